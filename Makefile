@@ -1,0 +1,55 @@
+# make run    set up, migrate, load the demo newspaper, serve it
+# make test   set up, check the code, run the whole suite on SQLite and on PostgreSQL
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PYTHONDONTWRITEBYTECODE = 1
+
+.PHONY: install run test check bench demo messages clean
+
+install: .venv/installed articles/locale/zh_Hans/LC_MESSAGES/django.mo
+
+.venv/installed: constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=…"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt '.[test]'
+	@touch $@
+
+%.mo: %.po .venv/installed
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale zh_Hans
+
+run: export NEWSROOM_DEBUG ?= 1
+run: install
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_demo
+	@echo "The newspaper: http://127.0.0.1:$(PORT)/    The desk: http://127.0.0.1:$(PORT)/desk/"
+	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+test: export NEWSROOM_DEBUG = 1
+test: check
+	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest --numprocesses auto
+
+check: export NEWSROOM_DEBUG = 1
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+bench: export NEWSROOM_DEBUG = 1
+bench: install
+	@failed=0; for bench in bench/bench_*.py; do $(BIN)/python $$bench || failed=1; done; exit $$failed
+
+demo: install
+	$(BIN)/python demo/draw_photos.py
+	$(BIN)/python demo/set_pages.py
+
+# Collects the words to translate; needs Debian's gettext.
+messages: export NEWSROOM_DEBUG = 1
+messages: install
+	$(BIN)/python manage.py makemessages --locale zh_Hans --no-location --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'var/*' --ignore 'tests/*'
+
+clean:
+	rm -rf .venv var staticfiles

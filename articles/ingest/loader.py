@@ -1,0 +1,282 @@
+"""Records → models: a page draft becomes a page of an issue, atomically, with a report of what was made."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.ingest.joining import MatchReport, match_issue, undo
+from articles.ingest.people import link_people
+from articles.models import (
+    Article,
+    ArticlePart,
+    Byline,
+    Column,
+    Issue,
+    Join,
+    LeftOutText,
+    Newspaper,
+    Page,
+    PageSource,
+    Photo,
+    PhotoCredit,
+)
+from articles.records import ArticleDraft, PageDraft
+from articles.wording import html
+from articles.wording.jumps import label_key
+from articles.wording.values import JumpLine
+
+
+class CannotLoad(Exception):
+    """The draft cannot become this page; the message says why and what to do, in the user's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a page goes: the issue by date and edition, the page by its printed number.
+
+    ``sequence`` may be left out: then the page that bears the number is meant, else the position that the
+    number names, else the next free one.
+    """
+
+    newspaper: Newspaper
+    date: datetime.date
+    number: str
+    edition: int = 1
+    sequence: int | None = None
+    section: str = ""
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What a load made. ``unchanged`` where the same source had been loaded before."""
+
+    page: Page
+    unchanged: bool = False
+    made_issue: bool = False
+    made_page: bool = False
+    articles: list[Article] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
+    left_out: int = 0
+    matched: MatchReport = field(default_factory=MatchReport)
+    notes: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """The report in the user's language, a fact a line."""
+        if self.unchanged:
+            return [
+                _("%(page)s: this source had been imported before; nothing was changed.")
+                % {"page": self.page}
+            ]
+        articles, photos = len(self.articles), len(self.photos)
+        out = [
+            f"{self.page}: "
+            + ngettext("%(n)d article", "%(n)d articles", articles) % {"n": articles}
+            + ", "
+            + ngettext("%(n)d photo", "%(n)d photos", photos) % {"n": photos}
+            + ", "
+            + ngettext("%(n)d text left out", "%(n)d texts left out", self.left_out) % {"n": self.left_out}
+        ]
+        for join in self.matched.joined:
+            out.append(
+                _("Joined: “%(headline)s”, page %(front)s → page %(tail)s (confidence %(confidence).2f)")
+                % {
+                    "headline": join.front_part.article.title,
+                    "front": join.front_part.page.label,
+                    "tail": join.tail_part.page.label,
+                    "confidence": join.confidence or 0,
+                }
+            )
+        for join in self.matched.proposed:
+            out.append(
+                _("Proposed: “%(headline)s”, page %(front)s → page %(tail)s; an editor decides.")
+                % {
+                    "headline": join.front_part.article.title,
+                    "front": join.front_part.page.label,
+                    "tail": join.tail_part.page.label,
+                }
+            )
+        return out + self.notes
+
+
+def fingerprint(text: str) -> str:
+    """The sha256 by which a source is known again, whatever its line ends and spaces at line ends."""
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return hashlib.sha256("\n".join(lines).strip().encode()).hexdigest()
+
+
+def load_page(draft: PageDraft, target: Target, source: str, *, replace: bool = False) -> LoadReport:
+    """Write a draft to the database, all or nothing, and pair the issue's open jumps.
+
+    The same ``source`` a second time changes nothing. Another source for a page that holds articles is
+    refused, unless ``replace`` takes away what the former one made; published pages are never replaced.
+    Raises CannotLoad.
+    """
+    try:
+        with transaction.atomic():
+            return _load(draft, target, source, replace)
+    except IntegrityError as error:
+        raise CannotLoad(
+            _("Somebody else changed this issue at the same moment. Nothing was imported; try again.")
+        ) from error
+
+
+def _load(draft: PageDraft, target: Target, source: str, replace: bool) -> LoadReport:
+    issue, made_issue = Issue.objects.get_or_create(
+        newspaper=target.newspaper, date=target.date, edition=target.edition
+    )
+    issue = Issue.objects.select_for_update().get(pk=issue.pk)
+    page, made_page = _page(issue, target, draft)
+    report = LoadReport(page=page, made_issue=made_issue, made_page=made_page)
+    sha256 = fingerprint(source)
+    former = PageSource.objects.filter(page=page).first()
+    if former and former.sha256 == sha256:
+        report.unchanged = True
+        return report
+    if page.parts.exists() or page.photos.exists():
+        if not replace:
+            raise CannotLoad(
+                _(
+                    "%(page)s already holds articles from another source. Nothing was changed. "
+                    "Replace them (--replace), or choose another page."
+                )
+                % {"page": page}
+            )
+        _clear(page)
+    if not draft.articles and not draft.photos and not draft.left_out:
+        raise CannotLoad(_("The source holds no text. Nothing was imported."))
+    PageSource.objects.update_or_create(page=page, defaults={"sha256": sha256, "text": source})
+    for position, drafted in enumerate(draft.articles, start=1):
+        report.articles.append(_article(page, position, drafted))
+    for order, shot in enumerate(draft.photos, start=1):
+        owner = None if shot.article is None else report.articles[shot.article]
+        photo = Photo.objects.create(
+            page=page, article=owner, order=order, caption=shot.caption, zones=[list(z) for z in shot.zones]
+        )
+        people = link_people(shot.credits, target.newspaper)
+        for at, credit in enumerate(shot.credits, start=1):
+            PhotoCredit.objects.create(
+                photo=photo,
+                order=at,
+                name=credit.name,
+                role=credit.role,
+                affiliation=credit.affiliation,
+                person=people.get(credit),
+            )
+        report.photos.append(photo)
+    page.left_out.all().delete()
+    LeftOutText.objects.bulk_create(LeftOutText(page=page, kind=t.kind, text=t.text) for t in draft.left_out)
+    report.left_out = len(draft.left_out)
+    report.matched = match_issue(issue)
+    if draft.number and label_key(draft.number) != label_key(target.number):
+        report.notes.append(
+            _("Note: the page prints the number %(printed)s, it was imported as %(number)s.")
+            % {"printed": draft.number, "number": target.number}
+        )
+    return report
+
+
+def _page(issue: Issue, target: Target, draft: PageDraft) -> tuple[Page, bool]:
+    """The page meant, made where the issue has none yet."""
+    pages = list(issue.pages.all())
+    if target.sequence is not None:
+        same = [page for page in pages if page.sequence == target.sequence]
+    else:
+        same = [page for page in pages if page.key == label_key(target.number)]
+    section = target.section or draft.section
+    if same:
+        page = same[0]
+        if section and not page.section_name:
+            page.section_name = section
+            page.save(update_fields=["section_name"])
+        return page, False
+    sequence = target.sequence or _free_sequence(target.number, {page.sequence for page in pages})
+    return Page.objects.create(
+        issue=issue, sequence=sequence, number=target.number, section_name=section
+    ), True
+
+
+def _free_sequence(number: str, taken: set[int]) -> int:
+    key = label_key(number)
+    if key.isascii() and key.isdigit() and 0 < int(key) <= 999 and int(key) not in taken:
+        return int(key)
+    return max(taken, default=0) + 1
+
+
+def _clear(page: Page) -> None:
+    """Take away what an earlier import made of this page, and only that."""
+    if page.is_published:
+        raise CannotLoad(_("%(page)s is published; it cannot be replaced.") % {"page": page})
+    touching = Join.objects.filter(Q(front_part__page=page) | Q(tail_part__page=page))
+    for record in touching.filter(state=Join.State.JOINED).order_by("-tail_part__order"):
+        undo(record)
+    touching.delete()  # the parts that these decisions were about go as well
+    stories = Article.objects.filter(parts__page=page).distinct()
+    if ArticlePart.objects.filter(article__in=stories).exclude(page=page).exists():
+        raise CannotLoad(
+            _("An article on %(page)s was continued on another page by hand; undo that first.")
+            % {"page": page}
+        )
+    if stories.published().exists():
+        raise CannotLoad(_("%(page)s is published; it cannot be replaced.") % {"page": page})
+    stories.delete()
+    page.photos.all().delete()
+
+
+def _article(page: Page, position: int, drafted: ArticleDraft) -> Article:
+    newspaper = page.issue.newspaper
+    dateline = drafted.dateline
+    article = Article.objects.create(
+        issue=page.issue,
+        column=_column(newspaper, drafted.column),
+        kicker=drafted.kicker,
+        headline=drafted.headline,
+        deck=drafted.deck,
+        dateline_printed=dateline.printed if dateline else "",
+        dateline_agency=dateline.agency if dateline else "",
+        dateline_place=dateline.place if dateline else "",
+        dateline_date=dateline.date if dateline else "",
+    )
+    jump, continuation = drafted.jump or JumpLine("", ""), drafted.continued_from or JumpLine("", "")
+    ArticlePart.objects.create(
+        article=article,
+        order=1,
+        page=page,
+        position=position,
+        heading=drafted.headline if drafted.continued_from else "",
+        body=html.from_blocks((block.kind, block.text) for block in drafted.body),
+        zones=[list(zone) for zone in drafted.zones],
+        printed_jump=jump.printed,
+        printed_jump_page=jump.page,
+        printed_continuation=continuation.printed,
+        printed_continuation_page=continuation.page,
+    )
+    people = link_people(drafted.bylines, newspaper, dateline.agency if dateline else "")
+    Byline.objects.bulk_create(
+        Byline(
+            article=article,
+            order=order,
+            name=line.name,
+            role=line.role,
+            affiliation=line.affiliation,
+            person=people.get(line),
+        )
+        for order, line in enumerate(drafted.bylines, start=1)
+    )
+    return article
+
+
+def _column(newspaper: Newspaper, name: str) -> Column | None:
+    if not name:
+        return None
+    column, _made = Column.objects.get_or_create(
+        newspaper=newspaper, name=name, defaults={"slug": slugify(name, allow_unicode=True) or name}
+    )
+    return column

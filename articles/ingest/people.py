@@ -1,0 +1,54 @@
+"""Which person a printed name is: by itself only within the same newspaper and affiliation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from articles.models import Newspaper, Person
+from articles.wording.values import Signature
+
+# Writers of these roles who name no body belong to whoever sends the report: 记者 in a 新华社 report is its
+# own, in a 本报讯 ours. A 通讯员, an author or a photographer who names none is nobody's staff.
+_STAFF_ROLES = {"reporter", "intern", "editor"}
+
+
+def home(signature: Signature, newspaper: Newspaper, agency: str = "") -> str:
+    """The affiliation under which a person record of this name is looked for; ``""`` where none is known.
+
+    ``agency`` is the dateline's. Our own staff is at home under the newspaper's name, however the line
+    calls it: 本报, the name itself, 融媒体中心, or nothing in a report of our own.
+    """
+    printed = signature.affiliation
+    if not printed:
+        if signature.role not in _STAFF_ROLES:
+            return ""
+        printed = agency or newspaper.name
+    own = (newspaper.name, "本报", "本刊", "融媒体", "全媒体")
+    return newspaper.name if printed.startswith(own) else printed
+
+
+def is_source(signature: Signature) -> bool:
+    """Whether the name is an agency or body and no person."""
+    return signature.role == "source" or signature.name.endswith(("社", "视觉", "图片", "中心", "报"))
+
+
+def link_people(
+    signatures: Iterable[Signature], newspaper: Newspaper, agency: str = ""
+) -> dict[Signature, Person | None]:
+    """The person of each name; None where an editor has to say.
+
+    A name that the newspaper has never printed makes a person of its own; a name known under another
+    affiliation only is left to an editor, since it may be the same person or a namesake.
+    """
+    wanted = {s: home(s, newspaper, agency) for s in signatures if not is_source(s)}
+    known: dict[str, dict[str, Person]] = {}
+    for person in Person.objects.filter(newspaper=newspaper, name__in={s.name for s in wanted}):
+        known.setdefault(person.name, {})[person.affiliation] = person
+    found: dict[Signature, Person | None] = {}
+    for signature, affiliation in wanted.items():
+        namesakes = known.get(signature.name, {})
+        if not namesakes:
+            person = Person.objects.create(newspaper=newspaper, name=signature.name, affiliation=affiliation)
+            known[signature.name] = {affiliation: person}
+        found[signature] = known[signature.name].get(affiliation)
+    return found

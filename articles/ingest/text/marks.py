@@ -1,0 +1,89 @@
+"""What one printed line is by its wording alone: jump, continuation, byline, dateline, furniture …"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from articles.ingest.text.joining import ends_sentence
+from articles.ingest.text.lines import Line
+from articles.wording import furniture
+from articles.wording.bylines import MARKS, has_title, parse_byline
+from articles.wording.credits import parse_credits
+from articles.wording.datelines import opens_with_dateline
+from articles.wording.jumps import find_continuation, find_jump
+
+
+class Mark(Enum):
+    """The kinds of line that wording decides."""
+
+    NONE = "none"
+    JUMP = "jump"
+    CONTINUATION = "continuation"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CREDIT = "credit"
+    FURNITURE = "furniture"
+    LABEL = "label"
+    TEASER = "teaser"
+
+
+_CROSS_REFERENCE = re.compile(r"^[（(【\[][^（()）]{2,40}[见在刊][^（()）]{0,8}版[^（()）]{0,4}[）)】\]]$")
+_BYLINE_LIMIT = 64
+_BARE_NAME_LIMIT = 14
+
+
+def is_cross_reference(text: str) -> bool:
+    """A bracketed pointer to another page that belongs to its story: （相关报道见第四版）."""
+    return bool(_CROSS_REFERENCE.match("".join(text.split())))
+
+
+def is_whole_jump(text: str) -> bool:
+    """Is the jump line all that `text` prints?"""
+    found = find_jump(text)
+    return found is not None and len(text.strip()) - len(found.printed) <= 1
+
+
+def is_whole_continuation(text: str) -> bool:
+    """Is the continuation line all that `text` prints?"""
+    found = find_continuation(text)
+    return found is not None and len(text.strip()) - len(found.printed) <= 1
+
+
+def is_bare_name_line(line: Line) -> bool:
+    """A line of names without any title: perhaps a byline, perhaps words."""
+    text = line.text.strip(MARKS + " ")
+    return len(text) <= _BARE_NAME_LIMIT and bool(parse_byline(text)) and not line.spaced
+
+
+def is_titled_byline(text: str) -> bool:
+    """A line that is a byline beyond doubt: a title or a mark, names, and nothing else."""
+    if len(text) > _BYLINE_LIMIT or ends_sentence(text) or text.startswith(("（", "(")):
+        return False
+    return has_title(text) and bool(parse_byline(text))
+
+
+def mark_of(line: Line) -> Mark:
+    """The mark of `line`; NONE where its wording proves nothing."""
+    text = line.text
+    if is_whole_jump(text):
+        return Mark.JUMP
+    if is_whole_continuation(text):
+        return Mark.CONTINUATION
+    if furniture.is_label(text):
+        return Mark.LABEL
+    if furniture.is_furniture(text):
+        return Mark.FURNITURE
+    if opens_with_dateline(text):
+        return Mark.DATELINE
+    if is_titled_byline(text):
+        return Mark.BYLINE
+    if parse_credits(text):
+        return Mark.CREDIT
+    if (
+        furniture.is_teaser(text)
+        and not is_cross_reference(text)
+        and not ends_sentence(text.rstrip("）)]】"))
+    ):
+        return Mark.TEASER
+    return Mark.NONE

@@ -1,0 +1,59 @@
+"""manage.py load_demo: the demo newspaper, as `make run` shows it."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from articles.desk.workflow import publish_issue
+from articles.ingest.folder import load_folder, read_folder
+from articles.models import Newspaper
+
+DESK_USER = "editor"
+DESK_PASSWORD = "ink-and-paper"
+
+
+class Command(BaseCommand):
+    help = "Load the demo newspaper and make a desk login; what is there already stays as it is."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-login", action="store_true", help="make no desk login")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        demo = settings.BASE_DIR / "demo"
+        about = tomllib.loads((demo / "newspaper.toml").read_text(encoding="utf-8"))
+        newspaper, _made = Newspaper.objects.get_or_create(
+            slug=about["slug"],
+            defaults={
+                **{
+                    key: about[key] for key in ("name", "language", "place", "publisher", "issn", "cn_number")
+                },
+                "about": about["about"]["zh"].strip(),
+            },
+        )
+        for path in sorted(p.parent for p in (demo / "issues").glob("*/issue.toml")):
+            folder = read_folder(path)
+            report = load_folder(folder, newspaper)
+            publish_issue(report.issue)
+            if options["verbosity"] > 1:
+                self.stdout.write("\n".join(report.lines()))
+        self.stdout.write(
+            _("%(newspaper)s: %(n)d issues.") % {"newspaper": newspaper, "n": newspaper.issues.count()}
+        )
+        if not options["no_login"]:
+            self._login()
+
+    def _login(self) -> None:
+        if not settings.DEBUG:
+            # The password stands in public source: it must never open a desk that others can reach.
+            raise CommandError(_("The demo login is made in debug mode alone; use createsuperuser."))
+        if not User.objects.filter(username=DESK_USER).exists():
+            User.objects.create_superuser(DESK_USER, password=DESK_PASSWORD)
+        self.stdout.write(
+            _("Desk login: %(user)s, password: %(password)s") % {"user": DESK_USER, "password": DESK_PASSWORD}
+        )

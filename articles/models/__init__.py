@@ -1,0 +1,31 @@
+"""The newspaper in the database; each module one noun. ARCHITECTURE.md draws how they hang together."""
+
+from articles.models.article import Article, ArticlePart, Column
+from articles.models.issue import Issue
+from articles.models.jump import Join, Jump, jumps_of
+from articles.models.newspaper import RESERVED_SLUGS, Newspaper
+from articles.models.page import LeftOutText, Page, PageSource
+from articles.models.person import Byline, Person, PhotoCredit
+from articles.models.photo import Photo, Rendition
+from articles.models.stage import Stage
+
+__all__ = [
+    "RESERVED_SLUGS",
+    "Article",
+    "ArticlePart",
+    "Byline",
+    "Column",
+    "Issue",
+    "Join",
+    "Jump",
+    "LeftOutText",
+    "Newspaper",
+    "Page",
+    "PageSource",
+    "Person",
+    "Photo",
+    "PhotoCredit",
+    "Rendition",
+    "Stage",
+    "jumps_of",
+]

@@ -1,0 +1,115 @@
+"""版: a page of an issue, the source it was read from, and what it prints beside articles and photos."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.issue import Issue
+from articles.models.stage import Staged, StagedQuerySet
+from articles.wording.jumps import label_key
+
+
+class PageQuerySet(StagedQuerySet):
+    """Pages."""
+
+    def at(self, number: int) -> Page | None:
+        """The page at the address ``p<number>``: a fixed address number first, else the sequence."""
+        fixed = self.filter(address_number=number).first()
+        return fixed or self.filter(address_number__isnull=True, sequence=number).first()
+
+
+class Page(Staged):
+    """One printed page. ``sequence`` is its position 1…n; ``number`` is what is printed (``A01``, ``三``)."""
+
+    issue = models.ForeignKey(Issue, verbose_name=_("issue"), on_delete=models.CASCADE, related_name="pages")
+    sequence = models.PositiveSmallIntegerField(_("sequence"), help_text=_("Position in the issue, from 1."))
+    number = models.CharField(
+        _("printed number"), max_length=20, blank=True, help_text=_("As printed: 1, 三, A02; it may repeat.")
+    )
+    section_name = models.CharField(_("section name"), max_length=60, blank=True, help_text=_("版名"))
+    address_number = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["issue", "sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "sequence"],
+                name="page_unique_sequence",
+                violation_error_message=_("The issue already has a page at this position."),
+            ),
+            models.UniqueConstraint(fields=["issue", "address_number"], name="page_unique_address"),
+            models.CheckConstraint(condition=Q(sequence__gte=1), name="page_sequence_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue} · {self.label}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("page", args=[self.issue.newspaper.slug, self.issue.address, self.address])
+
+    @property
+    def address(self) -> int:
+        """The number in its address ``p<n>``: its position until it is published, fixed from then on."""
+        return self.address_number or self.sequence
+
+    @property
+    def label(self) -> str:
+        """The printed number; the position where none is printed."""
+        return self.number or str(self.sequence)
+
+    @property
+    def key(self) -> str:
+        """The label as a key by which jump lines are matched: 三, 3 and 03 are one."""
+        return label_key(self.label)
+
+
+class PageSource(models.Model):
+    """What a page was read from, kept so that nothing is lost and a second import is known as such."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="source")
+    sha256 = models.CharField(max_length=64)
+    text = models.TextField(_("text"))
+    imported_at = models.DateTimeField(_("imported at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("page source")
+        verbose_name_plural = _("page sources")
+
+    def __str__(self) -> str:
+        return f"{self.page} ({self.sha256[:12]})"
+
+
+class LeftOutText(models.Model):
+    """Printed text that is no article and no photo: advertisements, notices, teasers, furniture."""
+
+    class Kind(models.TextChoices):
+        ADVERT = "advert", _("Advertisement")
+        NOTICE = "notice", _("Notice")
+        TEASER = "teaser", _("Teaser")
+        FURNITURE = "furniture", _("Furniture")
+        UNKNOWN = "unknown", _("Unknown")
+
+    page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="left_out")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.UNKNOWN)
+    text = models.TextField(_("text"))
+
+    class Meta:
+        verbose_name = _("left-out text")
+        verbose_name_plural = _("left-out texts")
+        ordering = ["page", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["advert", "notice", "teaser", "furniture", "unknown"]),
+                name="left_out_text_kind_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40]

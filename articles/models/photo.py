@@ -1,0 +1,102 @@
+"""图片: photos with caption, credits, alt text and rights; their files are made by ``ingest.photos``."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.page import Page
+
+
+def new_key() -> str:
+    """A name for a file that cannot be guessed."""
+    return secrets.token_urlsafe(18)
+
+
+class PhotoQuerySet(models.QuerySet):
+    """Photos."""
+
+    def standing_alone(self) -> Self:
+        """Photo news (图片新闻): photos that illustrate no article."""
+        return self.filter(article__isnull=True)
+
+
+class Photo(models.Model):
+    """A printed photo. It may stand alone (图片新闻) or belong to an article; the file may come later."""
+
+    page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.RESTRICT, related_name="photos")
+    article = models.ForeignKey(
+        Article,
+        verbose_name=_("article"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="photos",
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=1)
+    caption = models.TextField(_("caption"), blank=True, help_text=_("图片说明"))
+    alt_text = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What a reader who cannot see it needs."),
+    )
+    zones = models.JSONField(_("zones"), default=list, blank=True, editable=False)
+
+    online_permitted = models.BooleanField(_("may be shown online"), default=True)
+    permitted_until = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day."))
+    rights_holder = models.CharField(_("rights holder"), max_length=120, blank=True)
+
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    file = models.FileField(_("file"), upload_to="photos/", blank=True, max_length=200)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ["page", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(file="") | Q(width__gt=0, height__gt=0), name="photo_file_has_a_size"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.caption[:40] or str(_("(no caption)"))
+
+    def may_be_shown(self, today: datetime.date | None = None) -> bool:
+        """Whether its rights let a reader see it online today; the caption is shown in any case."""
+        today = today or timezone.localdate()
+        return self.online_permitted and (self.permitted_until is None or today <= self.permitted_until)
+
+
+class Rendition(models.Model):
+    """A smaller copy of a photo, for a screen that needs no more."""
+
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    file = models.FileField(upload_to="photos/", max_length=200)
+
+    class Meta:
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")
+        ordering = ["photo", "width"]
+        constraints = [
+            models.UniqueConstraint(fields=["photo", "width"], name="rendition_unique_width"),
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="rendition_has_a_size"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.width}×{self.height}"

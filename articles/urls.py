@@ -1,0 +1,37 @@
+"""The public addresses. They never change: a moved thing redirects, and the shape is part of a citation."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path, register_converter
+
+from articles.reading import converters, views
+
+register_converter(converters.NewspaperSlug, "newspaper")
+register_converter(converters.IssueAddress, "issue")
+
+urlpatterns: list[URLPattern] = [
+    # / — the newest issue of the default newspaper
+    path("", views.home, name="home"),
+    # /people/17/
+    path("people/<int:pk>/", views.person, name="person"),
+    # /pictures/kX3…/960.jpg — a photo's rendition; original.jpg for the largest
+    path("pictures/<slug:key>/<str:size>.jpg", views.picture, name="picture"),
+    # /linjiang-daily/
+    path("<newspaper:slug>/", views.newspaper, name="newspaper"),
+    # /linjiang-daily/columns/江边话/
+    path("<newspaper:slug>/columns/<str:column>/", views.column, name="column"),
+    # /linjiang-daily/2026-03-14/ — a second edition of the day: 2026-03-14-2
+    path("<newspaper:slug>/<issue:address>/", views.issue, name="issue"),
+    # /linjiang-daily/2026-03-14/p3/
+    path("<newspaper:slug>/<issue:address>/p<int:number>/", views.page, name="page"),
+    # /linjiang-daily/2026-03-14/a12/ — #s345 is one part
+    path("<newspaper:slug>/<issue:address>/a<int:number>/", views.article, name="article"),
+    # /preview/… — the same for editors, drafts included
+    path("preview/<newspaper:slug>/<issue:address>/", views.preview_issue, name="preview-issue"),
+    path("preview/<newspaper:slug>/<issue:address>/p<int:number>/", views.preview_page, name="preview-page"),
+    path(
+        "preview/<newspaper:slug>/<issue:address>/a<int:number>/",
+        views.preview_article,
+        name="preview-article",
+    ),
+]

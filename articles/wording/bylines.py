@@ -1,0 +1,158 @@
+"""Bylines (署名): who wrote it, in what role, of what house. Pure Python.
+
+A byline is read as groups: a title (记者, 通讯员, 实习生 …) with the house printed before it, then names to
+which both belong until the next title. Names are parted by spaces, 、 or nothing; a name padded to equal
+width (赵　政) is one name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from articles.wording.names import is_name, split_names
+from articles.wording.values import Signature
+
+MARKS = "■□◆◇●○◎▲△▼▽★☆♦▪▫◥◤▶►口•·"
+"""What print sets before a byline; 口 is a mistyped □."""
+
+_HOUSE = r"(?P<house>[\u4e00-\u9fffA-Za-z0-9·]{0,16}?)"
+_TITLES: tuple[tuple[str, str], ...] = (
+    (r"摄影(?:记者|报道)|摄影", "photographer"),
+    (
+        r"(?:首席|特派|特约|见习|实习|驻站|高级|全媒体首席|融媒体首席|主任|资深|通联|文字|摄像)*记\s*者",
+        "reporter",
+    ),
+    (r"(?:特约|本报|首席)*通\s*讯\s*员", "correspondent"),
+    (r"实\s*习\s*生", "intern"),
+    (r"(?:本报|特约|首席)*评论员|撰文|撰稿|执笔|作者|文字|文", "author"),
+    (r"编译", "translator"),
+    (r"翻译|译者|译", "translator"),
+    (r"整理|辑录|综合|辑", "compiler"),
+    (r"(?:本报|责任)?编辑|责编", "editor"),
+    (r"制图|绘图|插图|漫画|图表|制作|绘", "illustrator"),
+    (r"供图|图片|图|摄", "photographer"),
+)
+_NEEDS_MARK = re.compile(
+    r"^(?:文|图|摄|译|绘|辑|文字|图片|综合|制作|整理|撰文|撰稿|执笔|摄影|制图|绘图|插图|漫画|图表|供图|编译|翻译|编辑)$"
+)
+_WORK_BEFORE_NAME = re.compile(r"^(?P<title>[\u4e00-\u9fff]{1,4})\s*[/／:：|｜]\s*")
+_GROUP = re.compile(
+    rf"^{_HOUSE}(?P<title>(?:首席|特派|特约|见习|实习|驻站|高级|主任|资深|文字|摄影)*记\s*者|(?:特约)?通\s*讯\s*员|实\s*习\s*生"
+    r"|(?:特约|首席)?评论员|(?:特约)?撰稿人?|作者)(?:[:：/／]\s*)?"
+)
+_TAIL_WORK = re.compile(
+    r"\s*(?P<work>摄影报道|摄影|编译|整理|辑录|综合报道|综合|报道|撰文|撰稿|执笔|辑|译|文|摄|绘)\s*[:：]?$"
+)
+_TAIL_ROLE = {
+    "摄影报道": "photographer", "摄影": "photographer", "摄": "photographer", "编译": "translator", "译": "translator",
+    "整理": "compiler", "辑录": "compiler", "综合": "compiler", "综合报道": "compiler", "辑": "compiler",
+    "撰文": "author", "撰稿": "author", "执笔": "author", "文": "author", "绘": "illustrator",
+}  # fmt: skip
+_BRACKETS = re.compile(r"^\s*[（(\[［【]\s*(.*?)\s*[）)\]］】]\s*$", re.S)
+_SEPARATORS = re.compile(r"[\s、，,；;|｜&]+")
+_HOUSE_RANK = re.compile(r"(?:首席|特派|见习|实习|特约|驻站|驻[\u4e00-\u9fff]{1,4})$")
+_NOT_A_HOUSE = re.compile("[向对据的了是在与说让把被给从跟告]")
+_UNNAMED = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:特约|首席)?评论员$")
+_LATIN_BY = re.compile(r"^(?:by|von|par|por|text:)\s+(?P<names>[^\d,;:]{3,60})$", re.I)
+
+
+def _role_of_title(title: str) -> str:
+    compact = "".join(title.split())
+    for pattern, role in _TITLES:
+        if re.fullmatch(pattern, compact):
+            return role
+    return "author"
+
+
+def _tokens(text: str) -> list[str]:
+    """Words of a byline; single characters side by side are one padded name (赵　政)."""
+    words: list[str] = []
+    lone = ""
+    for word in _SEPARATORS.split(text):
+        if len(word) == 1 and "\u4e00" <= word <= "\u9fff":
+            lone += word
+            if len(lone) >= 2 and is_name(lone):
+                words.append(lone)
+                lone = ""
+            continue
+        if lone:
+            words.append(lone)
+            lone = ""
+        if word:
+            words.append(word)
+    return words + ([lone] if lone else [])
+
+
+def _house(printed: str) -> str:
+    house = printed.strip("·")
+    stripped = _HOUSE_RANK.sub("", house)
+    return stripped if stripped else house
+
+
+def parse_byline(text: str, role: str = "author", affiliation: str = "") -> tuple[Signature, ...]:
+    """The signatures that `text` prints, in order; () where `text` is not a byline and nothing but one.
+
+    `role` and `affiliation` are those of names that stand before any title: ``author`` for a bare name on
+    a line of its own, ``reporter`` for names in brackets after 本报讯.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip(MARKS).strip()
+    bracketed = _BRACKETS.match(plain)
+    if bracketed:
+        plain = bracketed.group(1)
+    latin = _LATIN_BY.match(plain)
+    if latin:
+        names = re.split(r"\s*(?:&|\band\b|\bund\b|\bet\b)\s*", latin.group("names").strip(" ."))
+        return tuple(Signature(name.strip(), "author") for name in names if name.strip())
+    plain = plain.strip(MARKS + " 　。:：")
+    if not plain or len(plain) > 90:
+        return ()
+    if _UNNAMED.match(plain) and not _NOT_A_HOUSE.search(plain):
+        return (Signature(plain, "author", affiliation),)
+    tail = _TAIL_WORK.search(plain)
+    if tail and tail.start() > 1:
+        role = _TAIL_ROLE.get(tail.group("work"), role)
+        plain = plain[: tail.start()]
+    return _read_groups(plain, role, affiliation)
+
+
+def _read_groups(plain: str, role: str, affiliation: str) -> tuple[Signature, ...]:
+    found: list[Signature] = []
+    pending = ""
+    titled = False
+    for word in _tokens(re.sub(r"(记)\s+(者)", r"\1\2", plain)):
+        while word:
+            work = _WORK_BEFORE_NAME.match(word)
+            if work and _NEEDS_MARK.match(work.group("title")):
+                role, affiliation, titled = _role_of_title(work.group("title")), "", True
+                word, pending = word[work.end() :], ""
+                continue
+            group = _GROUP.match(pending + word)
+            if group and not _NOT_A_HOUSE.search(group.group("house")):
+                house = group.group("house")
+                run_on = split_names(house) if titled and not pending else []
+                found += [Signature(name, role, affiliation) for name in run_on]
+                role, affiliation = _role_of_title(group.group("title")), "" if run_on else _house(house)
+                word, pending, titled = (pending + word)[group.end() :], "", True
+                continue
+            break
+        if not word:
+            continue
+        names = split_names(word)
+        if names and not pending:
+            found += [Signature(name, role, affiliation) for name in names]
+        elif titled and found and not pending and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word):
+            found.append(Signature(word, role, affiliation))  # beside names, a rare surname is still a name
+        elif not pending and re.fullmatch(r"[\u4e00-\u9fff·A-Za-z]{2,16}", word):
+            pending = word  # a house printed apart from its title: 某某日报全媒体 记者
+        else:
+            return ()
+    return () if pending else tuple(found)
+
+
+def has_title(text: str) -> bool:
+    """Does a title (记者, 通讯员 …) or a mark (■ …) say that `text` is a byline, not merely names?"""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return bool(plain[:1] and plain[0] in MARKS) or bool(
+        re.search(r"记\s*者|通\s*讯\s*员|实\s*习\s*生|评论员|撰文|撰稿|作者", plain)
+    )

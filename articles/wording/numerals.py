@@ -1,0 +1,53 @@
+"""Chinese numerals as page labels and dates use them: 1 to 99 both ways, pure Python."""
+
+from __future__ import annotations
+
+DIGITS = "〇一二三四五六七八九"
+_VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {
+    "零": 0,
+    "○": 0,
+    "两": 2,
+    "廿": 20,
+    "卅": 30,
+}
+_NUMERAL_LIMIT = 99
+
+ENGLISH_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+NUMERAL_CLASS = "〇零○一二三四五六七八九十百廿卅"
+"""The characters a Chinese page numeral is made of, for use inside a regular expression class."""
+
+
+def from_chinese(text: str) -> int | None:
+    """The value of 三, 十一, 二十三, 廿一 or of digits read one by one (一〇 is 10); None for anything else."""
+    if not text:
+        return None
+    hundreds, mark, rest = text.rpartition("百")
+    if mark:
+        high = from_chinese(hundreds or "一")
+        low = from_chinese(rest.lstrip("零〇○")) if rest.lstrip("零〇○") else 0
+        return None if high is None or low is None or high > 9 else high * 100 + low
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        if len(tens) > 1 or len(ones) > 1:
+            return None
+        high = _VALUES.get(tens) if tens else 1
+        low = _VALUES.get(ones) if ones else 0
+        return None if high is None or low is None else high * 10 + low
+    if text[0] in "廿卅":
+        low = from_chinese(text[1:]) if text[1:] else 0
+        return None if low is None else _VALUES[text[0]] + low
+    if any(character not in _VALUES or _VALUES[character] > 9 for character in text):
+        return None
+    return int("".join(str(_VALUES[character]) for character in text))
+
+
+def to_chinese(value: int) -> str:
+    """三 for 3, 十一 for 11, 二十三 for 23; digits above 99 and below 1, where print uses them too."""
+    if not 1 <= value <= _NUMERAL_LIMIT:
+        return str(value)
+    tens, ones = divmod(value, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else DIGITS[tens] + "十"
+    return head + (DIGITS[ones] if ones else "")

@@ -1,0 +1,29 @@
+"""What every test stands on: a database (SQLite, or the one of DATABASE_URL), and files that go away again."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+# Playwright's sync API runs an event loop in the thread that also asks the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path_factory):
+    """Uploads of a test go to a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.AXES_ENABLED = False
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus):
+    """Under CI a skipped test is a failed run: everything that a test needs is installed there."""
+    if os.environ.get("NEWSROOM_NO_SKIPS") != "1" or hasattr(session.config, "workerinput"):
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and reporter.stats.get("skipped") and exitstatus == 0:
+        reporter.write_line("NEWSROOM_NO_SKIPS=1: a skipped test fails this run.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,103 @@
+"""The cast and the sample makers: the one place where tests make newspapers, issues, stories and users.
+
+Each maker takes what a test cares about and fills in the rest.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Sequence
+
+from django.contrib.auth.models import User
+from PIL import Image
+
+from articles.desk.workflow import publish_issue
+from articles.models import Article, ArticlePart, Byline, Issue, Newspaper, Page, Person, Photo
+
+DAY = datetime.date(2026, 3, 14)
+
+
+def make_newspaper(slug: str = "harbour-daily", name: str = "港湾日报", **rest: object) -> Newspaper:
+    """A newspaper; the same one when asked again."""
+    return Newspaper.objects.get_or_create(slug=slug, defaults={"name": name, **rest})[0]
+
+
+def make_issue(
+    newspaper: Newspaper | None = None,
+    date: datetime.date = DAY,
+    edition: int = 1,
+    pages: int = 4,
+    sections: Sequence[str] = ("要闻", "民生", "综合", "副刊"),
+    **rest: object,
+) -> Issue:
+    """A draft issue with numbered pages."""
+    issue = Issue.objects.create(newspaper=newspaper or make_newspaper(), date=date, edition=edition, **rest)
+    for sequence in range(1, pages + 1):
+        Page.objects.create(
+            issue=issue,
+            sequence=sequence,
+            number=str(sequence),
+            section_name=sections[(sequence - 1) % len(sections)],
+        )
+    return issue
+
+
+def make_article(
+    issue: Issue,
+    pages: Sequence[int] = (1,),
+    headline: str = "渡口新桥通车",
+    bodies: Sequence[str] = (),
+    bylines: Sequence[str] = (),
+    **rest: object,
+) -> Article:
+    """A draft article with a part on each of the pages (by sequence), in that reading order."""
+    article = Article.objects.create(issue=issue, headline=headline, **rest)
+    for order, sequence in enumerate(pages, start=1):
+        page = issue.pages.get(sequence=sequence)
+        body = (
+            bodies[order - 1]
+            if order <= len(bodies)
+            else f"<p>{headline}的第{order}段，写在第{sequence}版。</p>"
+        )
+        ArticlePart.objects.create(
+            article=article, order=order, page=page, position=page.parts.count() + 1, body=body
+        )
+    for order, name in enumerate(bylines, start=1):
+        person, _made = Person.objects.get_or_create(
+            newspaper=issue.newspaper, name=name, affiliation=issue.newspaper.name
+        )
+        Byline.objects.create(article=article, order=order, name=name, affiliation="本报", person=person)
+    return article
+
+
+def make_photo(
+    page: Page, article: Article | None = None, caption: str = "晨光里的渡口。", **rest: object
+) -> Photo:
+    """A photo without a file; ``ingest.photos.store_photo_file`` gives it one."""
+    return Photo.objects.create(page=page, article=article, caption=caption, **rest)
+
+
+def picture_file(width: int = 1200, height: int = 800, kind: str = "JPEG", **save: object) -> io.BytesIO:
+    """An encoded picture, a plain gradient."""
+    buffer = io.BytesIO()
+    Image.linear_gradient("L").resize((width, height)).convert("RGB").save(buffer, kind, **save)
+    buffer.seek(0)
+    return buffer
+
+
+def published(issue: Issue) -> Issue:
+    """The issue, published with all that it holds."""
+    publish_issue(issue)
+    issue.refresh_from_db()
+    return issue
+
+
+def make_editor(username: str = "editor") -> User:
+    """A user who may do all that the desk offers."""
+    return User.objects.create_superuser(username, password="ink-and-paper")
+
+
+def make_outsider(username: str = "outsider") -> User:
+    """A user with a login and no right to the desk."""
+    return User.objects.create_user(username, password="ink-and-paper")

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from articles.models import Article, Column, Issue, Newspaper, Page, Person, Photo, Stage
+from articles.models import (
+    Article,
+    ArticlePart,
+    Byline,
+    Column,
+    Issue,
+    Newspaper,
+    Page,
+    Person,
+    Photo,
+    PhotoCredit,
+    Stage,
+)
 
 AnyUser = User | AnonymousUser
 
@@ -60,6 +73,25 @@ def page_or_404(issue: Issue, number: int, drafts: bool = False) -> Page:
     return page
 
 
+def visible_parts(page: Page, drafts: bool = False) -> QuerySet[ArticlePart]:
+    """The parts that a visible page prints, in print order, each with its whole story."""
+    parts = page.parts.in_print_order().select_related("page")
+    if not drafts:
+        parts = parts.filter(article__stage=Stage.PUBLISHED)
+    return parts.prefetch_related(Prefetch("article", Article.objects.with_story()))
+
+
+def visible_photos(issue: Issue, drafts: bool = False) -> QuerySet[Photo]:
+    """The issue's photos of which the reader sees at least the caption, as its pages print them."""
+    photos = Photo.objects.all() if drafts else public_photos()
+    return (
+        photos.filter(page__issue=issue)
+        .select_related("page", "article__merged_into")
+        .prefetch_related("credits__person", "renditions")
+        .order_by("page__sequence", "order", "pk")
+    )
+
+
 def visible_articles(issue: Issue, drafts: bool = False) -> QuerySet[Article]:
     """The issue's articles that are published, merged tails included; all of them where ``drafts``."""
     articles = issue.articles.select_related("issue__newspaper")
@@ -106,19 +138,53 @@ def public_articles(merged: bool = False) -> QuerySet[Article]:
     return articles if merged else articles.standing()
 
 
+def articles_by(person: Person) -> QuerySet[Article]:
+    """All public articles that bear the person's name, newest first; a joined tail's count for its story."""
+    signed = Byline.objects.filter(person=person, article__stage=Stage.PUBLISHED)
+    stories = signed.values(story=Coalesce("article__merged_into", "article"))
+    return _newest_first(public_articles().filter(pk__in=stories))
+
+
+def articles_in(column: Column) -> QuerySet[Article]:
+    """All public articles of a column, newest first."""
+    return _newest_first(public_articles().filter(column=column))
+
+
+def _newest_first(articles: QuerySet[Article]) -> QuerySet[Article]:
+    return articles.order_by("-issue__date", "-issue__edition", "number", "pk")
+
+
+def photos_by(person: Person) -> QuerySet[Photo]:
+    """All public photos that credit the person, newest first."""
+    return (
+        public_photos()
+        .filter(pk__in=PhotoCredit.objects.filter(person=person).values("photo"))
+        .select_related("page__issue__newspaper", "article")
+        .prefetch_related("credits__person", "renditions")
+        .order_by("-page__issue__date", "-page__issue__edition", "page__sequence", "order", "pk")
+    )
+
+
 def public_photos() -> QuerySet[Photo]:
     """All photos that the public sees at least the caption of."""
     shown = Photo.objects.filter(page__stage=Stage.PUBLISHED, page__issue__stage=Stage.PUBLISHED)
-    return shown.filter(article__isnull=True) | shown.filter(article__stage=Stage.PUBLISHED)
+    return shown.filter(Q(article__isnull=True) | Q(article__stage=Stage.PUBLISHED))
+
+
+def public_photo(key: str) -> Photo | None:
+    """The photo with this key, if the public may see the picture itself today."""
+    photo = public_photos().filter(key=key).exclude(file="").first()
+    return photo if photo is not None and photo.may_be_shown() else None
 
 
 def photo_or_404(key: str, user: AnyUser) -> Photo:
-    """The photo whose file is asked for by its key: public and permitted online, or the user an editor."""
-    photo = Photo.objects.filter(key=key).exclude(file="").select_related("page__issue").first()
-    if photo is None:
-        raise Http404
-    if sees_drafts(user):
-        return photo
-    if not photo.may_be_shown() or not public_photos().filter(pk=photo.pk).exists():
+    """The photo whose file is asked for by its key: public and permitted online, or the user an editor.
+
+    The user is looked at last: what is public has to do with no session and may be cached.
+    """
+    if (public := public_photo(key)) is not None:
+        return public
+    photo = Photo.objects.filter(key=key).exclude(file="").first()
+    if photo is None or not sees_drafts(user):
         raise Http404
     return photo

@@ -1,4 +1,4 @@
-"""What every test stands on: a database (SQLite, or the one of DATABASE_URL), and files that go away again."""
+"""What every test stands on: a database (SQLite, or that of DATABASE_URL), files that go away again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Run a command with DATABASE_URL set to a real PostgreSQL: the one of TEST_DATABASE_URL, else one started here.
+"""Run a command with DATABASE_URL set to a real PostgreSQL.
+
+It is the one of TEST_DATABASE_URL, else one that is started here.
 
 python tests/with_postgres.py python -m pytest
 """

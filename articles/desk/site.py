@@ -1,6 +1,13 @@
 """The desk: Django's admin site under our name, with one login for all of it."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +17,15 @@ class DeskSite(AdminSite):
     site_title = _("Newsdesk")
     site_header = _("Newsdesk")
     index_title = _("Today")
+    index_template = "desk/index.html"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        # Here, since the site is made before the models that this view needs can be imported.
+        from articles.desk.import_page import import_page
+
+        return [path("import-page/", self.admin_view(import_page), name="import_page"), *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        from articles.desk.today import today
+
+        return super().index(request, {**(extra_context or {}), **today(request.user)})

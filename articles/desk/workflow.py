@@ -1,15 +1,16 @@
-"""The verbs that change stages, each one function, atomic, safe to repeat."""
+"""The verbs that change stages and kinds, each one function, atomic; publishing is safe to repeat."""
 
 from __future__ import annotations
 
 import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Issue, Page, Stage
+from articles.models import Article, ArticlePart, Issue, LeftOutText, Page, Stage
+from articles.wording import html
 
 
 class Refused(Exception):
@@ -43,8 +44,26 @@ def _publish(queryset: QuerySet, at: datetime.datetime) -> int:
 
 @transaction.atomic
 def publish_article(article: Article, at: datetime.datetime | None = None) -> int:
-    """Publish one article; readers see it once its issue is published too. Returns how many rows changed."""
-    return _publish(Article.objects.filter(pk=article.pk), at or timezone.now())
+    """Publish one article; readers see it once its issue is published too. Returns how many rows changed.
+
+    The tails that live on in it go with it, so that their own addresses lead to it.
+    """
+    rows = Article.objects.filter(Q(pk=article.pk) | Q(merged_into=article.pk))
+    return _publish(rows, at or timezone.now())
+
+
+@transaction.atomic
+def promote(left_out: LeftOutText) -> Article:
+    """Make a draft article, without heads, of a text that was left out; it stands last on its page."""
+    page = left_out.page
+    last = page.parts.aggregate(last=Max("position"))["last"] or 0
+    article = Article.objects.create(issue=page.issue)
+    body = html.from_blocks(
+        ("paragraph", line.strip()) for line in left_out.text.splitlines() if line.strip()
+    )
+    ArticlePart.objects.create(article=article, page=page, position=last + 1, body=body)
+    left_out.delete()
+    return article
 
 
 def _fix_addresses(issue: Issue) -> None:

@@ -17,6 +17,14 @@ class PhotoRefused(Exception):
     """The file cannot be kept; the message says why, in the user's language."""
 
 
+def check_photo_file(source: BinaryIO) -> None:
+    """Raise PhotoRefused where `store_photo_file` would; so a form can say it before anything is stored."""
+    try:
+        imaging.upright(source)
+    except imaging.BadPhoto as error:
+        raise PhotoRefused(_reason(error.reason)) from error
+
+
 def store_photo_file(photo: Photo, source: BinaryIO) -> bool:
     """Give a saved photo its file and renditions; False where it has just this file already.
 

@@ -189,6 +189,24 @@ class ArticlePartQuerySet(models.QuerySet):
         """As a page prints them: lead first."""
         return self.order_by("page__sequence", "position", "pk")
 
+    def open_jumps(self) -> Self:
+        """Last parts whose printed jump line has no tail yet, and none proposed."""
+        after = ArticlePart.objects.filter(
+            article=models.OuterRef("article"), order__gt=models.OuterRef("order")
+        )
+        open_ones = self.exclude(printed_jump="").filter(~models.Exists(after), article__merged_into=None)
+        return open_ones.exclude(joins_out__state="proposed")
+
+    def open_continuations(self) -> Self:
+        """First parts whose printed continuation line has no front yet, and none proposed."""
+        before = ArticlePart.objects.filter(
+            article=models.OuterRef("article"), order__lt=models.OuterRef("order")
+        )
+        open_ones = self.exclude(printed_continuation="").filter(
+            ~models.Exists(before), article__merged_into=None
+        )
+        return open_ones.exclude(joins_in__state="proposed")
+
 
 class ArticlePart(models.Model):
     """分片: one page's share of an article."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 from django.conf import settings
@@ -124,7 +125,7 @@ def _joined(articles: list[Article], joins: list[Join]) -> Iterator[Jump]:
     known = {(join.front_part_id, join.tail_part_id): join for join in joins if join.state == "joined"}
     for article in articles:
         parts = list(article.parts.all())
-        for front, tail in zip(parts, parts[1:], strict=False):
+        for front, tail in pairwise(parts):
             join = known.get((front.pk, tail.pk))
             yield Jump("joined", front, tail, join.confidence if join else None, join)
 

@@ -48,7 +48,7 @@ class Person(models.Model):
 
 
 class SignatureLine(models.Model):
-    """One printed name with its role and affiliation. What is printed stays; the person may be found later."""
+    """One printed name with role and affiliation. What is printed stays; the person may be found later."""
 
     class Role(models.TextChoices):
         REPORTER = "reporter", _("Reporter")
@@ -95,6 +95,11 @@ class Byline(SignatureLine):
             models.CheckConstraint(condition=~Q(name=""), name="byline_has_a_name"),
         ]
 
+    @property
+    def newspaper(self) -> Newspaper:
+        """The newspaper that prints it."""
+        return self.article.issue.newspaper
+
 
 class PhotoCredit(SignatureLine):
     """The credit line of a photo (摄影)."""
@@ -115,3 +120,8 @@ class PhotoCredit(SignatureLine):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="photo_credit_has_a_name"),
         ]
+
+    @property
+    def newspaper(self) -> Newspaper:
+        """The newspaper that prints it."""
+        return self.photo.page.issue.newspaper

@@ -133,3 +133,18 @@ def split_closing(text: str) -> tuple[str, Dateline | None, tuple[Signature, ...
     if people and not bylines:
         return text, None, ()
     return text[: match.start()].rstrip(), _value(match, match.group("core")), bylines
+
+
+def read_dateline(printed: str) -> Dateline:
+    """A dateline as an editor types it, with or without brackets; what it does not tell stays empty."""
+    opening = split_opening(printed.strip("（）() ") + " ")
+    if opening is not None and opening.dateline is not None:
+        return opening.dateline
+    return Dateline(printed=printed)
+
+
+def read_dateline(printed: str) -> Dateline:
+    """What a dateline that stands by itself says; only ``printed`` where it cannot be read."""
+    opening = split_opening(printed)
+    value = opening.dateline if opening else None
+    return Dateline(printed, value.agency, value.place, value.date) if value else Dateline(printed)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.workflow import Refused, publish_issue
 from articles.ingest.folder import BadFolder, load_folder, read_folder
-from articles.management.commands.import_page import newspaper_or_hint
+from articles.management.arguments import newspaper_or_hint
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from articles.interchange.jump_list import jump_rows
-from articles.management.commands.import_page import newspaper_or_hint
+from articles.management.arguments import newspaper_or_hint
 from articles.models import jumps_of
 
 

@@ -1,0 +1,346 @@
+"""Articles (稿件): heads, parts over pages with their bodies, bylines and photos on one form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import ForeignKey, Prefetch, QuerySet
+from django.forms.models import ModelChoiceField
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from articles.desk import workflow
+from articles.desk.base import DeskAdmin, PlacedForm, Tool, TradingPlaces, link, tell
+from articles.desk.choices import issue_of_form, page_choice
+from articles.desk.people import BylineInline
+from articles.desk.photos import ArticlePhotoInline, keep_uploads
+from articles.desk.rich_text import allows_rich_text, rich_text
+from articles.ingest.people import link_people
+from articles.models import Article, ArticlePart, Byline, Issue
+from articles.wording.datelines import read_dateline
+from articles.wording.jumps import find_continuation, find_jump
+from articles.wording.values import Signature
+
+_ISSUES_TO_CHOOSE = 30
+
+
+class ArticleForm(forms.ModelForm):
+    """The heads and the dateline; what the printed dateline says is read out of it."""
+
+    class Meta:
+        model = Article
+        fields = "__all__"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        issue = data.get("issue") or (self.instance.issue if self.instance.issue_id else None)
+        column = data.get("column")
+        if column is not None and issue is not None and column.newspaper_id != issue.newspaper_id:
+            self.add_error("column", _("This is a column of another newspaper."))
+        parts = ["dateline_agency", "dateline_place", "dateline_date"]
+        if (printed := data.get("dateline_printed")) and not any(data.get(part) for part in parts):
+            read = read_dateline(printed)
+            data.update(zip(parts, [read.agency, read.place, read.date], strict=True))
+        return data
+
+
+class PartForm(PlacedForm):
+    """One part; the pages that the jump lines name are read out of them."""
+
+    class Meta:
+        model = ArticlePart
+        fields = [
+            "order",
+            "page",
+            "position",
+            "heading",
+            "body",
+            "joins_as",
+            "repeats",
+            "printed_jump",
+            "printed_jump_page",
+            "printed_continuation",
+            "printed_continuation_page",
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name, find in (("printed_jump", find_jump), ("printed_continuation", find_continuation)):
+            printed = data.get(name)
+            if printed and not data.get(f"{name}_page") and (line := find(printed)):
+                data[f"{name}_page"] = line.page
+            elif not printed and data.get(f"{name}_page"):
+                self.add_error(name, _("Write the line as printed, or clear the page that it names."))
+        return data
+
+
+class PartFormSet(TradingPlaces):
+    """All parts of one article, each on a page of its issue."""
+
+    def clean(self) -> None:
+        super().clean()
+        issue = self.instance.issue_id
+        for form in self.forms:
+            page = getattr(form, "cleaned_data", {}).get("page")
+            if page is not None and issue is not None and page.issue_id != issue:
+                form.add_error("page", _("This page belongs to another issue."))
+
+
+class PartInline(admin.StackedInline):
+    model = ArticlePart
+    form = PartForm
+    formset = PartFormSet
+    ordering = ["order"]
+    template = "desk/part_inline.html"
+    fieldsets = [
+        (None, {"fields": [("order", "page", "position"), "heading", "body"]}),
+        (
+            gettext_lazy("Jump lines"),
+            {
+                "fields": [
+                    ("printed_continuation", "printed_continuation_page"),
+                    ("printed_jump", "printed_jump_page"),
+                    ("joins_as", "repeats"),
+                ],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+
+    def get_extra(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> int:
+        return 0 if obj is not None else 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticlePart]:
+        return super().get_queryset(request).select_related("page", "article")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
+        if db_field.name == "body":
+            kwargs["widget"] = rich_text()
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        if db_field.name == "page":
+            return page_choice(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj is not None and obj.is_published)
+
+
+class DraftState(admin.SimpleListFilter):
+    """Stories by what is still wrong with them."""
+
+    title = gettext_lazy("needs a look")
+    parameter_name = "look"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("open_out", gettext_lazy("jumps, but its tail is missing")),
+            ("open_in", gettext_lazy("continues, but its front is missing")),
+            ("headless", gettext_lazy("has no headline")),
+            ("textless", gettext_lazy("has no text")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        match self.value():
+            case "open_out":
+                return queryset.filter(pk__in=ArticlePart.objects.open_jumps().values("article"))
+            case "open_in":
+                return queryset.filter(pk__in=ArticlePart.objects.open_continuations().values("article"))
+            case "headless":
+                return queryset.filter(headline="")
+            case "textless":
+                return queryset.exclude(pk__in=ArticlePart.objects.exclude(body="").values("article"))
+        return queryset
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    form = ArticleForm
+    list_display = ["name", "issue_link", "number_shown", "pages", "signed", "column", "stage_shown"]
+    list_filter = ["stage", DraftState, "issue__newspaper", ("column", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["issue__newspaper", "column"]
+    date_hierarchy = "issue__date"
+    search_fields = ["headline", "kicker", "deck", "bylines__name", "parts__body", "dateline_printed"]
+    search_help_text = gettext_lazy("Heads, bylines, text or dateline")
+    ordering = ["-issue__date", "-issue__edition", "issue", "number"]
+    autocomplete_fields = ["column"]
+    inlines = [PartInline, BylineInline, ArticlePhotoInline]
+    actions = ["publish_action"]
+    fieldsets = [
+        (None, {"fields": ["issue", "kicker", "headline", "deck", "column"]}),
+        (
+            gettext_lazy("Dateline"),
+            {"fields": [("dateline_printed", "dateline_agency", "dateline_place", "dateline_date")]},
+        ),
+        (gettext_lazy("Stage"), {"fields": [("number", "stage", "published_at")]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("issue__newspaper", "column", "merged_into")
+            .prefetch_related(
+                Prefetch("parts", ArticlePart.objects.select_related("page").order_by("order")), "bylines"
+            )
+        )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        return self.fieldsets if obj is not None else self.fieldsets[:2]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
+        # Its number and its parts' pages are those of its issue: it cannot move to another without them.
+        return ["number", "stage", "published_at", *(["issue"] if obj is not None else [])]
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        if db_field.name == "issue":
+            issue = issue_of_form(request)
+            kwargs["queryset"] = Issue.objects.filter(pk=issue and issue.pk).select_related("newspaper")
+            kwargs["initial"] = issue
+            kwargs["empty_label"] = None
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "issue":
+            # The choice is made already; links to other issues beside it would only lead away.
+            field.widget = field.widget.widget
+        return field
+
+    def get_inline_instances(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
+        inlines = super().get_inline_instances(request, obj)
+        if obj is not None and obj.merged_into_id:  # its text stands in the story that it was joined to
+            return [inline for inline in inlines if not isinstance(inline, PartInline)]
+        return inlines
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        return lookup == "parts__page__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
+    def get_urls(self) -> list[URLPattern]:
+        publish = self.admin_site.admin_view(self.publish_view)
+        return [path("<int:pk>/publish/", publish, name="articles_article_publish"), *super().get_urls()]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        if self.has_add_permission(request) and issue_of_form(request) is None:
+            return self._choose_issue(request)
+        return super().add_view(request, form_url, extra_context)
+
+    def _choose_issue(self, request: HttpRequest) -> HttpResponse:
+        """An article belongs to an issue, and its pages are that issue's: first the issue, then the form."""
+        query = request.GET.copy()
+        query.pop("issue", None)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Add article: in which issue?"),
+            "opts": self.opts,
+            "issues": Issue.objects.select_related("newspaper").newest_first()[:_ISSUES_TO_CHOOSE],
+            "query": query.urlencode(),
+            "is_popup": "_popup" in request.GET,
+        }
+        return render(request, "desk/choose_issue.html", context)
+
+    @method_decorator(allows_rich_text)
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return super().changeform_view(request, *args, **kwargs)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        if formset.model is Byline:
+            link_new_bylines(form.instance, formset.new_objects)
+        else:
+            keep_uploads(request, formset)
+
+    def tools(self, request: HttpRequest, obj: Article) -> list[Tool]:
+        address = [obj.issue.newspaper.slug, obj.issue.address, obj.root.number]
+        tools = [Tool(gettext_lazy("Preview"), reverse("preview-article", args=address))]
+        if request.user.has_perm("articles.view_issue"):
+            tools.append(
+                Tool(gettext_lazy("Issue"), reverse("admin:articles_issue_change", args=[obj.issue_id]))
+            )
+        tools.append(Tool(gettext_lazy("Jumps"), reverse("admin:articles_issue_jumps", args=[obj.issue_id])))
+        if obj.is_published and obj.issue.is_published:
+            tools.append(Tool(gettext_lazy("As readers see it"), obj.get_absolute_url()))
+        if self.has_change_permission(request, obj) and not obj.is_published:
+            address_of_verb = reverse("admin:articles_article_publish", args=[obj.pk])
+            tools.append(Tool(gettext_lazy("Publish article"), address_of_verb, is_verb=True))
+        return tools
+
+    @method_decorator(require_POST)
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The verb of one article, from its own page."""
+        article = get_object_or_404(Article.objects.select_related("issue__newspaper"), pk=pk)
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        self._publish(request, article)
+        return redirect("admin:articles_article_change", article.pk)
+
+    @admin.action(description=gettext_lazy("Publish the chosen articles"), permissions=["change"])
+    def publish_action(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        for article in queryset:
+            self._publish(request, article)
+
+    def _publish(self, request: HttpRequest, article: Article) -> None:
+        changed = tell(request, workflow.publish_article, article)
+        if changed == 0:
+            messages.info(request, _("“%(article)s” was published already.") % {"article": article})
+        elif changed:
+            self.log_change(request, article, _("Published."))
+            text = (
+                _("“%(article)s” is published.")
+                if article.issue.is_published
+                else _("“%(article)s” is published; readers see it as soon as its issue is.")
+            )
+            messages.success(request, text % {"article": article})
+
+    @admin.display(description=gettext_lazy("headline"), ordering="headline")
+    def name(self, article: Article) -> str:
+        return article.title
+
+    @admin.display(description=gettext_lazy("issue"), ordering="issue__date")
+    def issue_link(self, article: Article) -> SafeString:
+        return link("admin:articles_issue_change", article.issue, article.issue_id)
+
+    @admin.display(description=gettext_lazy("number"), ordering="number")
+    def number_shown(self, article: Article) -> str:
+        return f"a{article.number}"
+
+    @admin.display(description=gettext_lazy("pages"))
+    def pages(self, article: Article) -> SafeString | str:
+        if article.merged_into_id:
+            story = link("admin:articles_article_change", _("joined to another"), article.merged_into_id)
+            return format_html("→ {}", story)
+        return " → ".join(part.page.label for part in article.parts.all())
+
+    @admin.display(description=gettext_lazy("bylines"))
+    def signed(self, article: Article) -> str:
+        return "、".join(line.name for line in article.bylines.all())
+
+
+def link_new_bylines(article: Article, bylines: list[Byline]) -> None:
+    """Point new bylines at persons by the rule of imports: within newspaper and affiliation, else not."""
+    lines = {
+        line: Signature(line.name, line.role, line.affiliation) for line in bylines if line.person_id is None
+    }
+    people = link_people(lines.values(), article.issue.newspaper, article.dateline_agency)
+    for line, signature in lines.items():
+        if person := people.get(signature):
+            line.person = person
+            line.save(update_fields=["person"])

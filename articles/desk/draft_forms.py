@@ -1,0 +1,339 @@
+"""A page draft as a form and back: what the reader proposes, what the editor corrects.
+
+All state between the steps stands in the form itself, so that two tabs, the back button and a second
+click do no harm.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.formsets import BaseFormSet
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.interchange import page_draft
+from articles.models import LeftOutText, Newspaper
+from articles.models.person import SignatureLine
+from articles.records import ArticleDraft, Block, LeftOut, PageDraft, PhotoDraft
+from articles.wording.datelines import read_dateline
+from articles.wording.jumps import find_continuation, find_jump, label_key
+from articles.wording.values import ROLES, JumpLine, Signature
+
+SUBHEAD = "## "
+
+
+class SourceForm(forms.Form):
+    """Where the page goes."""
+
+    newspaper = forms.ModelChoiceField(
+        Newspaper.objects.by_name(), label=gettext_lazy("newspaper"), empty_label=None
+    )
+    date = forms.DateField(
+        label=gettext_lazy("date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    edition = forms.IntegerField(label=gettext_lazy("edition"), min_value=1, max_value=9999, initial=1)
+    number = forms.CharField(
+        label=gettext_lazy("printed page number"),
+        max_length=20,
+        help_text=gettext_lazy("As printed: 1, 三, A02"),
+    )
+    section = forms.CharField(label=gettext_lazy("section name"), max_length=60, required=False)
+    replace = forms.BooleanField(
+        label=gettext_lazy("Replace what an earlier import made of this page"), required=False
+    )
+
+    def clean_date(self) -> Any:
+        date = self.cleaned_data["date"]
+        if not 1600 <= date.year <= 2999:
+            raise ValidationError(_("This year cannot be right: newspapers begin in 1605."))
+        return date
+
+    def clean_number(self) -> str:
+        number = self.cleaned_data["number"]
+        if not label_key(number):
+            raise ValidationError(_("Give the number as printed, such as 1, 三 or A02."))
+        return number
+
+
+def signature_lines(signatures: Iterable[Signature]) -> str:
+    """Names as an editor corrects them, one a line: ``记者 | 周望舒 | 本报``."""
+    return "\n".join(
+        " | ".join(filter(None, [str(SignatureLine.Role(one.role).label), one.name, one.affiliation]))
+        for one in signatures
+    )
+
+
+def _roles() -> dict[str, str]:
+    """Role codes by every word for them: the code itself, Chinese and English."""
+    words = {role: role for role in ROLES}
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            words |= {str(SignatureLine.Role(role).label).lower(): role for role in ROLES}
+    return words
+
+
+class SignaturesField(forms.CharField):
+    """Names, one a line, as role | name | affiliation; a name alone has the role that is usual there."""
+
+    def __init__(self, *, usual_role: str, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
+        self.usual_role = usual_role
+
+    def clean(self, value: Any) -> tuple[Signature, ...]:  # type: ignore[override]
+        words, found = _roles(), []
+        for line in super().clean(value).replace("｜", "|").splitlines():
+            cells = [cell.strip() for cell in line.split("|")]
+            if not any(cells):
+                continue
+            if len(cells) == 1:
+                cells = [self.usual_role, *cells]
+            role, name, affiliation = [*cells, ""][:3]
+            if role.lower() not in words:
+                labels = "、".join(str(label) for label in SignatureLine.Role.labels)
+                raise ValidationError(
+                    _("“%(role)s” is no role. Write role | name | affiliation; roles are: %(known)s.")
+                    % {"role": role, "known": labels}
+                )
+            if not name or len(name) > 80 or len(affiliation) > 120 or len(cells) > 3:
+                raise ValidationError(
+                    _("“%(line)s”: write role | name | affiliation.") % {"line": line.strip()}
+                )
+            found.append(Signature(name, words[role.lower()], affiliation))
+        return tuple(found)
+
+
+class KeptField(forms.CharField):
+    """What an editor does not change and a second look must not lose: zones and doubts, as JSON."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def clean(self, value: Any) -> ArticleDraft:  # type: ignore[override]
+        try:
+            kept = json.loads(super().clean(value) or "{}")
+            draft = {
+                "format": page_draft.FORMAT,
+                "articles": [{k: kept[k] for k in ("zones", "doubts") if k in kept}],
+            }
+            return page_draft.from_dict(draft).articles[0]
+        except (ValueError, TypeError, RecursionError):
+            return (
+                ArticleDraft()
+            )  # only somebody who wrote the form by hand comes here; nothing is lost of the text
+
+
+def _kept(zones: Any, doubts: Iterable[str] = ()) -> str:
+    return json.dumps({"zones": [list(zone) for zone in zones], "doubts": list(doubts)}, ensure_ascii=False)
+
+
+def _line(label: Any, length: int, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=length, required=False, **kwargs)
+
+
+class ArticleDraftForm(forms.Form):
+    """One proposed article."""
+
+    place = forms.FloatField(
+        label=gettext_lazy("place"), required=False, widget=forms.NumberInput(attrs={"step": "any"})
+    )
+    column = _line(gettext_lazy("column"), 80)
+    kicker = _line(gettext_lazy("kicker"), 300)
+    headline = _line(gettext_lazy("headline"), 300)
+    deck = _line(gettext_lazy("deck"), 500)
+    bylines = SignaturesField(label=gettext_lazy("bylines"), usual_role="author")
+    dateline = _line(gettext_lazy("dateline"), 120)
+    body = forms.CharField(
+        label=gettext_lazy("body"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 9, "class": "desk-body"}),
+    )
+    continued_from = _line(gettext_lazy("printed continuation line"), 80)
+    continued_from_page = _line(gettext_lazy("from page"), 20)
+    jump = _line(gettext_lazy("printed jump line"), 80)
+    jump_page = _line(gettext_lazy("to page"), 20)
+    kept = KeptField()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name, find in (("jump", find_jump), ("continued_from", find_continuation)):
+            printed, page = data.get(name), data.get(f"{name}_page")
+            if printed and not page:
+                line = find(printed)
+                data[f"{name}_page"] = line.page if line else ""
+            if page and not printed:
+                self.add_error(name, _("Write the line as printed, or clear the page that it names."))
+        if not self.errors and not any(data.get(n) for n in ("kicker", "headline", "deck", "body")):
+            raise ValidationError(_("This article is empty. Leave it out, or give it a text."))
+        return data
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What the reader was unsure of."""
+        try:
+            return self.fields["kept"].clean(self["kept"].value()).doubts
+        except ValidationError:
+            return ()
+
+    def draft(self) -> ArticleDraft:
+        """The article as corrected."""
+        data = self.cleaned_data
+        return ArticleDraft(
+            column=data["column"],
+            kicker=data["kicker"],
+            headline=data["headline"],
+            deck=data["deck"],
+            bylines=data["bylines"],
+            dateline=read_dateline(data["dateline"]) if data["dateline"] else None,
+            body=tuple(_blocks(data["body"])),
+            jump=_jump_line(data["jump"], data["jump_page"]),
+            continued_from=_jump_line(data["continued_from"], data["continued_from_page"]),
+            zones=data["kept"].zones,
+            doubts=data["kept"].doubts,
+        )
+
+
+def _jump_line(printed: str, page: str) -> JumpLine | None:
+    return JumpLine(printed, page) if printed else None
+
+
+def _blocks(text: str) -> Iterable[Block]:
+    for line in text.splitlines():
+        if line.strip().startswith(SUBHEAD.strip()):
+            subhead = line.strip().lstrip("#").strip()
+            if subhead:
+                yield Block("subhead", subhead)
+        elif line.strip():
+            yield Block("paragraph", line.strip())
+
+
+class PhotoDraftForm(forms.Form):
+    """One proposed photo."""
+
+    caption = forms.CharField(
+        label=gettext_lazy("caption"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    credits = SignaturesField(label=gettext_lazy("photo credits"), usual_role="photographer")
+    article = forms.TypedChoiceField(
+        label=gettext_lazy("belongs to"), required=False, coerce=int, empty_value=None
+    )
+    kept = KeptField()
+
+    def __init__(self, *args: Any, stories: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["article"].choices = [("", _("no article: it stands alone")), *stories]  # type: ignore[attr-defined]
+
+    def draft(self) -> PhotoDraft:
+        """The photo as corrected."""
+        data = self.cleaned_data
+        return PhotoDraft(
+            data["caption"], data["credits"], data["article"], data["kept"].zones, data["kept"].doubts
+        )
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What the reader was unsure of."""
+        try:
+            return self.fields["kept"].clean(self["kept"].value()).doubts
+        except ValidationError:
+            return ()
+
+
+class LeftOutForm(forms.Form):
+    """One text that is no article."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("kind"), choices=LeftOutText.Kind.choices)
+    text = forms.CharField(label=gettext_lazy("text"), widget=forms.Textarea(attrs={"rows": 2}))
+    kept = KeptField()
+
+    def draft(self) -> LeftOut:
+        """The text as corrected."""
+        data = self.cleaned_data
+        return LeftOut(data["kind"], data["text"], data["kept"].zones)
+
+
+def _formset(form: type[forms.Form]) -> type[BaseFormSet]:
+    return forms.formset_factory(form, extra=0, absolute_max=2000, max_num=2000)
+
+
+ArticleFormSet, PhotoFormSet, LeftOutFormSet = map(_formset, (ArticleDraftForm, PhotoDraftForm, LeftOutForm))
+
+
+class DraftForms:
+    """All forms of one draft: from a draft to show it, from POST data to read it."""
+
+    def __init__(self, draft: PageDraft | None = None, data: Any = None) -> None:
+        initial = _initial(draft) if draft is not None else {"a": None, "p": None, "l": None}
+        self.articles = ArticleFormSet(data, prefix="a", initial=initial["a"])
+        stories = [(i, f"{i + 1} · {_title(form)}") for i, form in enumerate(self.articles.forms)]
+        self.photos = PhotoFormSet(data, prefix="p", initial=initial["p"], form_kwargs={"stories": stories})
+        self.left_out = LeftOutFormSet(data, prefix="l", initial=initial["l"])
+
+    def is_valid(self) -> bool:
+        """Whether all of it can be read; errors stand beside their fields."""
+        return all([formset.is_valid() for formset in (self.articles, self.photos, self.left_out)])
+
+    def draft(self, number: str | None, section: str) -> PageDraft:
+        """The draft as corrected, articles still in the order in which the form shows them."""
+        return PageDraft(
+            number=number,
+            section=section,
+            articles=tuple(form.draft() for form in self.articles.forms),
+            photos=tuple(form.draft() for form in self.photos.forms),
+            left_out=tuple(form.draft() for form in self.left_out.forms),
+        )
+
+    def places(self) -> list[float]:
+        """Where the editor put each article."""
+        return [
+            place if (place := form.cleaned_data["place"]) is not None else index + 1
+            for index, form in enumerate(self.articles.forms)
+        ]
+
+    def field_count(self) -> int:
+        """How many fields the browser will send."""
+        return sum(
+            len(form.fields) for fs in (self.articles, self.photos, self.left_out) for form in fs.forms
+        )
+
+
+def _title(form: forms.Form) -> str:
+    return form["headline"].value() or form["kicker"].value() or (form["body"].value() or "")[:16] or "…"
+
+
+def _initial(draft: PageDraft) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "a": [
+            {
+                "place": place,
+                "column": one.column,
+                "kicker": one.kicker,
+                "headline": one.headline,
+                "deck": one.deck,
+                "bylines": signature_lines(one.bylines),
+                "dateline": one.dateline.printed if one.dateline else "",
+                "body": "\n".join((SUBHEAD if b.kind == "subhead" else "") + b.text for b in one.body),
+                "continued_from": one.continued_from.printed if one.continued_from else "",
+                "continued_from_page": one.continued_from.page if one.continued_from else "",
+                "jump": one.jump.printed if one.jump else "",
+                "jump_page": one.jump.page if one.jump else "",
+                "kept": _kept(one.zones, one.doubts),
+            }
+            for place, one in enumerate(draft.articles, start=1)
+        ],
+        "p": [
+            {
+                "caption": one.caption,
+                "credits": signature_lines(one.credits),
+                "article": one.article,
+                "kept": _kept(one.zones, one.doubts),
+            }
+            for one in draft.photos
+        ],
+        "l": [{"kind": one.kind, "text": one.text, "kept": _kept(one.zones)} for one in draft.left_out],
+    }

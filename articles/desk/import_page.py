@@ -1,0 +1,218 @@
+"""Import of a page's text: paste or upload, correct the draft, save. Two steps, one address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.desk import draft_edits
+from articles.desk.draft_forms import DraftForms, SourceForm
+from articles.ingest.decoding import MAX_BYTES, UnreadableTextError, check_text, decode_text
+from articles.ingest.loader import CannotLoad, Target, load_page
+from articles.ingest.text import read_page
+from articles.models import Issue, Newspaper
+from articles.records import PageDraft
+
+# Django refuses a form of more than a thousand fields (DATA_UPLOAD_MAX_NUMBER_FIELDS): better said before.
+_MOST_FIELDS = 950
+
+
+class TextForm(SourceForm):
+    """Step one: where the page goes, and its text."""
+
+    text = forms.CharField(
+        label=gettext_lazy("page text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 18, "class": "desk-paste"}),
+        help_text=gettext_lazy(
+            "Paste all the text of one page, as it comes out of the PDF or the layout program."
+        ),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("or a text file"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+        help_text=gettext_lazy("UTF-8, UTF-16 or GB18030 (GBK)."),
+    )
+
+    field_order = ["newspaper", "date", "edition", "number", "section", "text", "file", "replace"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        upload, pasted = data.get("file"), data.get("text") or ""
+        if "file" in self.errors or "text" in self.errors:
+            return data
+        if not upload and not pasted.strip():
+            self.add_error("text", _("Paste the page's text, or choose a file."))
+            return data
+        try:
+            if upload:
+                data["text"] = decode_text(upload.read(MAX_BYTES + 1))
+            else:
+                check_text(pasted)
+        except UnreadableTextError as error:
+            self.add_error("file" if upload else "text", str(error))
+        return data
+
+
+class DraftTargetForm(SourceForm):
+    """Step two: the same, with the text that was read."""
+
+    source = forms.CharField(strip=False, widget=forms.Textarea(attrs={"readonly": True, "rows": 30}))
+
+    def clean_source(self) -> str:
+        source = self.cleaned_data["source"]
+        try:
+            check_text(source)
+        except UnreadableTextError as error:
+            raise forms.ValidationError(str(error)) from error
+        return source
+
+
+@permission_required(["articles.add_article", "articles.add_issue"], raise_exception=True)
+def import_page(request: HttpRequest) -> HttpResponse:
+    """``/desk/import-page/``: the text form, the draft, the report."""
+    if request.method != "POST":
+        return _ask(request, TextForm(initial=_wanted(request)))
+    if "do" in request.POST:
+        return _correct(request)
+    form = TextForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _ask(request, form)
+    source = _storable(form.cleaned_data["text"])
+    draft = read_page(source)
+    forms_of_draft = DraftForms(draft)
+    if forms_of_draft.field_count() > _MOST_FIELDS:
+        form.add_error(
+            "text",
+            _("This reads as %(n)d articles, more than one page can hold. Import one page at a time.")
+            % {"n": len(draft.articles)},
+        )
+        return _ask(request, form)
+    if not (draft.articles or draft.photos or draft.left_out):
+        form.add_error("text", _("No article could be read out of this text."))
+        return _ask(request, form)
+    kept = {name: form.cleaned_data[name] for name in SourceForm.base_fields}
+    kept["section"] = kept["section"] or draft.section
+    target = DraftTargetForm(initial={**kept, "source": source})
+    return _show(request, target, forms_of_draft, printed=draft.number)
+
+
+def _correct(request: HttpRequest) -> HttpResponse:
+    """Step two: a button was pressed on the draft."""
+    target, drafted = DraftTargetForm(request.POST), DraftForms(data=request.POST)
+    printed = request.POST.get("printed", "")[:20] or None
+    if not all([target.is_valid(), drafted.is_valid()]):
+        return _show(request, target, drafted, printed, failed=True)
+    data = target.cleaned_data
+    draft = drafted.draft(printed, data["section"])
+    verb, _dash, row = request.POST["do"].partition("-")
+    if verb == "save":
+        return _save(request, target, drafted, draft_edits.in_order(draft, drafted.places()))
+    draft = _edited(draft, verb, int(row) if row.isascii() and row.isdecimal() else -1)
+    if verb == "show":
+        draft = draft_edits.in_order(draft, drafted.places())
+    return _show(request, target, DraftForms(draft), printed)
+
+
+def _edited(draft: PageDraft, verb: str, row: int) -> PageDraft:
+    """The draft after one button; a button that fits no row changes nothing."""
+    if verb == "drop" and 0 <= row < len(draft.articles):
+        return draft_edits.leave_out(draft, row)
+    if verb == "merge" and 0 < row < len(draft.articles):
+        return draft_edits.merge(draft, row)
+    if verb == "dropphoto" and 0 <= row < len(draft.photos):
+        return draft_edits.leave_out_photo(draft, row)
+    if verb == "promote" and 0 <= row < len(draft.left_out):
+        return draft_edits.promote(draft, row)
+    return draft
+
+
+def _save(
+    request: HttpRequest, target: DraftTargetForm, drafted: DraftForms, draft: PageDraft
+) -> HttpResponse:
+    data = target.cleaned_data
+    try:
+        report = load_page(
+            draft,
+            Target(
+                newspaper=data["newspaper"],
+                date=data["date"],
+                number=data["number"],
+                edition=data["edition"],
+                section=data["section"],
+            ),
+            _storable(data["source"]),
+            replace=data["replace"],
+        )
+    except CannotLoad as error:
+        target.add_error(None, str(error))
+        return _show(request, target, drafted, draft.number, failed=True)
+    issue = Issue.objects.select_related("newspaper").get(pk=report.page.issue_id)
+    context = {
+        **_page(request, _("The page is imported") if not report.unchanged else _("Nothing was changed")),
+        "report": report,
+        "lines": report.lines(),
+        "issue": issue,
+        "stories": issue.articles.filter(parts__page=report.page).distinct().with_story().order_by("number"),
+        "may_publish": request.user.has_perm("articles.change_issue"),
+    }
+    return render(request, "desk/imported.html", context)
+
+
+def _ask(request: HttpRequest, form: TextForm) -> HttpResponse:
+    context = {
+        **_page(request, _("Import page text")),
+        "form": form,
+        "has_newspaper": Newspaper.objects.exists(),
+    }
+    return render(request, "desk/import_page.html", context)
+
+
+def _show(
+    request: HttpRequest,
+    target: DraftTargetForm,
+    drafted: DraftForms,
+    printed: str | None,
+    failed: bool = False,
+) -> HttpResponse:
+    context = {
+        **_page(request, _("Correct the draft")),
+        "target": target,
+        "drafted": drafted,
+        "printed": printed or "",
+        "failed": failed,
+    }
+    return render(request, "desk/draft.html", context)
+
+
+def _page(request: HttpRequest, title: str) -> dict[str, Any]:
+    return {**admin.site.each_context(request), "title": title}
+
+
+def _wanted(request: HttpRequest) -> dict[str, Any]:
+    """What the address asks for: an issue's next page, else today's paper."""
+    pk = request.GET.get("issue", "")
+    issue = Issue.objects.filter(pk=pk).first() if pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
+    if issue is None:
+        return {"newspaper": Newspaper.objects.default(), "date": timezone.localdate(), "edition": 1}
+    return {
+        "newspaper": issue.newspaper_id,
+        "date": issue.date,
+        "edition": issue.edition,
+        "number": issue.pages.count() + 1,
+    }
+
+
+def _storable(text: str) -> str:
+    """The text with one kind of line end, and without NUL, which PostgreSQL cannot store."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")

@@ -1,0 +1,192 @@
+"""Issues (期): the pages in them, what to do with them, and their jumps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from articles.desk import jumps, workflow
+from articles.desk.base import (
+    DeskAdmin,
+    PlacedForm,
+    Tool,
+    TradingPlaces,
+    changelist_link,
+    count_of,
+    link,
+    stage_dot,
+    tell,
+)
+from articles.models import Article, Issue, Page
+
+
+class PageForm(PlacedForm):
+    place = "sequence"
+
+    class Meta:
+        model = Page
+        fields = ["sequence", "number", "section_name"]
+
+
+class PageFormSet(TradingPlaces):
+    place = "sequence"
+
+
+class PageInline(admin.TabularInline):
+    model = Page
+    form = PageForm
+    formset = PageFormSet
+    fields = ["sequence", "number", "section_name", "stage"]
+    readonly_fields = ["stage"]
+    ordering = ["sequence"]
+    show_change_link = True
+
+    def get_extra(self, request: HttpRequest, obj: Issue | None = None, **kwargs: Any) -> int:
+        return 0 if obj is not None else 4
+
+    def has_delete_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj is not None and obj.is_published)
+
+
+@admin.register(Issue)
+class IssueAdmin(DeskAdmin):
+    list_display = [
+        "day",
+        "newspaper",
+        "edition_name",
+        "number",
+        "whole_number",
+        "stage_shown",
+        "page_count",
+        "article_count",
+        "jump_list",
+    ]
+    list_display_links = ["day"]
+    list_filter = ["stage", "newspaper"]
+    list_select_related = ["newspaper"]
+    date_hierarchy = "date"
+    search_fields = ["date", "newspaper__name", "edition_label", "number", "whole_number"]
+    search_help_text = gettext_lazy("Date (2026-03-14, or 2026-03), newspaper, issue number or whole number")
+    ordering = ["-date", "-edition", "newspaper"]
+    autocomplete_fields = ["newspaper"]
+    inlines = [PageInline]
+    actions = ["publish_action"]
+    fieldsets = [
+        (None, {"fields": [("newspaper", "date"), ("edition", "edition_label"), ("number", "whole_number")]}),
+        (gettext_lazy("Stage"), {"fields": [("stage", "published_at")]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                _pages=count_of(Page.objects.all(), "issue"),
+                _articles=count_of(Article.objects.standing(), "issue"),
+            )
+        )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Issue | None = None) -> list[str]:
+        # They make up the addresses of all that is in it.
+        fixed = ["newspaper", "date", "edition"] if obj is not None and obj.is_published else []
+        return [*fixed, "stage", "published_at"]
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/publish/", wrap(self.publish_view), name="articles_issue_publish"),
+            path("<int:pk>/jumps/", wrap(jumps.jump_list), name="articles_issue_jumps"),
+            path("<int:pk>/jumps/join/", wrap(jumps.join_pair), name="articles_issue_join"),
+            path("<int:pk>/jumps/undo/", wrap(jumps.undo_join), name="articles_issue_undo"),
+            *super().get_urls(),
+        ]
+
+    def tools(self, request: HttpRequest, obj: Issue) -> list[Tool]:
+        tools = [
+            Tool(gettext_lazy("Preview"), reverse("preview-issue", args=[obj.newspaper.slug, obj.address]))
+        ]
+        if request.user.has_perm("articles.view_article"):
+            tools.append(Tool(gettext_lazy("Articles"), _article_list(obj)))
+            tools.append(Tool(gettext_lazy("Jumps"), reverse("admin:articles_issue_jumps", args=[obj.pk])))
+        if request.user.has_perm("articles.add_article"):
+            tools.append(
+                Tool(gettext_lazy("Add article"), f"{reverse('admin:articles_article_add')}?issue={obj.pk}")
+            )
+            tools.append(
+                Tool(gettext_lazy("Import page text"), f"{reverse('admin:import_page')}?issue={obj.pk}")
+            )
+        if obj.is_published:
+            tools.append(Tool(gettext_lazy("As readers see it"), obj.get_absolute_url()))
+        if self.has_change_permission(request, obj):
+            label = (
+                gettext_lazy("Publish what was added") if obj.is_published else gettext_lazy("Publish issue")
+            )
+            tools.append(Tool(label, reverse("admin:articles_issue_publish", args=[obj.pk]), is_verb=True))
+        return tools
+
+    @method_decorator(require_POST)
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The verb of one issue, from its own page."""
+        issue = get_object_or_404(Issue.objects.select_related("newspaper"), pk=pk)
+        if not self.has_change_permission(request, issue):
+            raise PermissionDenied
+        self._publish(request, issue)
+        return redirect("admin:articles_issue_change", issue.pk)
+
+    @admin.action(description=gettext_lazy("Publish the chosen issues"), permissions=["change"])
+    def publish_action(self, request: HttpRequest, queryset: QuerySet[Issue]) -> None:
+        for issue in queryset.select_related("newspaper"):
+            self._publish(request, issue)
+
+    def _publish(self, request: HttpRequest, issue: Issue) -> None:
+        changed = tell(request, workflow.publish_issue, issue)
+        if changed:
+            self.log_change(request, issue, _("Published."))
+            messages.success(
+                request,
+                ngettext("%(issue)s: %(n)d row published.", "%(issue)s: %(n)d rows published.", changed)
+                % {"issue": issue, "n": changed},
+            )
+        elif changed == 0:
+            messages.info(
+                request, _("%(issue)s was published already; nothing was changed.") % {"issue": issue}
+            )
+
+    @admin.display(description=gettext_lazy("date"), ordering="date")
+    def day(self, issue: Issue) -> str:
+        return issue.date.isoformat()
+
+    @admin.display(description=gettext_lazy("edition"), ordering="edition")
+    def edition_name(self, issue: Issue) -> str:
+        return f"{issue.edition} {issue.edition_label}".strip()
+
+    @admin.display(description=gettext_lazy("stage"), ordering="stage")
+    def stage_shown(self, issue: Issue) -> SafeString:
+        return stage_dot(issue)
+
+    @admin.display(description=gettext_lazy("pages"), ordering="_pages")
+    def page_count(self, issue: Any) -> SafeString | str:
+        return changelist_link("page", issue._pages, f"issue__id__exact={issue.pk}")
+
+    @admin.display(description=gettext_lazy("articles"), ordering="_articles")
+    def article_count(self, issue: Any) -> SafeString | str:
+        return changelist_link("article", issue._articles, f"issue__id__exact={issue.pk}")
+
+    @admin.display(description=gettext_lazy("jumps"))
+    def jump_list(self, issue: Issue) -> SafeString:
+        return link("admin:articles_issue_jumps", _("Jumps"), issue.pk)
+
+
+def _article_list(issue: Issue) -> str:
+    return f"{reverse('admin:articles_article_changelist')}?issue__id__exact={issue.pk}"

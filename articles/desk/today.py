@@ -1,0 +1,45 @@
+"""What the desk's first page shows: the newest issues, and what waits for an editor in each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from articles.access import AnyUser
+from articles.desk.base import count_of
+from articles.models import Article, ArticlePart, Byline, Issue, Join, LeftOutText, Page, Stage
+
+_ISSUES = 12
+
+
+def today(user: AnyUser) -> dict[str, Any]:
+    """The context of the first page, of what the user may see; a fixed number of queries."""
+    out: dict[str, Any] = {
+        "may_import": user.has_perms(["articles.add_article", "articles.add_issue"]),
+        "may_add_issue": user.has_perm("articles.add_issue"),
+    }
+    if user.has_perm("articles.view_issue"):
+        out["newest_issues"] = newest_issues()
+    if user.has_perm("articles.view_byline"):
+        out["open_bylines"] = Byline.objects.filter(person__isnull=True).exclude(role="source").count()
+    if user.has_perm("articles.view_leftouttext"):
+        out["unknown_texts"] = LeftOutText.objects.filter(kind=LeftOutText.Kind.UNKNOWN).count()
+    return out
+
+
+def newest_issues() -> QuerySet[Issue]:
+    """The newest issues with the counts of what is in them and of what is open."""
+    drafts = Article.objects.exclude(stage=Stage.PUBLISHED)
+    return (
+        Issue.objects.select_related("newspaper")
+        .newest_first()
+        .annotate(
+            page_count=count_of(Page.objects.all(), "issue"),
+            article_count=count_of(Article.objects.standing(), "issue"),
+            draft_count=count_of(drafts, "issue"),
+            open_jump_count=count_of(ArticlePart.objects.open_jumps(), "article__issue"),
+            open_continuation_count=count_of(ArticlePart.objects.open_continuations(), "article__issue"),
+            proposal_count=count_of(Join.objects.proposed(), "issue"),
+        )[:_ISSUES]
+    )

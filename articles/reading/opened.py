@@ -1,0 +1,128 @@
+"""An issue as one reader sees it: which pages are there, where things stand, where jump lines lead.
+
+The public and the preview differ in nothing but this: what is visible, and the addresses. A thing that is
+not visible has the address ``""``, and what would lead there is plain text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from articles import access
+from articles.models import Article, ArticlePart, Byline, Issue, Page, Person, Photo
+from articles.wording.jumps import continuation_text, jump_text
+from articles.wording.pages import page_name
+
+
+@dataclass(frozen=True, slots=True)
+class JumpLink:
+    """A jump or continuation line; without an address it is plain text."""
+
+    text: str
+    url: str = ""
+
+
+class OpenIssue:
+    """An issue and its visible pages, opened for the public or, with ``drafts``, for an editor."""
+
+    def __init__(self, issue: Issue, drafts: bool = False) -> None:
+        self.issue = issue
+        self.drafts = drafts
+        self.newspaper = issue.newspaper
+        self.language = issue.newspaper.language
+        self.pages = list(access.visible_pages(issue, drafts))
+        self._visible = {page.pk for page in self.pages}
+
+    def shows(self, page: Page) -> bool:
+        """Whether the reader may see this page of the issue."""
+        return page.pk in self._visible
+
+    def page_name(self, page: Page) -> str:
+        """第三版, as the newspaper's own language says it."""
+        return page_name(page.label, self.language)
+
+    def issue_url(self, issue: Issue | None = None) -> str:
+        """The address of this issue, or of another one of the same newspaper."""
+        issue = issue or self.issue
+        return self._reverse("issue", issue)
+
+    def page_url(self, page: Page) -> str:
+        """The page's address."""
+        return self._reverse("page", self.issue, page.address) if self.shows(page) else ""
+
+    def article_url(self, article: Article) -> str:
+        """The joined article's address."""
+        return self._reverse("article", self.issue, article.number)
+
+    def part_url(self, part: ArticlePart) -> str:
+        """The very place on its page where a part is printed."""
+        page = self.page_url(part.page)
+        return f"{page}#{part.anchor}" if page else ""
+
+    def person_url(self, person: Person | None) -> str:
+        """A person's page; the preview, which stays in itself, has none."""
+        return "" if person is None or self.drafts else person.get_absolute_url()
+
+    def _reverse(self, name: str, issue: Issue, *number: int) -> str:
+        prefix = "preview-" if self.drafts else ""
+        return reverse(f"{prefix}{name}", args=[self.newspaper.slug, issue.address, *number])
+
+    def jump(self, part: ArticlePart) -> JumpLink | None:
+        """下转: to the part that follows, or for an open jump to the page that the printed line names."""
+        if (after := part.next) is not None:
+            return JumpLink(jump_text(after.page.label, self.language), self.part_url(after))
+        if not part.printed_jump:
+            return None
+        page = self.page_named(part.open_jump_key, part.page, forward=True)
+        if page is None:
+            return JumpLink(part.printed_jump)
+        return JumpLink(jump_text(page.label, self.language), self.page_url(page))
+
+    def continuation(self, part: ArticlePart) -> JumpLink | None:
+        """上接: to the part before, or for an open continuation to the page that the printed line names."""
+        if (before := part.previous) is not None:
+            return JumpLink(continuation_text(before.page.label, self.language), self.part_url(before))
+        if not part.printed_continuation:
+            return None
+        page = self.page_named(part.open_continuation_key, part.page, forward=False)
+        if page is None:
+            return JumpLink(part.printed_continuation)
+        return JumpLink(continuation_text(page.label, self.language), self.page_url(page))
+
+    def page_named(self, key: str, near: Page, forward: bool) -> Page | None:
+        """The other visible page whose label has this key; of several the one in the nearest section.
+
+        That is the one of ``near``'s own section, else the nearest position; of two equally near ones the
+        later where the line leads ``forward``, else the earlier.
+        """
+
+        def distance(page: Page) -> tuple[bool, int, bool]:
+            away = page.sequence - near.sequence
+            return page.section_name != near.section_name, abs(away), (away > 0) != forward
+
+        named = [page for page in self.pages if key and page.key == key and page.pk != near.pk]
+        return min(named, key=distance, default=None)
+
+    def shows_of(self, article: Article, owner_id: int | None) -> bool:
+        """Whether a byline or photo of ``article`` shows: its own, or that of a tail which is public too."""
+        if self.drafts or owner_id in (None, article.pk):
+            return True
+        return any(tail.pk == owner_id and tail.is_published for tail in article.merged.all())
+
+    def signatures(self, article: Article) -> list[Byline]:
+        """The bylines of the article and of the tails joined to it."""
+        return [line for line in article.signatures() if self.shows_of(article, line.article_id)]
+
+    def photos(self, article: Article) -> list[Photo]:
+        """The photos of the article and of the tails joined to it, on pages that are visible."""
+        found = [
+            *article.photos.all(),
+            *(photo for tail in article.merged.all() for photo in tail.photos.all()),
+        ]
+        return [
+            photo
+            for photo in found
+            if photo.page_id in self._visible and self.shows_of(article, photo.article_id)
+        ]

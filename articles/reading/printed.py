@@ -1,0 +1,89 @@
+"""A page as it is printed: its parts in order, set in rows, and its photos beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import access
+from articles.models import Article, ArticlePart, Page, Photo
+from articles.reading.opened import JumpLink, OpenIssue
+from articles.reading.story import with_dateline
+from articles.wording import html
+
+BRIEF = 320
+"""A part of at most so many characters is a brief: up to three of them stand side by side."""
+LONG = 1800
+"""A part of more is set in one column: columns longer than the screen are read up and down."""
+BRIEFS_A_ROW = 3
+
+
+@dataclass(slots=True)
+class PrintedPart:
+    """One part on the page, with its heads, its lines and its photos."""
+
+    part: ArticlePart
+    article: Article
+    heading: str
+    is_tail: bool
+    body: SafeString
+    size: str
+    jump: JumpLink | None
+    continuation: JumpLink | None
+    url: str
+    photos: list[Photo] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PrintedPage:
+    """What a page shows: rows of parts, and the photos that stand alone."""
+
+    rows: list[list[PrintedPart]]
+    photos: list[Photo]
+
+
+def printed_page(opened: OpenIssue, page: Page) -> PrintedPage:
+    """The page as the reader of ``opened`` may see it, in a fixed number of queries."""
+    parts = [_printed(opened, part) for part in access.visible_parts(page, opened.drafts)]
+    first_of: dict[int, PrintedPart] = {}
+    for printed in parts:
+        first_of.setdefault(printed.article.pk, printed)
+    alone = []
+    for photo in access.visible_photos(opened.issue, opened.drafts).filter(page=page):
+        owner = first_of.get(photo.article.root.pk) if photo.article else None
+        (owner.photos if owner else alone).append(photo)
+    if parts and parts[0].size == "brief":
+        parts[0].size = "story"  # the lead stands alone, however short
+    return PrintedPage(_rows(parts), alone)
+
+
+def _printed(opened: OpenIssue, part: ArticlePart) -> PrintedPart:
+    article = part.article
+    is_tail = part.previous is not None
+    length = len(html.plain_text(part.body))
+    url = opened.article_url(article)
+    body = part.body if is_tail else with_dateline(part.body, article.dateline_printed)
+    return PrintedPart(
+        part=part,
+        article=article,
+        heading=part.heading or article.title,
+        is_tail=is_tail,
+        body=mark_safe(body),
+        size="brief" if length <= BRIEF else "long" if length > LONG else "story",
+        jump=opened.jump(part),
+        continuation=opened.continuation(part),
+        url=f"{url}#{part.anchor}" if is_tail else url,
+    )
+
+
+def _rows(parts: list[PrintedPart]) -> list[list[PrintedPart]]:
+    """Parts in order, briefs that follow each other in one row."""
+    rows: list[list[PrintedPart]] = []
+    for printed in parts:
+        room = rows and all(one.size == "brief" for one in rows[-1]) and len(rows[-1]) < BRIEFS_A_ROW
+        if printed.size == "brief" and room:
+            rows[-1].append(printed)
+        else:
+            rows.append([printed])
+    return rows

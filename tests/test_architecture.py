@@ -1,0 +1,73 @@
+"""The import line of ARCHITECTURE.md, checked: imports point right only, rooms joined by ``|`` never meet."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+APP = Path(__file__).resolve().parent.parent / "articles"
+
+# urls | management → reading | desk → access → ingest → interchange | search → models → imaging | records
+# → geometry | wording
+LINE = [
+    {"urls", "management"},
+    {"reading", "desk"},
+    {"access", "templatetags"},
+    {"ingest"},
+    {"interchange", "search"},
+    {"migrations"},
+    {"models"},
+    {"imaging", "records"},
+    {"geometry", "wording"},
+]
+OUTSIDE = {"apps", "admin"}  # what Django itself looks for by name; they only wire rooms together
+PURE = {"geometry", "wording", "records", "imaging"}
+
+
+def room_of(path: Path) -> str:
+    """The room that a file of the app stands in: the folder, or the module's own name."""
+    return path.relative_to(APP).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """The dotted names that a file imports."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return names
+
+
+FILES = sorted(path for path in APP.rglob("*.py") if path.parent != APP or path.name != "__init__.py")
+RANK = {room: rank for rank, rooms in enumerate(LINE) for room in rooms}
+
+
+def test_every_room_stands_on_the_line():
+    assert {room_of(path) for path in FILES} <= set(RANK) | OUTSIDE
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(APP)))
+def test_imports_point_right(path):
+    room = room_of(path)
+    if room in OUTSIDE:
+        return
+    for name in imported(path):
+        if name.startswith("articles.") and (other := name.split(".")[1]) != room:
+            assert RANK[other] > RANK[room], f"{room} must not import {name}"
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if room_of(p) in PURE], ids=lambda p: str(p.relative_to(APP))
+)
+def test_pure_rooms_know_no_django(path):
+    assert not [name for name in imported(path) if name.split(".")[0] == "django"]
+
+
+def test_the_check_sees_a_wrong_import(tmp_path):
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("from articles.desk import workflow\nimport articles.reading.views\n", encoding="utf-8")
+    assert {"articles.desk.workflow", "articles.reading.views"} <= imported(wrong)

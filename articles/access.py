@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from articles.models import (
     Article,
-    ArticlePart,
     Byline,
     Column,
     Issue,
@@ -20,6 +19,10 @@ from articles.models import (
     PhotoCredit,
     Stage,
 )
+from articles.models.article import ArticlePartQuerySet, ArticleQuerySet
+from articles.models.issue import IssueQuerySet
+from articles.models.page import PageQuerySet
+from articles.models.photo import PhotoQuerySet
 
 AnyUser = User | AnonymousUser
 
@@ -45,7 +48,7 @@ def default_newspaper_or_404() -> Newspaper:
     return newspaper
 
 
-def visible_issues(newspaper: Newspaper, drafts: bool = False) -> QuerySet[Issue]:
+def visible_issues(newspaper: Newspaper, drafts: bool = False) -> IssueQuerySet:
     """The newspaper's issues that are published; all of them where ``drafts``."""
     issues = newspaper.issues.select_related("newspaper")
     return issues if drafts else issues.published()
@@ -59,7 +62,7 @@ def issue_or_404(slug: str, address: str, drafts: bool = False) -> Issue:
     return issue
 
 
-def visible_pages(issue: Issue, drafts: bool = False) -> QuerySet[Page]:
+def visible_pages(issue: Issue, drafts: bool = False) -> PageQuerySet:
     """The issue's pages that are published, in order; all of them where ``drafts``."""
     pages = issue.pages.select_related("issue__newspaper").order_by("sequence")
     return pages if drafts else pages.published()
@@ -73,7 +76,7 @@ def page_or_404(issue: Issue, number: int, drafts: bool = False) -> Page:
     return page
 
 
-def visible_parts(page: Page, drafts: bool = False) -> QuerySet[ArticlePart]:
+def visible_parts(page: Page, drafts: bool = False) -> ArticlePartQuerySet:
     """The parts that a visible page prints, in print order, each with its whole story."""
     parts = page.parts.in_print_order().select_related("page")
     if not drafts:
@@ -81,7 +84,7 @@ def visible_parts(page: Page, drafts: bool = False) -> QuerySet[ArticlePart]:
     return parts.prefetch_related(Prefetch("article", Article.objects.with_story()))
 
 
-def visible_photos(issue: Issue, drafts: bool = False) -> QuerySet[Photo]:
+def visible_photos(issue: Issue, drafts: bool = False) -> PhotoQuerySet:
     """The issue's photos of which the reader sees at least the caption, as its pages print them."""
     photos = Photo.objects.all() if drafts else public_photos()
     return (
@@ -92,7 +95,7 @@ def visible_photos(issue: Issue, drafts: bool = False) -> QuerySet[Photo]:
     )
 
 
-def visible_articles(issue: Issue, drafts: bool = False) -> QuerySet[Article]:
+def visible_articles(issue: Issue, drafts: bool = False) -> ArticleQuerySet:
     """The issue's articles that are published, merged tails included; all of them where ``drafts``."""
     articles = issue.articles.select_related("issue__newspaper")
     return articles if drafts else articles.published()
@@ -132,29 +135,29 @@ def person_or_404(pk: int) -> Person:
     return person
 
 
-def public_articles(merged: bool = False) -> QuerySet[Article]:
+def public_articles(merged: bool = False) -> ArticleQuerySet:
     """All articles that the public sees: published, in a published issue; merged tails where asked for."""
     articles = Article.objects.published().filter(issue__stage=Stage.PUBLISHED)
     return articles if merged else articles.standing()
 
 
-def articles_by(person: Person) -> QuerySet[Article]:
+def articles_by(person: Person) -> ArticleQuerySet:
     """All public articles that bear the person's name, newest first; a joined tail's count for its story."""
     signed = Byline.objects.filter(person=person, article__stage=Stage.PUBLISHED)
     stories = signed.values(story=Coalesce("article__merged_into", "article"))
     return _newest_first(public_articles().filter(pk__in=stories))
 
 
-def articles_in(column: Column) -> QuerySet[Article]:
+def articles_in(column: Column) -> ArticleQuerySet:
     """All public articles of a column, newest first."""
     return _newest_first(public_articles().filter(column=column))
 
 
-def _newest_first(articles: QuerySet[Article]) -> QuerySet[Article]:
+def _newest_first(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.order_by("-issue__date", "-issue__edition", "number", "pk")
 
 
-def photos_by(person: Person) -> QuerySet[Photo]:
+def photos_by(person: Person) -> PhotoQuerySet:
     """All public photos that credit the person, newest first."""
     return (
         public_photos()
@@ -165,7 +168,7 @@ def photos_by(person: Person) -> QuerySet[Photo]:
     )
 
 
-def public_photos() -> QuerySet[Photo]:
+def public_photos() -> PhotoQuerySet:
     """All photos that the public sees at least the caption of."""
     shown = Photo.objects.filter(page__stage=Stage.PUBLISHED, page__issue__stage=Stage.PUBLISHED)
     return shown.filter(Q(article__isnull=True) | Q(article__stage=Stage.PUBLISHED))

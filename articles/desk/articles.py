@@ -7,10 +7,9 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import ForeignKey, Prefetch, QuerySet
+from django.db.models import ForeignKey, Max, Prefetch, QuerySet
 from django.forms.models import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
@@ -21,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.desk import workflow
-from articles.desk.base import DeskAdmin, PlacedForm, Tool, TradingPlaces, link, tell
+from articles.desk.base import DeskAdmin, PlacedForm, Tool, TradingPlaces, link, stage_dot, tell
 from articles.desk.choices import issue_of_form, page_choice
 from articles.desk.people import BylineInline
 from articles.desk.photos import ArticlePhotoInline, keep_uploads
@@ -40,7 +39,17 @@ class ArticleForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        fields = "__all__"
+        fields = [
+            "issue",
+            "kicker",
+            "headline",
+            "deck",
+            "column",
+            "dateline_printed",
+            "dateline_agency",
+            "dateline_place",
+            "dateline_date",
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -74,6 +83,20 @@ class PartForm(PlacedForm):
             "printed_continuation_page",
         ]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if position := self.fields.get("position"):
+            position.required = False
+            if self.instance.pk is None:
+                self.initial["position"] = None
+
+    def clean_position(self) -> int | None:
+        """Where it was left empty: last on its page."""
+        position, page = self.cleaned_data["position"], self.cleaned_data.get("page")
+        if position is None and page is not None:
+            return (page.parts.aggregate(last=Max("position"))["last"] or 0) + 1
+        return position
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for name, find in (("printed_jump", find_jump), ("printed_continuation", find_continuation)):
@@ -102,9 +125,8 @@ class PartInline(admin.StackedInline):
     form = PartForm
     formset = PartFormSet
     ordering = ["order"]
-    template = "desk/part_inline.html"
     fieldsets = [
-        (None, {"fields": [("order", "page", "position"), "heading", "body"]}),
+        (None, {"fields": [("page", "order", "position"), "heading", "body"]}),
         (
             gettext_lazy("Jump lines"),
             {
@@ -211,7 +233,7 @@ class ArticleAdmin(DeskAdmin):
     ) -> ModelChoiceField | None:
         if db_field.name == "issue":
             issue = issue_of_form(request)
-            kwargs["queryset"] = Issue.objects.filter(pk=issue and issue.pk).select_related("newspaper")
+            kwargs["queryset"] = Issue.objects.filter(pk__in=[issue.pk] if issue else [])
             kwargs["initial"] = issue
             kwargs["empty_label"] = None
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -238,7 +260,7 @@ class ArticleAdmin(DeskAdmin):
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponseBase:
+    ) -> HttpResponse:
         if self.has_add_permission(request) and issue_of_form(request) is None:
             return self._choose_issue(request)
         return super().add_view(request, form_url, extra_context)
@@ -258,8 +280,14 @@ class ArticleAdmin(DeskAdmin):
         return render(request, "desk/choose_issue.html", context)
 
     @method_decorator(allows_rich_text)
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return super().changeform_view(request, *args, **kwargs)
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)
@@ -321,6 +349,10 @@ class ArticleAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("number"), ordering="number")
     def number_shown(self, article: Article) -> str:
         return f"a{article.number}"
+
+    @admin.display(description=gettext_lazy("stage"), ordering="stage")
+    def stage_shown(self, article: Article) -> SafeString:
+        return stage_dot(article)
 
     @admin.display(description=gettext_lazy("pages"))
     def pages(self, article: Article) -> SafeString | str:

@@ -15,7 +15,6 @@ from django.db.models import Count, F, Subquery
 from django.db.models.functions import Coalesce
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -54,7 +53,7 @@ class DeskAdmin(admin.ModelAdmin):
         return bool(getattr(obj, "is_published", False))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        # Django asks this for every row that a deletion would take along, and for each row of the bulk action.
+        # Django asks this for every row that a deletion takes along, and for each row of the bulk action.
         return super().has_delete_permission(request, obj) and not (obj is not None and self.is_public(obj))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], list[Any]]:
@@ -81,7 +80,7 @@ class DeskAdmin(admin.ModelAdmin):
         object_id: str | None = None,
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponseBase:
+    ) -> HttpResponse:
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
@@ -118,11 +117,8 @@ class TradingPlaces(BaseInlineFormSet):
         super().clean()
 
     def _fill_places(self) -> None:
-        kept = [
-            form
-            for form in self.forms
-            if form.is_valid() and not self._should_delete_form(form) and form.is_there()
-        ]
+        valid: list[Any] = [form for form in self.forms if form.is_valid()]
+        kept = [form for form in valid if form.is_there() and not form.cleaned_data.get("DELETE")]
         here = {form.instance.pk for form in self.initial_forms}
         rows = self.get_queryset() if self.instance.pk else ()
         elsewhere = {getattr(row, self.place) for row in rows if row.pk not in here}
@@ -144,7 +140,8 @@ class TradingPlaces(BaseInlineFormSet):
         if commit:
             moving = [f.instance.pk for f in self.initial_forms if self.place in f.changed_data]
             moving += [f.instance.pk for f in self.deleted_forms if f.instance.pk]
-            self.model._default_manager.filter(pk__in=moving).update(**{self.place: F(self.place) + _ASIDE})
+            rows = self.get_queryset().model._default_manager
+            rows.filter(pk__in=moving).update(**{self.place: F(self.place) + _ASIDE})
         return super().save(commit)
 
 
@@ -173,14 +170,14 @@ class PlacedForm(forms.ModelForm):
         return self.instance.pk is not None or self.has_changed()
 
     def validate_constraints(self) -> None:
-        exclude = self._get_validation_exclusions() | {self.place}
+        exclude = self._get_validation_exclusions() | {self.place}  # type: ignore[attr-defined]
         try:
             self.instance.validate_constraints(exclude=exclude)
         except forms.ValidationError as error:
-            self._update_errors(error)
+            self._update_errors(error)  # type: ignore[attr-defined]
 
 
-def dot(state: str, word: str) -> SafeString:
+def dot(state: str, word: StrOrPromise) -> SafeString:
     """A state as a word with a small coloured dot before it, never by colour alone."""
     return format_html('<span class="desk-state desk-state-{}">{}</span>', state, word)
 

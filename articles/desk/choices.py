@@ -12,7 +12,7 @@ from articles.models import Issue, Page
 class PageChoice(ModelChoiceField):
     """A page of the issue, as its label and section."""
 
-    def label_from_instance(self, page: Page) -> str:  # type: ignore[override]
+    def label_from_instance(self, page: Page) -> str:
         return " ".join(filter(None, [page.label, page.section_name]))
 
 

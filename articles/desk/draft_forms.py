@@ -85,7 +85,7 @@ class SignaturesField(forms.CharField):
         super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
         self.usual_role = usual_role
 
-    def clean(self, value: Any) -> tuple[Signature, ...]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[Signature, ...]:
         words, found = _roles(), []
         for line in super().clean(value).replace("｜", "|").splitlines():
             cells = [cell.strip() for cell in line.split("|")]
@@ -114,7 +114,7 @@ class KeptField(forms.CharField):
     def __init__(self) -> None:
         super().__init__(required=False, widget=forms.HiddenInput)
 
-    def clean(self, value: Any) -> ArticleDraft:  # type: ignore[override]
+    def clean(self, value: Any) -> ArticleDraft:
         try:
             kept = json.loads(super().clean(value) or "{}")
             draft = {
@@ -123,9 +123,7 @@ class KeptField(forms.CharField):
             }
             return page_draft.from_dict(draft).articles[0]
         except (ValueError, TypeError, RecursionError):
-            return (
-                ArticleDraft()
-            )  # only somebody who wrote the form by hand comes here; nothing is lost of the text
+            return ArticleDraft()  # a form written by hand; no word of the text is lost
 
 
 def _kept(zones: Any, doubts: Iterable[str] = ()) -> str:
@@ -136,7 +134,21 @@ def _line(label: Any, length: int, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=length, required=False, **kwargs)
 
 
-class ArticleDraftForm(forms.Form):
+class ProposedForm(forms.Form):
+    """What a reader proposed and may be unsure of."""
+
+    kept = KeptField()
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What the reader was unsure of."""
+        try:
+            return self.fields["kept"].clean(self["kept"].value()).doubts
+        except ValidationError:
+            return ()
+
+
+class ArticleDraftForm(ProposedForm):
     """One proposed article."""
 
     place = forms.FloatField(
@@ -157,7 +169,6 @@ class ArticleDraftForm(forms.Form):
     continued_from_page = _line(gettext_lazy("from page"), 20)
     jump = _line(gettext_lazy("printed jump line"), 80)
     jump_page = _line(gettext_lazy("to page"), 20)
-    kept = KeptField()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -171,14 +182,6 @@ class ArticleDraftForm(forms.Form):
         if not self.errors and not any(data.get(n) for n in ("kicker", "headline", "deck", "body")):
             raise ValidationError(_("This article is empty. Leave it out, or give it a text."))
         return data
-
-    @property
-    def doubts(self) -> tuple[str, ...]:
-        """What the reader was unsure of."""
-        try:
-            return self.fields["kept"].clean(self["kept"].value()).doubts
-        except ValidationError:
-            return ()
 
     def draft(self) -> ArticleDraft:
         """The article as corrected."""
@@ -212,7 +215,7 @@ def _blocks(text: str) -> Iterable[Block]:
             yield Block("paragraph", line.strip())
 
 
-class PhotoDraftForm(forms.Form):
+class PhotoDraftForm(ProposedForm):
     """One proposed photo."""
 
     caption = forms.CharField(
@@ -222,7 +225,6 @@ class PhotoDraftForm(forms.Form):
     article = forms.TypedChoiceField(
         label=gettext_lazy("belongs to"), required=False, coerce=int, empty_value=None
     )
-    kept = KeptField()
 
     def __init__(self, *args: Any, stories: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -235,21 +237,12 @@ class PhotoDraftForm(forms.Form):
             data["caption"], data["credits"], data["article"], data["kept"].zones, data["kept"].doubts
         )
 
-    @property
-    def doubts(self) -> tuple[str, ...]:
-        """What the reader was unsure of."""
-        try:
-            return self.fields["kept"].clean(self["kept"].value()).doubts
-        except ValidationError:
-            return ()
 
-
-class LeftOutForm(forms.Form):
+class LeftOutForm(ProposedForm):
     """One text that is no article."""
 
     kind = forms.ChoiceField(label=gettext_lazy("kind"), choices=LeftOutText.Kind.choices)
     text = forms.CharField(label=gettext_lazy("text"), widget=forms.Textarea(attrs={"rows": 2}))
-    kept = KeptField()
 
     def draft(self) -> LeftOut:
         """The text as corrected."""
@@ -257,7 +250,7 @@ class LeftOutForm(forms.Form):
         return LeftOut(data["kind"], data["text"], data["kept"].zones)
 
 
-def _formset(form: type[forms.Form]) -> type[BaseFormSet]:
+def _formset(form: Any) -> type[BaseFormSet]:
     return forms.formset_factory(form, extra=0, absolute_max=2000, max_num=2000)
 
 
@@ -269,14 +262,17 @@ class DraftForms:
 
     def __init__(self, draft: PageDraft | None = None, data: Any = None) -> None:
         initial = _initial(draft) if draft is not None else {"a": None, "p": None, "l": None}
-        self.articles = ArticleFormSet(data, prefix="a", initial=initial["a"])
+        every = {"empty_permitted": False}  # an empty row is a fault to show, not a row to skip
+        self.articles = ArticleFormSet(data, prefix="a", initial=initial["a"], form_kwargs=every)
         stories = [(i, f"{i + 1} · {_title(form)}") for i, form in enumerate(self.articles.forms)]
-        self.photos = PhotoFormSet(data, prefix="p", initial=initial["p"], form_kwargs={"stories": stories})
-        self.left_out = LeftOutFormSet(data, prefix="l", initial=initial["l"])
+        of_photos = {**every, "stories": stories}
+        self.photos = PhotoFormSet(data, prefix="p", initial=initial["p"], form_kwargs=of_photos)
+        self.left_out = LeftOutFormSet(data, prefix="l", initial=initial["l"], form_kwargs=every)
 
     def is_valid(self) -> bool:
         """Whether all of it can be read; errors stand beside their fields."""
-        return all([formset.is_valid() for formset in (self.articles, self.photos, self.left_out)])
+        answers = [formset.is_valid() for formset in (self.articles, self.photos, self.left_out)]
+        return all(answers)  # asked of each, so that all errors are shown at once
 
     def draft(self, number: str | None, section: str) -> PageDraft:
         """The draft as corrected, articles still in the order in which the form shows them."""

@@ -21,10 +21,20 @@ class NewspaperForm(forms.ModelForm):
 
     class Meta:
         model = Newspaper
-        fields = "__all__"
+        fields = [
+            "name",
+            "slug",
+            "language",
+            "place",
+            "publisher",
+            "issn",
+            "cn_number",
+            "predecessor",
+            "about",
+        ]
 
     def clean_slug(self) -> str:
-        slug = self.cleaned_data["slug"]
+        slug: str = self.cleaned_data["slug"]
         if slug in RESERVED_SLUGS:
             raise forms.ValidationError(_("This word is part of the site's own addresses; choose another."))
         return slug

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -52,12 +52,12 @@ class PhotoForm(PlacedForm):
         upload = self.cleaned_data["upload"]
         if upload:
             try:
-                check_photo_file(upload)
+                check_photo_file(cast(BinaryIO, upload))
             except PhotoRefused as error:
                 raise forms.ValidationError(str(error)) from error
         return upload
 
-    def clean_order(self) -> int:
+    def clean_order(self) -> int | None:
         # Photos of a page may share a place; the formset of an article fills in an empty one itself.
         return self.cleaned_data["order"] or 1
 
@@ -93,7 +93,7 @@ def keep_uploads(request: HttpRequest, formset: Any) -> None:
 def keep_upload(request: HttpRequest, photo: Photo, upload: UploadedFile) -> None:
     """Give one saved photo its file."""
     upload.seek(0)
-    if not store_photo_file(photo, upload):
+    if not store_photo_file(photo, cast(BinaryIO, upload)):
         messages.info(request, _("%(photo)s: this very file is there already.") % {"photo": photo})
 
 

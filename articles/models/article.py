@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -70,12 +70,26 @@ class ArticleQuerySet(StagedQuerySet):
         """Without those that live on as a part of another article."""
         return self.filter(merged_into__isnull=True)
 
+    def in_print_order(self) -> Self:
+        """By where each begins: page by page, lead first; those without a part last."""
+        first = ArticlePart.objects.filter(article=OuterRef("pk")).order_by("order")
+        return self.order_by(
+            Subquery(first.values("page__sequence")[:1]).asc(nulls_last=True),
+            Subquery(first.values("position")[:1]).asc(nulls_last=True),
+            "number",
+        )
+
     def with_story(self) -> Self:
         """With all that a joined article shows, in a fixed number of queries."""
         return self.select_related("issue__newspaper", "column").prefetch_related(
             Prefetch("parts", ArticlePart.objects.select_related("page").order_by("order")),
             Prefetch("bylines", Byline.objects.select_related("person")),
-            Prefetch("merged", Article.objects.prefetch_related("bylines__person", "photos__credits")),
+            Prefetch(
+                "merged",
+                Article.objects.prefetch_related(
+                    "bylines__person", "photos__credits__person", "photos__renditions"
+                ),
+            ),
             "photos__credits__person",
             "photos__renditions",
         )

@@ -13,7 +13,7 @@ from articles.reading.opened import JumpLink, OpenIssue
 from articles.wording import html
 
 SECONDS = 4
-"""So many stories after the lead stand below it with the beginning of their text; the rest are briefs."""
+"""At most so many stories after the lead stand below it; the rest are briefs."""
 OPENING_CHARACTERS = 80
 OPENING_WORDS = 32
 
@@ -46,13 +46,19 @@ class PageOverview:
 
     @property
     def seconds(self) -> list[Headline]:
-        """The stories right after the lead."""
-        return self.headlines[1 : 1 + SECONDS]
+        """The stories right after the lead that stand below it."""
+        return self.headlines[1 : 1 + self._room]
 
     @property
     def briefs(self) -> list[Headline]:
-        """The rest."""
-        return self.headlines[1 + SECONDS :]
+        """The rest, in the narrow column beside."""
+        return self.headlines[1 + self._room :]
+
+    @property
+    def _room(self) -> int:
+        # The narrow column is filled before the wide one, so that neither stands empty beside the other.
+        beside = len(self.headlines) - 1 + len(self.photos)
+        return 0 if beside < 4 else SECONDS // 2 if beside < 7 else SECONDS
 
 
 def overview(opened: OpenIssue) -> list[PageOverview]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from articles import access
-from articles.models import Article, ArticlePart, Byline, Issue, Page, Person, Photo
+from articles.models import Article, ArticlePart, Byline, Issue, Page, Photo
 from articles.wording.jumps import continuation_text, jump_text
 from articles.wording.pages import page_name
 
@@ -34,6 +34,11 @@ class OpenIssue:
         self.language = issue.newspaper.language
         self.pages = list(access.visible_pages(issue, drafts))
         self._visible = {page.pk for page in self.pages}
+
+    @property
+    def linked(self) -> bool:
+        """Whether names lead to their persons: the preview, which stays in itself, has no such pages."""
+        return not self.drafts
 
     def shows(self, page: Page) -> bool:
         """Whether the reader may see this page of the issue."""
@@ -60,10 +65,6 @@ class OpenIssue:
         """The very place on its page where a part is printed."""
         page = self.page_url(part.page)
         return f"{page}#{part.anchor}" if page else ""
-
-    def person_url(self, person: Person | None) -> str:
-        """A person's page; the preview, which stays in itself, has none."""
-        return "" if person is None or self.drafts else person.get_absolute_url()
 
     def _reverse(self, name: str, issue: Issue, *number: int) -> str:
         prefix = "preview-" if self.drafts else ""

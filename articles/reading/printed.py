@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from articles import access
-from articles.models import Article, ArticlePart, Page, Photo
+from articles.models import Article, ArticlePart, Byline, Page, Photo
 from articles.reading.opened import JumpLink, OpenIssue
 from articles.reading.story import with_dateline
 from articles.wording import html
@@ -27,12 +27,23 @@ class PrintedPart:
     article: Article
     heading: str
     is_tail: bool
-    body: SafeString
+    body: str
     size: str
     jump: JumpLink | None
     continuation: JumpLink | None
     url: str
+    signatures: list[Byline]
     photos: list[Photo] = field(default_factory=list)
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether the article has more parts than this one."""
+        return len(self.article.parts.all()) > 1
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether it goes on inside the paragraph that the page break cut."""
+        return self.is_tail and self.part.joins_as != ArticlePart.JoinsAs.PARAGRAPH
 
 
 @dataclass(slots=True)
@@ -42,6 +53,11 @@ class PrintedPage:
     rows: list[list[PrintedPart]]
     photos: list[Photo]
 
+    @property
+    def description(self) -> str:
+        """What the page holds, in one line."""
+        return " · ".join(printed.heading for row in self.rows for printed in row)
+
 
 def printed_page(opened: OpenIssue, page: Page) -> PrintedPage:
     """The page as the reader of ``opened`` may see it, in a fixed number of queries."""
@@ -49,7 +65,7 @@ def printed_page(opened: OpenIssue, page: Page) -> PrintedPage:
     first_of: dict[int, PrintedPart] = {}
     for printed in parts:
         first_of.setdefault(printed.article.pk, printed)
-    alone = []
+    alone: list[Photo] = []
     for photo in access.visible_photos(opened.issue, opened.drafts).filter(page=page):
         owner = first_of.get(photo.article.root.pk) if photo.article else None
         (owner.photos if owner else alone).append(photo)
@@ -74,6 +90,7 @@ def _printed(opened: OpenIssue, part: ArticlePart) -> PrintedPart:
         jump=opened.jump(part),
         continuation=opened.continuation(part),
         url=f"{url}#{part.anchor}" if is_tail else url,
+        signatures=[] if is_tail else opened.signatures(article),
     )
 
 

@@ -24,6 +24,8 @@ _ENGLISH = {
 }
 _SAYS_ALL = ("供图", "图片", "照片", "截图")
 """A credit that ends so is one already (主办方供图, 资料图片)."""
+_PICTURE_HOUSES = ("图片", "图片社", "图片网", "视觉", "视觉中国", "公司")
+"""Bodies that sell pictures and have no reporters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def _group(role: str, affiliation: str, lines: list[SignatureLine], chinese: boo
     if not chinese:
         return Signed(_ENGLISH.get(role, ""), lines, f", {affiliation}" if affiliation else "")
     title = _TITLES.get(role, "")
+    if role == "photographer" and affiliation and not affiliation.endswith(_PICTURE_HOUSES):
+        title = "记者"  # 新华社记者 张三 摄: the drafts keep the house and the work, not the word between
     before = affiliation if title and affiliation.endswith(title) else affiliation + title
     after = _WORK.get(role, "")
     last = lines[-1].name

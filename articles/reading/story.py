@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from articles.models import Article, ArticlePart, Photo
 from articles.reading.opened import JumpLink, OpenIssue
@@ -18,7 +18,7 @@ class Segment:
     part: ArticlePart
     page: JumpLink
     before: JumpLink | None = None
-    body: SafeString = SafeString("")
+    body: str = ""
     photos: list[Photo] = field(default_factory=list)
 
     @property
@@ -72,7 +72,7 @@ def _page(opened: OpenIssue, part: ArticlePart) -> JumpLink:
 
 def _place(photos: list[Photo], segments: list[Segment]) -> list[Photo]:
     """Put each photo to the first part on its page; returns those that have no such part."""
-    rest = []
+    rest: list[Photo] = []
     for photo in photos:
         owner = next((one for one in segments if one.part.page_id == photo.page_id), None)
         (owner.photos if owner else rest).append(photo)

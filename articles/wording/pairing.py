@@ -27,7 +27,7 @@ WORDS_ENOUGH = 0.35
 median, halves of unrelated ones stay under 0.06 in nineteen of twenty."""
 FEW_TEXTS = 6
 """With fewer texts than this nothing can be said of what is rare; every word counts, and"""
-WORDS_ENOUGH_AMONG_FEW = 0.012
+WORDS_ENOUGH_AMONG_FEW = 0.008
 """this is the cosine at which they count in full."""
 CUT_WEIGHT = 0.35
 """How much a cut that goes on at the other side takes away of what doubt remains."""

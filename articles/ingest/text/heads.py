@@ -1,0 +1,207 @@
+"""Heads → stories: wording decides which story a head stands for, its neighbours decide where it does not."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from articles.ingest.text.joining import tidy_head
+from articles.ingest.text.lines import Line
+from articles.ingest.text.stories import HeadRun, Story
+from articles.wording.folding import letters
+
+NEXT_TO = 0.16
+"""What it counts that a head stands right before its story."""
+BEHIND = 0.12
+"""The same for right after."""
+A_LINE = 0.06
+"""What each further line of a stack counts for itself: a kicker need not repeat its story's words."""
+A_GAP = 0.03
+A_STACK = 0.12
+"""What a stack costs, so that one story's heads stay together."""
+LEAST = 0.14
+"""A head with less than this stays without a story."""
+TWO_LINES = 23
+"""The widest line, in columns, of a headline that runs over two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Kicker, headline and deck of a story."""
+
+    kicker: str = ""
+    headline: str = ""
+    deck: str = ""
+
+
+def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads], list[Line]]:
+    """Heads by the number of their story, and the lines that no story took."""
+    rarity = _rarity([story.text for story in stories])
+    texts = [_grams(story.text) for story in stories]
+    leads = [_grams(story.blocks[0].text if story.blocks else "") for story in stories]
+    liking = {
+        line.index: [
+            _share(_grams(line.text), text, rarity) + 0.5 * _share(_grams(line.text), lead, rarity)
+            for text, lead in zip(texts, leads, strict=True)
+        ]
+        for run in runs
+        for line in run.lines
+    }
+    offers: list[tuple[float, int, int, int, int]] = []
+    for number, run in enumerate(runs):
+        for start in range(len(run.lines)):
+            for end in range(start + 1, min(len(run.lines), start + 5) + 1):
+                if not _may_be_stack(run.lines, start, end):
+                    continue
+                for story in range(len(stories)):
+                    alike = sum(liking[line.index][story] for line in run.lines[start:end])
+                    gaps = sum(bool(line.gap) for line in run.lines[start + 1 : end])
+                    near = _nearness(run, start, end, story) + (end - start) * A_LINE - gaps * A_GAP
+                    offers.append((alike + near - A_STACK, number, start, end, story))
+    chosen = _choose(offers, len(stories), runs)
+    heads = {}
+    used: set[int] = set()
+    for story, spans in chosen.items():
+        lines = [line for number, start, end in spans for line in runs[number].lines[start:end]]
+        heads[story] = sort_heads(lines)
+        used |= {line.index for line in lines}
+    return heads, [line for run in runs for line in run.lines if line.index not in used]
+
+
+def _choose(
+    offers: list[tuple[float, int, int, int, int]], stories: int, runs: list[HeadRun]
+) -> dict[int, list[tuple[int, int, int]]]:
+    """For each run the best way to cut it into stacks; each story takes one stack, the surest first."""
+    table = {(n, s, e, story): score for score, n, s, e, story in offers}
+    taken: dict[int, list[tuple[int, int, int]]] = {}
+    plans = []
+    for number, run in enumerate(runs):
+        size = len(run.lines)
+
+        @cache
+        def best(
+            start: int, used: frozenset[int], number: int = number, size: int = size
+        ) -> tuple[float, tuple]:
+            if start == size:
+                return 0.0, ()
+            options = [best(start + 1, used)]
+            for end in range(start + 1, min(size, start + 5) + 1):
+                for story in range(stories):
+                    score = table.get((number, start, end, story))
+                    if score is None or score < LEAST or story in used:
+                        continue
+                    rest, spans = best(end, used | {story})
+                    options.append((score + rest, ((start, end, story, score), *spans)))
+            return max(options, key=lambda option: option[0])
+
+        _total, spans = best(0, frozenset()) if size <= 9 else (0.0, _greedy(table, number, size, stories))
+        plans += [(score, number, start, end, story) for start, end, story, score in spans]
+    for score, number, start, end, story in sorted(plans, reverse=True):
+        if story not in taken:
+            taken[story] = [(number, start, end)]
+        elif len(taken[story]) == 1 and abs(taken[story][0][0] - number) == 1 and score > 0.5:
+            taken[story] = sorted([*taken[story], (number, start, end)])
+    return taken
+
+
+def _greedy(table: dict, number: int, size: int, stories: int) -> tuple:
+    spans: list[tuple[int, int, int, float]] = []
+    for (n, start, end, story), score in sorted(table.items(), key=lambda item: -item[1]):
+        free = all(end <= s or start >= e for s, e, _, _ in spans)
+        if n == number and score >= LEAST and free and all(story != other for _, _, other, _ in spans):
+            spans.append((start, end, story, score))
+    return tuple(spans)
+
+
+def _may_be_stack(lines: list[Line], start: int, end: int) -> bool:
+    """Whether lines can be one story's heads: no deck in front, one headline that was set apart."""
+    stack = lines[start:end]
+    if len(stack) > 1 and stack[0].text.startswith(("—", "－－", "--")):
+        return False
+    spaced = [at for at, line in enumerate(stack) if line.spaced]
+    if spaced and spaced[-1] - spaced[0] + 1 != len(spaced):
+        return False
+    dashed = [at for at, line in enumerate(stack) if line.text.startswith(("—", "－－", "--"))]
+    return all(at == len(stack) - 1 for at in dashed)
+
+
+def _nearness(run: HeadRun, start: int, end: int, story: int) -> float:
+    if story == run.after and end == len(run.lines):
+        return NEXT_TO
+    if story == run.after - 1 and start == 0:
+        return BEHIND
+    return 0.05 if story in (run.after, run.after - 1) else 0.0
+
+
+def sort_heads(lines: list[Line]) -> Heads:
+    """Which lines of a stack are kicker, headline and deck."""
+    units = _units(lines)
+    at = _headline_at(units)
+    kicker = " ".join(_text(unit) for unit in units[:at])
+    deck = " ".join(_text(unit) for unit in units[at + 1 :])
+    return Heads(kicker, _text(units[at]), deck)
+
+
+def _text(unit: list[Line]) -> str:
+    return tidy_head(" ".join(line.text for line in unit))
+
+
+def _units(lines: list[Line]) -> list[list[Line]]:
+    """Lines grouped into heads: those of one headline that runs over two lines stand together."""
+    units: list[list[Line]] = []
+    for line in lines:
+        last = units[-1][-1] if units else None
+        if last is not None and _one_head(last, line, len(units[-1])):
+            units[-1].append(line)
+        else:
+            units.append([line])
+    return units
+
+
+def _one_head(last: Line, line: Line, lines: int) -> bool:
+    if line.gap or lines >= 3 or line.text.startswith(("—", "－－", "--")):
+        return False
+    if last.spaced:
+        return line.spaced or line.width >= last.width - 6
+    if line.spaced:
+        return False
+    return last.width <= TWO_LINES and line.width <= TWO_LINES
+
+
+def _headline_at(units: list[list[Line]]) -> int:
+    spaced = [at for at, unit in enumerate(units) if unit[0].spaced]
+    if spaced:
+        return spaced[0]
+    dashed = [at for at, unit in enumerate(units) if unit[0].text.startswith(("—", "－－", "--"))]
+    if dashed:
+        return max(0, dashed[0] - 1)
+    several = [at for at, unit in enumerate(units) if len(unit) > 1]
+    if several:
+        return several[0]
+    return 0 if len(units) == 1 else min(1, len(units) - 1)
+
+
+def _grams(text: str) -> Counter[str]:
+    folded = letters(text)
+    return Counter(folded[at : at + 2] for at in range(max(0, len(folded) - 1)))
+
+
+def _rarity(texts: list[str]) -> dict[str, float]:
+    seen: Counter[str] = Counter()
+    for text in texts:
+        seen.update(_grams(text).keys())
+    return {gram: math.log((len(texts) + 1) / count) for gram, count in seen.items()}
+
+
+def _share(grams: Counter[str], text: Counter[str], rarity: dict[str, float]) -> float:
+    """How much of a head's words stand in a text, rare words weighing more."""
+    unseen = max(rarity.values(), default=1.0)
+    whole = sum(rarity.get(gram, unseen) for gram in grams)
+    return sum(rarity.get(gram, unseen) for gram in grams if gram in text) / whole if whole else 0.0
+
+
+def likeness(text: str, story: Story, stories: list[Story]) -> float:
+    """The same for a caption."""
+    return _share(_grams(text), _grams(story.text), _rarity([one.text for one in stories]))

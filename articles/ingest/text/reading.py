@@ -1,0 +1,130 @@
+"""The page-text reader: text as it comes out of a PDF or a paste → a page draft.
+
+In steps, each a module: printed lines (`lines`), what each is by its wording (`marks`), what is no story
+(`boxes`), photos (`captions`), prose and heads (`flow`), stories (`stories`), heads to stories (`heads`).
+docs/reading-text.md tells why.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from articles.ingest.decoding import check_text
+from articles.ingest.text.boxes import set_apart
+from articles.ingest.text.captions import Shot, find_shots, is_caption
+from articles.ingest.text.flow import flow
+from articles.ingest.text.heads import Heads, assign, likeness
+from articles.ingest.text.lines import Line, split_lines
+from articles.ingest.text.marks import is_bare_name_line, mark_of
+from articles.ingest.text.stories import Story, tell
+from articles.records import ArticleDraft, LeftOut, PageDraft, PhotoDraft
+
+PHOTO_ALIKE = 0.3
+"""The share of a caption's words in a story from which on the photo belongs to it."""
+PHOTO_NEAR = 0.2
+"""The same where the photo stands beside the story."""
+
+_COLUMN = re.compile(
+    r"^[【\[]([^】\]]{2,12})[】\]]\s*|\s*[（(]([^（）()]{2,8}(?:论坛|评论|时评|随笔|札记|观察|手记))[）)]$"
+)
+
+
+def read_page(text: str) -> PageDraft:
+    """Read a page's text. Raises ``decoding.UnreadableTextError`` where it is empty, binary or too long."""
+    check_text(text)
+    lines = _mend(split_lines(text))
+    marks = [mark_of(line) for line in lines]
+    apart = set_apart(lines, marks)
+    kept = [at for at, line in enumerate(lines) if line.index not in apart.taken]
+    shots = find_shots([lines[at] for at in kept], [marks[at] for at in kept])
+    in_photos = {line.index for shot in shots for line in shot.lines}
+    kept = [at for at in kept if lines[at].index not in in_photos]
+    told = tell(flow([lines[at] for at in kept], [marks[at] for at in kept]))
+    stories, lone = _part_captions(told.stories)
+    shots = sorted([*shots, *lone], key=lambda shot: shot.lines[0].index if shot.lines else 0)
+    renumber = {id(story): number for number, story in enumerate(stories)}
+    for run in told.heads:
+        run.after = sum(1 for story in told.stories[: run.after] if id(story) in renumber)
+    heads, strangers = assign(told.heads, stories)
+    pieces = apart.pieces(lines) + [(line.index, LeftOut("unknown", line.text)) for line in strangers]
+    return PageDraft(
+        number=apart.number,
+        section=apart.section,
+        articles=tuple(_article(story, heads.get(at, Heads())) for at, story in enumerate(stories)),
+        photos=tuple(_photo(shot, stories) for shot in shots),
+        left_out=tuple(piece for _at, piece in sorted(pieces, key=lambda pair: pair[0])),
+    )
+
+
+def _mend(lines: list[Line]) -> list[Line]:
+    """Lines that print broke where reading must not: a tail's dateline, a title parted from its name."""
+    out: list[Line] = []
+    for line in lines:
+        last = out[-1] if out else None
+        if last is not None and not line.gap and (_open_dateline(last, line) or _open_title(last, line)):
+            out[-1] = replace(last, text=f"{last.text} {line.text}", width=last.width + line.width + 1)
+        else:
+            out.append(line)
+    return out
+
+
+def _open_dateline(last: Line, line: Line) -> bool:
+    return bool(
+        re.match(r"^[（(][^）)]{4,40}$", last.text)
+        and re.search(r"[电讯]", last.text)
+        and re.match(r"^[^（(]{1,30}[）)]$", line.text)
+    )
+
+
+def _open_title(last: Line, line: Line) -> bool:
+    return bool(
+        re.search(r"(?:记者|通讯员|实习生)$", last.text)
+        and len(last.text) <= 40
+        and not re.search(r"[，。；：！？（(]", last.text)
+        and is_bare_name_line(line)
+    )
+
+
+def _part_captions(stories: list[Story]) -> tuple[list[Story], list[Shot]]:
+    """Stories of one sentence that read as captions are photos without a credit."""
+    kept, shots = [], []
+    for story in stories:
+        bare = not (story.bylines or story.dateline or story.jump or story.continued_from)
+        if bare and len(story.blocks) == 1 and is_caption(story.text):
+            shots.append(Shot([], story.text, near=[story.first]))
+        else:
+            kept.append(story)
+    return kept, shots
+
+
+def _article(story: Story, heads: Heads) -> ArticleDraft:
+    column, headline = "", heads.headline
+    if found := _COLUMN.search(headline):
+        column = found[1] or found[2]
+        headline = _COLUMN.sub("", headline, count=1)
+    doubts = () if headline or story.continued_from else ("no headline found",)
+    return ArticleDraft(
+        column=column,
+        kicker=heads.kicker,
+        headline=headline,
+        deck=heads.deck,
+        bylines=tuple(story.bylines),
+        dateline=story.dateline,
+        body=tuple(story.blocks),
+        jump=story.jump,
+        continued_from=story.continued_from,
+        doubts=doubts,
+    )
+
+
+def _photo(shot: Shot, stories: list[Story]) -> PhotoDraft:
+    at = shot.lines[0].index if shot.lines else (shot.near or [0])[0]
+    rated = []
+    for number, story in enumerate(stories):
+        gap = 0 if story.first <= at <= story.last else min(abs(at - story.first), abs(at - story.last))
+        near = gap <= 4
+        rated.append((likeness(shot.caption, story, stories) + 0.1 * near, near, number))
+    best, near, number = max(rated, default=(0.0, False, 0))
+    owner = number if best >= (PHOTO_NEAR + 0.1 if near else PHOTO_ALIKE) else None
+    return PhotoDraft(shot.caption, shot.credits, owner)

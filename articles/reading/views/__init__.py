@@ -1,0 +1,22 @@
+"""The public views and the editors' preview of them, one module a noun."""
+
+from articles.reading.views.articles import article
+from articles.reading.views.issues import home, issue, newspaper
+from articles.reading.views.pages import page
+from articles.reading.views.people import column, person
+from articles.reading.views.pictures import picture
+from articles.reading.views.preview import preview_article, preview_issue, preview_page
+
+__all__ = [
+    "article",
+    "column",
+    "home",
+    "issue",
+    "newspaper",
+    "page",
+    "person",
+    "picture",
+    "preview_article",
+    "preview_issue",
+    "preview_page",
+]

@@ -1,0 +1,66 @@
+"""An article."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles import access
+from articles.models import Article, Join
+from articles.models.article import ArticleQuerySet
+from articles.reading.opened import OpenIssue
+from articles.reading.story import story_of
+from articles.wording import html
+
+
+@require_safe
+def article(request: HttpRequest, slug: str, address: str, number: int) -> HttpResponse:
+    """An article, whole, with the page breaks marked."""
+    return show_article(request, OpenIssue(access.issue_or_404(slug, address)), number)
+
+
+def show_article(request: HttpRequest, opened: OpenIssue, number: int) -> HttpResponse:
+    """One article of an opened issue; the number of a joined tail leads to its place in the whole."""
+    found = access.article_or_404(opened.issue, number, opened.drafts)
+    if found.merged_into_id is not None:
+        return _moved(opened, found)
+    stories = access.visible_articles(opened.issue, opened.drafts).standing()
+    story = stories.with_story().get(pk=found.pk)
+    before, after = _neighbours(stories, found)
+    told = story_of(opened, story)
+    context = {
+        "opened": opened,
+        "issue": opened.issue,
+        "newspaper": opened.newspaper,
+        "article": story,
+        "story": told,
+        "signatures": opened.signatures(story),
+        "description": " ".join(html.plain_text("".join(one.body for one in told.segments)).split()),
+        "previous": before,
+        "next": after,
+    }
+    return render(request, "reading/article.html", context)
+
+
+def _moved(opened: OpenIssue, tail: Article) -> HttpResponse:
+    root = tail.root
+    if not access.visible_articles(opened.issue, opened.drafts).filter(pk=root.pk).exists():
+        raise Http404
+    join = Join.objects.filter(tail_article=tail, state=Join.State.JOINED).select_related("tail_part").first()
+    place = f"#{join.tail_part.anchor}" if join else ""
+    response = HttpResponsePermanentRedirect(opened.article_url(root) + place)
+    # A join can be undone, and then the number leads to the tail again: ask every time.
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _neighbours(stories: ArticleQuerySet, found: Article) -> tuple[Article | None, Article | None]:
+    """The articles before and after in print order."""
+    order = list(stories.in_print_order().values_list("pk", flat=True))
+    at = order.index(found.pk)
+    near = stories.prefetch_related("parts").in_bulk([*order[max(at - 1, 0) : at], *order[at + 1 : at + 2]])
+    return (
+        near.get(order[at - 1]) if at else None,
+        near.get(order[at + 1]) if at + 1 < len(order) else None,
+    )

@@ -1,0 +1,33 @@
+"""A page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles import access
+from articles.reading.opened import OpenIssue
+from articles.reading.printed import printed_page
+
+
+@require_safe
+def page(request: HttpRequest, slug: str, address: str, number: int) -> HttpResponse:
+    """A page with all that it prints."""
+    return show_page(request, OpenIssue(access.issue_or_404(slug, address)), number)
+
+
+def show_page(request: HttpRequest, opened: OpenIssue, number: int) -> HttpResponse:
+    """One page of an opened issue."""
+    found = access.page_or_404(opened.issue, number, opened.drafts)
+    at = opened.pages.index(found)
+    context = {
+        "opened": opened,
+        "issue": opened.issue,
+        "newspaper": opened.newspaper,
+        "page": found,
+        "printed": printed_page(opened, found),
+        "previous": opened.pages[at - 1] if at else None,
+        "next": opened.pages[at + 1] if at + 1 < len(opened.pages) else None,
+    }
+    return render(request, "reading/page.html", context)

@@ -1,0 +1,129 @@
+"""How templates name dates, pages, pictures and addresses."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from django.template.context import RequestContext
+from django.urls import reverse, translate_url
+from django.utils import translation
+from django.utils.formats import date_format
+
+from articles.models import Article, Issue, Newspaper, Page, Photo
+from articles.models.person import SignatureLine
+from articles.reading.opened import OpenIssue
+from articles.reading.signing import Signed, signed
+from articles.wording.pages import page_name as worded_page_name
+
+register = template.Library()
+
+LARGEST_INLINE = 2000
+"""A photo's own file is offered to a page only up to this width; beyond it the renditions will do."""
+
+
+@register.filter
+def content_language(newspaper: Newspaper) -> str:
+    """The interface language nearest to the newspaper's own, for the words that belong to its content."""
+    return "zh-hans" if newspaper.is_chinese else "en"
+
+
+@register.filter
+def long_date(date: datetime.date, newspaper: Newspaper | None = None) -> str:
+    """2026年3月14日 星期六, as the newspaper prints it; without one, in the interface language."""
+    language = content_language(newspaper) if newspaper else translation.get_language()
+    with translation.override(language):
+        day, weekday = date_format(date, "DATE_FORMAT"), date_format(date, "l")
+    return f"{weekday}, {day}" if language == "en" else f"{day} {weekday}"
+
+
+@register.filter
+def issue_name(issue: Issue) -> str:
+    """An issue among others of its newspaper: its date and, where there are several, its edition."""
+    day = date_format(issue.date, "DATE_FORMAT")
+    label = issue.edition_label or (str(issue.edition) if issue.edition > 1 else "")
+    return f"{day} · {label}" if label else day
+
+
+@register.filter
+def page_name(page: Page, newspaper: Newspaper) -> str:
+    """第三版."""
+    return worded_page_name(page.label, newspaper.language)
+
+
+@register.filter
+def first_page(article: Article) -> Page | None:
+    """The page on which an article begins."""
+    part = next(iter(article.parts.all()), None)
+    return part.page if part else None
+
+
+@register.filter
+def signed_lines(lines: Iterable[SignatureLine], newspaper: Newspaper) -> list[Signed]:
+    """Bylines or credits as groups, as the newspaper's language sets them."""
+    return signed(lines, newspaper.is_chinese)
+
+
+@register.simple_tag
+def page_url(opened: OpenIssue, page: Page) -> str:
+    """A page of the issue, in the public pages or in the preview."""
+    return opened.page_url(page)
+
+
+@register.simple_tag
+def article_url(opened: OpenIssue, article: Article) -> str:
+    """An article of the issue, in the public pages or in the preview."""
+    return opened.article_url(article)
+
+
+@register.simple_tag
+def issue_url(opened: OpenIssue, issue: Issue) -> str:
+    """An issue of the newspaper, in the public pages or in the preview."""
+    return opened.issue_url(issue)
+
+
+def _picture(photo: Photo, size: str | int) -> str:
+    # One address in all languages, so that a cache keeps one copy.
+    with translation.override(settings.LANGUAGE_CODE):
+        return reverse("picture", args=[photo.key, size])
+
+
+@register.filter
+def picture_src(photo: Photo) -> str:
+    """The address of a middling copy, for those who take only one."""
+    widths = sorted(rendition.width for rendition in photo.renditions.all())
+    middling = [width for width in widths if width <= 960]
+    return _picture(photo, middling[-1] if middling else "original")
+
+
+@register.filter
+def picture_srcset(photo: Photo) -> str:
+    """All copies with their widths."""
+    copies = [(rendition.width, _picture(photo, rendition.width)) for rendition in photo.renditions.all()]
+    if photo.width and (photo.width <= LARGEST_INLINE or not copies):
+        copies.append((photo.width, _picture(photo, "original")))
+    return ", ".join(f"{address} {width}w" for width, address in sorted(copies))
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: RequestContext, path: str) -> str:
+    """A path of this site as a full address."""
+    request: HttpRequest = context["request"]
+    return request.build_absolute_uri(path)
+
+
+@register.filter
+def in_language(path: str, language: str) -> str:
+    """The same thing's address in another interface language."""
+    return translate_url(path, language)
+
+
+@register.simple_tag(takes_context=True)
+def with_parameter(context: RequestContext, name: str, value: object) -> str:
+    """The query string of this request with one parameter changed."""
+    query: QueryDict = context["request"].GET.copy()
+    query[name] = str(value)
+    return f"?{query.urlencode()}"

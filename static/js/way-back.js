@@ -1,0 +1,30 @@
+/* "Back to where I was": after a jump line was followed, a small link leads back until it is used.
+ * The page works without it, since the line at the other end leads back as well. */
+
+const KEY = "way-back";
+
+/** Remember where the reader was when a jump line is followed. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".jump a, .break a");
+  if (!link) return;
+  const part = link.closest("[id]");
+  const from = location.pathname + location.search + (part ? `#${part.id}` : "");
+  sessionStorage.setItem(KEY, JSON.stringify({ from, to: link.pathname }));
+});
+
+/** Offer the way back where the reader landed. */
+function offer() {
+  document.querySelector("a.way-back")?.remove();
+  const way = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+  if (!way || way.to !== location.pathname) return;
+  const link = document.getElementById("way-back").content.firstElementChild.cloneNode(true);
+  link.href = way.from;
+  link.addEventListener("click", () => {
+    sessionStorage.removeItem(KEY);
+    link.remove();
+  });
+  document.body.append(link);
+}
+
+window.addEventListener("pageshow", offer);
+window.addEventListener("hashchange", offer);

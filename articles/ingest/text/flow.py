@@ -24,6 +24,12 @@ INDENT = 4
 LONG = 72
 """A line this wide is a paragraph that was never wrapped."""
 
+MOST_SENTENCE_LINES = 14
+ENOUGH_FULL_LINES = 3
+DASHES = ("——", "—", "－－", "--")
+"""How a deck begins."""
+
+_UNCLOSED = re.compile(r"“[^”]*$|《[^》]*$|（[^）]*$")
 TAIL_NAMES = re.compile(r"\s*[■□◇◎○口]?\s*[（(](?P<names>[^（）()。，]{2,30})[）)]$")
 """Writers in brackets at the end of a story."""
 
@@ -67,7 +73,7 @@ def flow(lines: list[Line], marks: list[Mark]) -> list[Item]:
         if item.kind is Kind.HEAD and find_continuation(line.text):
             item.kind, item.opens = Kind.PROSE, True
         least = SLACK + 4 if _INSIDE.search(line.text) else SLACK + 2
-        item.full = any(measure - least <= widths[at] <= measure + 5 for measure in _measures(widths, at))
+        item.full = any(measure - least <= widths[at] <= measure + 5 for measure in _measures(widths, at, 2))
         items.append(item)
     _find_prose(items, widths)
     _find_paragraphs(items, widths)
@@ -100,20 +106,20 @@ def _kind(line: Line, mark: Mark) -> Kind:
     return Kind.PROSE if is_cross_reference(line.text) or _is_tail_dateline(line.text) else Kind.HEAD
 
 
-def _measures(widths: list[int], at: int) -> set[int]:
+def _measures(widths: list[int], at: int, spread: int = 1) -> set[int]:
     """The measures of the columns that a line may stand in: those of the lines before, after and around."""
     found = set()
     for start, end in ((at - WINDOW, at + 1), (at, at + WINDOW + 1), (at - WINDOW, at + WINDOW + 1)):
-        if measure := _mode(widths[max(0, start) : end]):
+        if measure := _mode(widths[max(0, start) : end], spread):
             found.add(measure)
     return found
 
 
-def _mode(widths: list[int]) -> int:
+def _mode(widths: list[int], spread: int) -> int:
     """The width that most of the lines have, 0 where fewer than three agree."""
     counts = Counter(width for width in widths if 12 <= width < LONG)
     best = max(
-        ((sum(counts[other] for other in (w - 1, w, w + 1)), w) for w in counts),
+        ((sum(counts[other] for other in range(w - spread, w + spread + 1)), w) for w in counts),
         default=(0, 0),
     )
     return best[1] if best[0] >= LEAST_ALIKE else 0
@@ -124,18 +130,18 @@ def _find_prose(items: list[Item], widths: list[int]) -> None:
     widest = 0
     for at, item in enumerate(items):
         before = items[at - 1] if at else None
-        after = items[at + 1] if at + 1 < len(items) else None
         if before is None or before.kind is not Kind.PROSE or item.opens:
             widest = 0
         if item.kind is Kind.HEAD and not (item.line.spaced and not item.full):
-            item.kind = _judge(item, before, after, widest)
+            item.kind = _judge(items, at, widest)
             if item.kind is Kind.PROSE and before is not None and _stands_apart(items, widths, at):
                 item.opens = True
         if item.kind is Kind.PROSE:
             widest = max(widest, item.width)
 
 
-def _judge(item: Item, before: Item | None, after: Item | None, widest: int) -> Kind:
+def _judge(items: list[Item], at: int, widest: int) -> Kind:
+    item, before = items[at], items[at - 1] if at else None
     text = item.line.text
     in_text = before is not None and before.kind is Kind.PROSE
     if in_text and before is not None and not ends_text(before.line.text):
@@ -144,12 +150,27 @@ def _judge(item: Item, before: Item | None, after: Item | None, widest: int) -> 
             return Kind.PROSE
     if item.width >= LONG and _INSIDE.search(text):
         return Kind.PROSE
-    if item.full and after is not None and after.kind in (Kind.HEAD, Kind.PROSE) and not after.opens:
-        if after.full or ends_text(after.line.text) or ends_text(text):
-            return Kind.PROSE
+    if item.full and not text.startswith(DASHES) and _comes_to_an_end(items, at):
+        return Kind.PROSE
+    if _UNCLOSED.search(text) and _comes_to_an_end(items, at, least=1):
+        return Kind.PROSE
     if ends_text(text) and (item.width >= 16 or in_text):
         return Kind.PROSE
     return Kind.HEAD
+
+
+def _comes_to_an_end(items: list[Item], at: int, least: int = 0) -> bool:
+    """Whether the lines from here on fill their column until a sentence ends, as a paragraph's do."""
+    for count, item in enumerate(items[at + least : at + MOST_SENTENCE_LINES]):
+        if item.kind is Kind.JUMP:
+            return True
+        if item.kind not in (Kind.HEAD, Kind.PROSE) or item.opens or item.line.text.startswith(DASHES):
+            return False
+        if ends_text(item.line.text):
+            return True
+        if not item.full:
+            return count >= ENOUGH_FULL_LINES
+    return True
 
 
 def _stands_apart(items: list[Item], widths: list[int], at: int) -> bool:

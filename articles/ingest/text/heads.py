@@ -6,7 +6,9 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
+from articles.ingest.text.flow import DASHES
 from articles.ingest.text.joining import tidy_head
 from articles.ingest.text.lines import Line
 from articles.ingest.text.stories import HeadRun, Story
@@ -14,14 +16,16 @@ from articles.wording.folding import letters
 
 NEXT_TO = 0.16
 """What it counts that a head stands right before its story."""
-BEHIND = 0.12
+BEHIND = 0.15
 """The same for right after."""
 A_LINE = 0.06
 """What each further line of a stack counts for itself: a kicker need not repeat its story's words."""
 A_GAP = 0.03
-A_STACK = 0.12
+A_TIGHT = 0.1
+"""What it counts, on a page that has blank lines, that none parts two lines set alike."""
+A_STACK = 0.08
 """What a stack costs, so that one story's heads stay together."""
-LEAST = 0.14
+LEAST = 0.06
 """A head with less than this stays without a story."""
 TWO_LINES = 23
 """The widest line, in columns, of a headline that runs over two lines."""
@@ -41,6 +45,7 @@ def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads],
     rarity = _rarity([story.text for story in stories])
     texts = [_grams(story.text) for story in stories]
     leads = [_grams(story.blocks[0].text if story.blocks else "") for story in stories]
+    gapped = any(line.gap for run in runs for line in run.lines)
     liking = {
         line.index: [
             _share(_grams(line.text), text, rarity) + 0.5 * _share(_grams(line.text), lead, rarity)
@@ -58,7 +63,16 @@ def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads],
                 for story in range(len(stories)):
                     alike = sum(liking[line.index][story] for line in run.lines[start:end])
                     gaps = sum(bool(line.gap) for line in run.lines[start + 1 : end])
-                    near = _nearness(run, start, end, story) + (end - start) * A_LINE - gaps * A_GAP
+                    tight = sum(
+                        not line.gap and line.spaced == last.spaced
+                        for last, line in pairwise(run.lines[start:end])
+                    )
+                    near = (
+                        _nearness(run, start, end, story)
+                        + (end - start) * A_LINE
+                        - gaps * A_GAP
+                        + tight * (A_TIGHT if gapped else 0)
+                    )
                     offers.append((alike + near - A_STACK, number, start, end, story))
     chosen = _choose(offers, len(stories), runs)
     heads = {}
@@ -118,12 +132,14 @@ def _greedy(table: dict, number: int, size: int, stories: int) -> tuple:
 def _may_be_stack(lines: list[Line], start: int, end: int) -> bool:
     """Whether lines can be one story's heads: no deck in front, one headline that was set apart."""
     stack = lines[start:end]
-    if len(stack) > 1 and stack[0].text.startswith(("—", "－－", "--")):
+    if len(stack) > 1 and stack[0].text.startswith(DASHES):
         return False
     spaced = [at for at, line in enumerate(stack) if line.spaced]
+    if any(stack[at].gap for at in spaced[1:]):
+        return False
     if spaced and spaced[-1] - spaced[0] + 1 != len(spaced):
         return False
-    dashed = [at for at, line in enumerate(stack) if line.text.startswith(("—", "－－", "--"))]
+    dashed = [at for at, line in enumerate(stack) if line.text.startswith(DASHES)]
     return all(at == len(stack) - 1 for at in dashed)
 
 
@@ -161,12 +177,14 @@ def _units(lines: list[Line]) -> list[list[Line]]:
 
 
 def _one_head(last: Line, line: Line, lines: int) -> bool:
-    if line.gap or lines >= 3 or line.text.startswith(("—", "－－", "--")):
+    if line.gap or lines >= 3 or line.text.startswith(DASHES):
         return False
     if last.spaced:
-        return line.spaced or line.width >= last.width - 6
+        return line.spaced or line.width <= 1.5 * last.width
     if line.spaced:
         return False
+    if last.text.endswith(("、", "，", "：", "·")):
+        return True
     return last.width <= TWO_LINES and line.width <= TWO_LINES
 
 
@@ -174,7 +192,7 @@ def _headline_at(units: list[list[Line]]) -> int:
     spaced = [at for at, unit in enumerate(units) if unit[0].spaced]
     if spaced:
         return spaced[0]
-    dashed = [at for at, unit in enumerate(units) if unit[0].text.startswith(("—", "－－", "--"))]
+    dashed = [at for at, unit in enumerate(units) if unit[0].text.startswith(DASHES)]
     if dashed:
         return max(0, dashed[0] - 1)
     several = [at for at, unit in enumerate(units) if len(unit) > 1]

@@ -29,6 +29,11 @@ class Mark(Enum):
 
 
 _CROSS_REFERENCE = re.compile(r"^[（(【\[][^（()）]{2,40}[见在刊][^（()）]{0,8}版[^（()）]{0,4}[）)】\]]$")
+# Page number, section, date and the page's editors in one line, as a PDF tool prints a folio.
+_FOLIO_LINE = re.compile(
+    r"^\D{0,12}\d{0,3}\D{0,16}\d{4}年\d{1,2}月\d{1,2}日.{0,12}(?:责任编辑|责编|编辑|版式|校对|美编)"
+    r"|^.{0,60}(?:责任编辑|本版责编|责编)[：:].{1,20}(?:版式|校对|美编|电话)[：:]"
+)
 _BYLINE_LIMIT = 64
 _BARE_NAME_LIMIT = 14
 
@@ -70,6 +75,8 @@ def mark_of(line: Line) -> Mark:
         return Mark.JUMP
     if is_whole_continuation(text):
         return Mark.CONTINUATION
+    if _FOLIO_LINE.match("".join(text.split())):
+        return Mark.FURNITURE
     if furniture.is_label(text):
         return Mark.LABEL
     if furniture.is_furniture(text):

@@ -154,6 +154,11 @@ class Article(Staged):
         return reverse("article", args=[self.issue.newspaper.slug, self.issue.address, self.number])
 
     @property
+    def has_heads(self) -> bool:
+        """Whether anything is printed over it; else its `title` is how its text begins."""
+        return bool(self.headline or self.kicker or self.deck)
+
+    @property
     def title(self) -> str:
         """What it is called in a list: the headline, else another head, else how its text begins."""
         if heads := self.headline or self.kicker or self.deck:

@@ -83,7 +83,7 @@ def overview(opened: OpenIssue) -> list[PageOverview]:
         page.headlines = [entry for _position, _pk, entry in sorted(begins[pk], key=lambda row: row[:2])]
         page.tails = [link for _position, _pk, link in sorted(tails[pk], key=lambda row: row[:2])]
     for photo in access.visible_photos(opened.issue, opened.drafts).standing_alone():
-        if photo.page_id in pages:
+        if photo.page_id in pages and (photo.file or photo.caption):
             pages[photo.page_id].photos.append(photo)
     return list(pages.values())
 

@@ -26,6 +26,7 @@ class PrintedPart:
     part: ArticlePart
     article: Article
     heading: str
+    is_headed: bool
     is_tail: bool
     body: str
     size: str
@@ -84,6 +85,7 @@ def _printed(opened: OpenIssue, part: ArticlePart) -> PrintedPart:
         part=part,
         article=article,
         heading=part.heading or article.title,
+        is_headed=bool(part.heading) or article.has_heads,
         is_tail=is_tail,
         body=mark_safe(body),
         size="brief" if length <= BRIEF else "long" if length > LONG else "story",

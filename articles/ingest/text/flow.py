@@ -72,7 +72,7 @@ def flow(lines: list[Line], marks: list[Mark]) -> list[Item]:
         )
         if item.kind is Kind.HEAD and find_continuation(line.text):
             item.kind, item.opens = Kind.PROSE, True
-        least = SLACK + 4 if _INSIDE.search(line.text) else SLACK + 2
+        least = SLACK + 4 if _INSIDE.search(line.text) else SLACK + 3
         item.full = any(measure - least <= widths[at] <= measure + 5 for measure in _measures(widths, at, 2))
         items.append(item)
     _find_prose(items, widths)
@@ -109,7 +109,12 @@ def _kind(line: Line, mark: Mark) -> Kind:
 def _measures(widths: list[int], at: int, spread: int = 1) -> set[int]:
     """The measures of the columns that a line may stand in: those of the lines before, after and around."""
     found = set()
-    for start, end in ((at - WINDOW, at + 1), (at, at + WINDOW + 1), (at - WINDOW, at + WINDOW + 1)):
+    for start, end in (
+        (at - WINDOW, at + 1),
+        (at, at + WINDOW + 1),
+        (at - WINDOW, at + WINDOW + 1),
+        (at - 2, at + 3),
+    ):
         if measure := _mode(widths[max(0, start) : end], spread):
             found.add(measure)
     return found
@@ -210,6 +215,8 @@ def _starts_paragraph(items: list[Item], widths: list[int], at: int) -> bool:
     if item.line.indent >= 2 and item.line.indent > before.line.indent:
         return True
     own = max(_measures(widths, at), default=measure, key=lambda m: -abs(m - item.width - INDENT / 2))
+    if item.line.gap and item.width <= own - SLACK:
+        return True
     return own - INDENT - 1 <= item.width <= own - INDENT + 1 and _goes_on(items, at)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from articles.ingest.text.flow import DASHES
@@ -18,6 +17,9 @@ NEXT_TO = 0.16
 """What it counts that a head stands right before its story."""
 BEHIND = 0.15
 """The same for right after."""
+BESIDE = 0.05
+FAR = 0.15
+"""What it costs that other stories lie between: words must make up for it."""
 A_LINE = 0.06
 """What each further line of a stack counts for itself: a kicker need not repeat its story's words."""
 A_GAP = 0.03
@@ -27,6 +29,9 @@ A_STACK = 0.08
 """What a stack costs, so that one story's heads stay together."""
 LEAST = 0.06
 """A head with less than this stays without a story."""
+MOST_LINES = 6
+"""The most lines that one story's heads take."""
+ROUNDS = 4
 TWO_LINES = 23
 """The widest line, in columns, of a headline that runs over two lines."""
 
@@ -57,7 +62,7 @@ def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads],
     offers: list[tuple[float, int, int, int, int]] = []
     for number, run in enumerate(runs):
         for start in range(len(run.lines)):
-            for end in range(start + 1, min(len(run.lines), start + 5) + 1):
+            for end in range(start + 1, min(len(run.lines), start + MOST_LINES) + 1):
                 if not _may_be_stack(run.lines, start, end):
                     continue
                 for story in range(len(stories)):
@@ -87,46 +92,49 @@ def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads],
 def _choose(
     offers: list[tuple[float, int, int, int, int]], stories: int, runs: list[HeadRun]
 ) -> dict[int, list[tuple[int, int, int]]]:
-    """For each run the best way to cut it into stacks; each story takes one stack, the surest first."""
-    table = {(n, s, e, story): score for score, n, s, e, story in offers}
-    taken: dict[int, list[tuple[int, int, int]]] = {}
-    plans = []
-    for number, run in enumerate(runs):
-        size = len(run.lines)
+    """For each run the best way to cut it into stacks; where two runs want one story, the surer has it.
 
-        @cache
-        def best(
-            start: int, used: frozenset[int], number: int = number, size: int = size
-        ) -> tuple[float, tuple]:
-            if start == size:
-                return 0.0, ()
-            options = [best(start + 1, used)]
-            for end in range(start + 1, min(size, start + 5) + 1):
-                for story in range(stories):
-                    score = table.get((number, start, end, story))
-                    if score is None or score < LEAST or story in used:
-                        continue
-                    rest, spans = best(end, used | {story})
-                    options.append((score + rest, ((start, end, story, score), *spans)))
-            return max(options, key=lambda option: option[0])
-
-        _total, spans = best(0, frozenset()) if size <= 9 else (0.0, _greedy(table, number, size, stories))
-        plans += [(score, number, start, end, story) for start, end, story, score in spans]
-    for score, number, start, end, story in sorted(plans, reverse=True):
-        if story not in taken:
-            taken[story] = [(number, start, end)]
-        elif len(taken[story]) == 1 and abs(taken[story][0][0] - number) == 1 and score > 0.5:
-            taken[story] = sorted([*taken[story], (number, start, end)])
-    return taken
+    What the other run then does with its lines is thought over again, so that no line is lost with it.
+    """
+    tables: list[dict[tuple[int, int, int], float]] = [{} for _ in runs]
+    for score, number, start, end, story in offers:
+        if score >= LEAST:
+            tables[number][start, end, story] = score
+    blocked: list[frozenset[int]] = [frozenset() for _ in runs]
+    won: dict[int, tuple[float, int, int, int]] = {}
+    for _round in range(ROUNDS):
+        won = {}
+        for number, run in enumerate(runs):
+            for start, end, story, score in _best_cut(
+                tables[number], len(run.lines), stories, blocked[number]
+            ):
+                won[story] = max(won.get(story, (-1.0, 0, 0, 0)), (score, number, start, end))
+        anew = [
+            frozenset(story for story, (_score, owner, _s, _e) in won.items() if owner != number)
+            for number in range(len(runs))
+        ]
+        if anew == blocked:
+            break
+        blocked = anew
+    return {story: [(number, start, end)] for story, (_score, number, start, end) in won.items()}
 
 
-def _greedy(table: dict, number: int, size: int, stories: int) -> tuple:
-    spans: list[tuple[int, int, int, float]] = []
-    for (n, start, end, story), score in sorted(table.items(), key=lambda item: -item[1]):
-        free = all(end <= s or start >= e for s, e, _, _ in spans)
-        if n == number and score >= LEAST and free and all(story != other for _, _, other, _ in spans):
-            spans.append((start, end, story, score))
-    return tuple(spans)
+def _best_cut(
+    table: dict[tuple[int, int, int], float], size: int, stories: int, blocked: frozenset[int]
+) -> list[tuple[int, int, int, float]]:
+    """The stacks (start, end, story, score) of one run that together count most, no story twice."""
+    best: list[tuple[float, list[tuple[int, int, int, float]]]] = [(0.0, [])]
+    for end in range(1, size + 1):
+        options = [best[end - 1]]
+        for start in range(max(0, end - MOST_LINES), end):
+            total, spans = best[start]
+            taken = {story for _s, _e, story, _score in spans} | blocked
+            for story in range(stories):
+                score = table.get((start, end, story))
+                if score is not None and story not in taken:
+                    options.append((total + score, [*spans, (start, end, story, score)]))
+        best.append(max(options, key=lambda option: option[0]))
+    return best[size][1]
 
 
 def _may_be_stack(lines: list[Line], start: int, end: int) -> bool:
@@ -148,7 +156,7 @@ def _nearness(run: HeadRun, start: int, end: int, story: int) -> float:
         return NEXT_TO
     if story == run.after - 1 and start == 0:
         return BEHIND
-    return 0.05 if story in (run.after, run.after - 1) else 0.0
+    return BESIDE if story in (run.after, run.after - 1) else -FAR
 
 
 def sort_heads(lines: list[Line]) -> Heads:
@@ -183,9 +191,11 @@ def _one_head(last: Line, line: Line, lines: int) -> bool:
         return line.spaced or line.width <= 1.5 * last.width
     if line.spaced:
         return False
-    if last.text.endswith(("、", "，", "：", "·")):
+    if last.text.endswith(("、", "，", "：", "·", "的", "和", "与")):
         return True
-    return last.width <= TWO_LINES and line.width <= TWO_LINES
+    if last.text.endswith(("？", "！")):
+        return False
+    return last.width <= TWO_LINES and line.width <= TWO_LINES + (4 if last.width <= 16 else 0)
 
 
 def _headline_at(units: list[list[Line]]) -> int:
@@ -220,6 +230,7 @@ def _share(grams: Counter[str], text: Counter[str], rarity: dict[str, float]) ->
     return sum(rarity.get(gram, unseen) for gram in grams if gram in text) / whole if whole else 0.0
 
 
-def likeness(text: str, story: Story, stories: list[Story]) -> float:
-    """The same for a caption."""
-    return _share(_grams(text), _grams(story.text), _rarity([one.text for one in stories]))
+def likeness(caption: str, texts: list[str]) -> list[float]:
+    """How much of a caption's words stands in each text, rare words weighing more; 0 to 1."""
+    rarity = _rarity(texts)
+    return [_share(_grams(caption), _grams(text), rarity) for text in texts]

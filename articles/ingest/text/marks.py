@@ -89,6 +89,7 @@ def mark_of(line: Line) -> Mark:
         return Mark.CREDIT
     if (
         furniture.is_teaser(text)
+        and find_jump(text) is None
         and not is_cross_reference(text)
         and not ends_sentence(text.rstrip("）)]】"))
     ):

@@ -20,10 +20,12 @@ from articles.ingest.text.marks import is_bare_name_line, mark_of
 from articles.ingest.text.stories import Story, tell
 from articles.records import ArticleDraft, LeftOut, PageDraft, PhotoDraft
 
-PHOTO_ALIKE = 0.3
+PHOTO_ALIKE = 0.28
 """The share of a caption's words in a story from which on the photo belongs to it."""
-PHOTO_NEAR = 0.2
-"""The same where the photo stands beside the story."""
+NEAR = 0.08
+"""What it counts that the photo stands beside the story,"""
+BESIDE = 4
+"""at most so many lines away."""
 
 _COLUMN = re.compile(
     r"^[【\[]([^】\]]{2,12})[】\]]\s*|\s*[（(]([^（）()]{2,8}(?:论坛|评论|时评|随笔|札记|观察|手记))[）)]$"
@@ -52,7 +54,7 @@ def read_page(text: str) -> PageDraft:
         number=apart.number,
         section=apart.section,
         articles=tuple(_article(story, heads.get(at, Heads())) for at, story in enumerate(stories)),
-        photos=tuple(_photo(shot, stories) for shot in shots),
+        photos=tuple(_photo(shot, stories, heads) for shot in shots),
         left_out=tuple(piece for _at, piece in sorted(pieces, key=lambda pair: pair[0])),
     )
 
@@ -118,13 +120,15 @@ def _article(story: Story, heads: Heads) -> ArticleDraft:
     )
 
 
-def _photo(shot: Shot, stories: list[Story]) -> PhotoDraft:
+def _photo(shot: Shot, stories: list[Story], heads: dict[int, Heads]) -> PhotoDraft:
     at = shot.lines[0].index if shot.lines else (shot.near or [0])[0]
-    rated = []
+    texts = []
     for number, story in enumerate(stories):
+        head = heads.get(number, Heads())
+        texts.append(f"{head.kicker}{head.headline}{head.deck}{story.text}")
+    rated = []
+    for number, (story, alike) in enumerate(zip(stories, likeness(shot.caption, texts), strict=True)):
         gap = 0 if story.first <= at <= story.last else min(abs(at - story.first), abs(at - story.last))
-        near = gap <= 4
-        rated.append((likeness(shot.caption, story, stories) + 0.1 * near, near, number))
-    best, near, number = max(rated, default=(0.0, False, 0))
-    owner = number if best >= (PHOTO_NEAR + 0.1 if near else PHOTO_ALIKE) else None
-    return PhotoDraft(shot.caption, shot.credits, owner)
+        rated.append((alike + NEAR * (gap <= BESIDE), number))
+    best, owner = max(rated, default=(0.0, 0))
+    return PhotoDraft(shot.caption, shot.credits, owner if best >= PHOTO_ALIKE else None)

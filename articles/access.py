@@ -154,7 +154,7 @@ def articles_in(column: Column) -> ArticleQuerySet:
 
 
 def _newest_first(articles: ArticleQuerySet) -> ArticleQuerySet:
-    return articles.order_by("-issue__date", "-issue__edition", "number", "pk")
+    return articles.with_story().order_by("-issue__date", "-issue__edition", "number", "pk")
 
 
 def photos_by(person: Person) -> PhotoQuerySet:

@@ -12,9 +12,9 @@ APP = Path(__file__).resolve().parent.parent / "articles"
 # urls | management → reading | desk → access → ingest → interchange | search → models → imaging | records
 # → geometry | wording
 LINE = [
-    {"urls", "management"},
+    {"urls", "management", "templatetags"},
     {"reading", "desk"},
-    {"access", "templatetags"},
+    {"access"},
     {"ingest"},
     {"interchange", "search"},
     {"migrations"},

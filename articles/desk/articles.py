@@ -20,7 +20,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.desk import workflow
-from articles.desk.base import DeskAdmin, PlacedForm, Tool, TradingPlaces, link, stage_dot, tell
+from articles.desk.base import (
+    DeskAdmin,
+    PlacedForm,
+    Tool,
+    TradingPlaces,
+    link,
+    stage_dot,
+    tell,
+    without_detours,
+)
 from articles.desk.choices import issue_of_form, page_choice
 from articles.desk.people import BylineInline
 from articles.desk.photos import ArticlePhotoInline, keep_uploads
@@ -149,7 +158,8 @@ class PartInline(admin.StackedInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
         if db_field.name == "body":
             kwargs["widget"] = rich_text()
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_detours(field) if db_field.name == "page" else field
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
@@ -208,7 +218,7 @@ class ArticleAdmin(DeskAdmin):
             gettext_lazy("Dateline"),
             {"fields": [("dateline_printed", "dateline_agency", "dateline_place", "dateline_date")]},
         ),
-        (gettext_lazy("Stage"), {"fields": [("number", "stage", "published_at")]}),
+        (gettext_lazy("Stage"), {"fields": [("number_shown", "stage", "published_at")]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -226,7 +236,7 @@ class ArticleAdmin(DeskAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         # Its number and its parts' pages are those of its issue: it cannot move to another without them.
-        return ["number", "stage", "published_at", *(["issue"] if obj is not None else [])]
+        return ["number_shown", "stage", "published_at", *(["issue"] if obj is not None else [])]
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
@@ -240,10 +250,7 @@ class ArticleAdmin(DeskAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None and db_field.name == "issue":
-            # The choice is made already; links to other issues beside it would only lead away.
-            field.widget = field.widget.widget
-        return field
+        return without_detours(field) if db_field.name == "issue" else field
 
     def get_inline_instances(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
         inlines = super().get_inline_instances(request, obj)
@@ -346,7 +353,7 @@ class ArticleAdmin(DeskAdmin):
     def issue_link(self, article: Article) -> SafeString:
         return link("admin:articles_issue_change", article.issue, article.issue_id)
 
-    @admin.display(description=gettext_lazy("number"), ordering="number")
+    @admin.display(description=gettext_lazy("article number"), ordering="number")
     def number_shown(self, article: Article) -> str:
         return f"a{article.number}"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects
-from django.contrib.admin.widgets import AdminIntegerFieldWidget
+from django.contrib.admin.widgets import AdminIntegerFieldWidget, RelatedFieldWidgetWrapper
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, models
 from django.db.models import Count, F, Subquery
 from django.db.models.functions import Coalesce
@@ -210,3 +210,10 @@ def count_of(rows: models.QuerySet, field: str) -> Coalesce:
     """How many of ``rows`` point at a row by ``field``; a subquery, so that counts do not multiply."""
     grouped = rows.filter(**{field: models.OuterRef("pk")}).order_by().values(field)
     return Coalesce(Subquery(grouped.annotate(n=Count("pk")).values("n")), 0)
+
+
+def without_detours(field: Any) -> Any:
+    """A choice whose rows are made elsewhere: without the links beside it that add, change and delete."""
+    if isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget = field.widget.widget
+    return field

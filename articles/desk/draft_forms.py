@@ -152,7 +152,9 @@ class ArticleDraftForm(ProposedForm):
     """One proposed article."""
 
     place = forms.FloatField(
-        label=gettext_lazy("place"), required=False, widget=forms.NumberInput(attrs={"step": "any"})
+        label=gettext_lazy("position on the page"),
+        required=False,
+        widget=forms.NumberInput(attrs={"step": "any"}),
     )
     column = _line(gettext_lazy("column"), 80)
     kicker = _line(gettext_lazy("kicker"), 300)
@@ -166,9 +168,9 @@ class ArticleDraftForm(ProposedForm):
         widget=forms.Textarea(attrs={"rows": 9, "class": "desk-body"}),
     )
     continued_from = _line(gettext_lazy("printed continuation line"), 80)
-    continued_from_page = _line(gettext_lazy("from page"), 20)
+    continued_from_page = _line(gettext_lazy("page it names"), 20)
     jump = _line(gettext_lazy("printed jump line"), 80)
-    jump_page = _line(gettext_lazy("to page"), 20)
+    jump_page = _line(gettext_lazy("page it names"), 20)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -86,7 +86,7 @@ class CreditInline(SignatureInline):
 
 @admin.register(Person)
 class PersonAdmin(DeskAdmin):
-    list_display = ["name", "affiliation", "newspaper", "byline_count", "credit_count"]
+    list_display = ["full_name", "affiliation", "newspaper", "byline_count", "credit_count"]
     list_filter = ["newspaper", ("affiliation", admin.EmptyFieldListFilter)]
     list_select_related = ["newspaper"]
     search_fields = ["name", "affiliation"]
@@ -114,6 +114,16 @@ class PersonAdmin(DeskAdmin):
     def tools(self, request: HttpRequest, obj: Person) -> list[Tool]:
         query = f"?person__id__exact={obj.pk}"
         return [Tool(gettext_lazy("Bylines"), reverse("admin:articles_byline_changelist") + query)]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        kwargs["labels"] = {
+            "name": gettext_lazy("full name")
+        }  # a newspaper's name is another word in Chinese
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    @admin.display(description=gettext_lazy("full name"), ordering="name")
+    def full_name(self, person: Person) -> str:
+        return person.name
 
     @admin.display(description=gettext_lazy("bylines"), ordering="_bylines")
     def byline_count(self, person: Any) -> SafeString | str:
@@ -190,11 +200,10 @@ class SignatureAdmin(DeskAdmin):
 
     def _link(self, request: HttpRequest, lines: list[Any]) -> None:
         linked = link_to_only_namesake(lines)
-        messages.info(
-            request,
-            ngettext("%(n)d name linked", "%(n)d names linked", linked) % {"n": linked}
-            + (_("; the others have no person of that name, or several.") if linked < len(lines) else _(".")),
-        )
+        text = ngettext("%(n)d name linked.", "%(n)d names linked.", linked) % {"n": linked}
+        if linked < len(lines):
+            text += " " + _("The others have no person of that name, or several.")
+        messages.info(request, text)
 
     def tools(self, request: HttpRequest, obj: Any) -> list[Tool]:
         noun = self.opts.model_name

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk.base import DeskAdmin, PlacedForm, Tool, TradingPlaces, link
+from articles.desk.base import DeskAdmin, PlacedForm, Tool, TradingPlaces, link, without_detours
 from articles.desk.choices import page_choice
 from articles.desk.people import CreditInline
 from articles.ingest.photos import PhotoRefused, check_photo_file, store_photo_file
@@ -125,7 +125,7 @@ class ArticlePhotoInline(admin.StackedInline):
     ordering = ["order", "pk"]
     readonly_fields = ["picture"]
     show_change_link = True
-    verbose_name = gettext_lazy("photo")
+    verbose_name, verbose_name_plural = gettext_lazy("photo"), gettext_lazy("photos")
     fieldsets = [
         (
             None,
@@ -154,7 +154,8 @@ class ArticlePhotoInline(admin.StackedInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
         if db_field.name == "caption":
             kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_detours(field) if db_field.name == "page" else field
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj is not None and obj.is_published)

@@ -10,6 +10,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
+_ORDER = {
+    noun: place
+    for place, noun in enumerate(
+        "Issue Page Article Photo Byline PhotoCredit Person Column LeftOutText Join Newspaper".split()
+    )
+}
+
 
 class DeskSite(AdminSite):
     """The editors' desk at ``/desk/``."""
@@ -24,6 +31,13 @@ class DeskSite(AdminSite):
         from articles.desk.import_page import import_page
 
         return [path("import-page/", self.admin_view(import_page), name="import_page"), *super().get_urls()]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Our own nouns first, in the order in which an editor meets them."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: _ORDER.get(model["object_name"], len(_ORDER)))
+        return sorted(apps, key=lambda app: app["app_label"] != "articles")
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from articles.desk.today import today

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -69,7 +69,7 @@ def match_issue(issue: Issue) -> MatchReport:
         forbidden=frozenset(own | undone),
         sure=settings.JUMP_JOIN_CONFIDENCE,
     )
-    proposed = []
+    proposed: list[Join] = []
     for found in pairings:
         join_or_none = _decide(issue, fronts[found.front], tails[found.tail], found)
         if join_or_none is not None:
@@ -102,10 +102,12 @@ def join(
     tail: ArticlePart,
     *,
     confidence: float | None = None,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
     repeats: bool = False,
 ) -> Join:
-    """Make the story that ends with ``front`` go on with ``tail``; ``confidence`` None where an editor says so.
+    """Make the story that ends with ``front`` go on with ``tail``.
+
+    ``confidence`` is None where an editor says so.
 
     Raises CannotJoin where ``front`` is not the last part of its story, ``tail`` not the first of its, the
     two are one story already, or they belong to different issues.
@@ -148,7 +150,7 @@ def join(
 
 
 @transaction.atomic
-def undo(record: Join, user: AbstractBaseUser | None = None) -> Join:
+def undo(record: Join, user: User | None = None) -> Join:
     """Take a join back: the tail and all after it become the tail's own article again, with its number.
 
     A proposal is turned down by the same verb. The pair is not joined or proposed again by itself.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -36,8 +37,8 @@ def store_photo_file(photo: Photo, source: BinaryIO) -> bool:
         raise PhotoRefused(_reason(error.reason)) from error
     if photo.sha256 == sha256:
         return False
-    former = [(photo.file.storage, photo.file.name)] if photo.file else []
-    former += [(rendition.file.storage, rendition.file.name) for rendition in photo.renditions.all()]
+    former = [photo.file, *(rendition.file for rendition in photo.renditions.all())] if photo.file else []
+    names = [(file.storage, str(file.name)) for file in former]
     main, smaller = imaging.encode(image), list(imaging.renditions(image))
     with transaction.atomic():
         photo.renditions.all().delete()
@@ -51,8 +52,13 @@ def store_photo_file(photo: Photo, source: BinaryIO) -> bool:
                 f"{photo.key}-{picture.width}{picture.suffix}", ContentFile(picture.content), save=False
             )
             rendition.save()
-        transaction.on_commit(lambda: [storage.delete(name) for storage, name in former])
+        transaction.on_commit(lambda: _delete(names))
     return True
+
+
+def _delete(names: list[tuple[Storage, str]]) -> None:
+    for storage, name in names:
+        storage.delete(name)
 
 
 def _reason(reason: str) -> str:

@@ -63,7 +63,7 @@ class Column(models.Model):
         return reverse("column", args=[self.newspaper.slug, self.slug])
 
 
-class ArticleQuerySet(StagedQuerySet):
+class ArticleQuerySet(StagedQuerySet["Article"]):
     """Articles."""
 
     def standing(self) -> Self:

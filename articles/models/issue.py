@@ -17,7 +17,7 @@ from articles.models.newspaper import Newspaper
 from articles.models.stage import Staged, StagedQuerySet
 
 
-class IssueQuerySet(StagedQuerySet):
+class IssueQuerySet(StagedQuerySet["Issue"]):
     """Issues."""
 
     def newest_first(self) -> Self:

@@ -32,7 +32,7 @@ RESERVED_SLUGS = (
 """First parts of addresses that are no newspaper. Adding one needs a migration and a look at the data."""
 
 
-class NewspaperQuerySet(models.QuerySet):
+class NewspaperQuerySet(models.QuerySet["Newspaper"]):
     """Newspapers."""
 
     def default(self) -> Newspaper | None:

@@ -12,12 +12,12 @@ from articles.models.stage import Staged, StagedQuerySet
 from articles.wording.jumps import label_key
 
 
-class PageQuerySet(StagedQuerySet):
+class PageQuerySet(StagedQuerySet["Page"]):
     """Pages."""
 
     def at(self, number: int) -> Page | None:
         """The page at the address ``p<number>``: a fixed address number first, else the sequence."""
-        fixed = self.filter(address_number=number).first()
+        fixed: Page | None = self.filter(address_number=number).first()
         return fixed or self.filter(address_number__isnull=True, sequence=number).first()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +25,10 @@ _TRANSITIONS: dict[Stage, frozenset[Stage]] = {
 }
 
 
-class StagedQuerySet(models.QuerySet):
+_Row = TypeVar("_Row", bound=models.Model, covariant=True)
+
+
+class StagedQuerySet(models.QuerySet[_Row]):
     """Rows that have a stage."""
 
     def published(self) -> Self:

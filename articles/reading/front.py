@@ -56,9 +56,11 @@ class PageOverview:
 
     @property
     def _room(self) -> int:
-        # The narrow column is filled before the wide one, so that neither stands empty beside the other.
+        # The narrow column is filled first, and a lead with a photo fills the wide one, so that neither
+        # stands empty beside the other.
         beside = len(self.headlines) - 1 + len(self.photos)
-        return 0 if beside < 4 else SECONDS // 2 if beside < 7 else SECONDS
+        pictured = self.lead is not None and any(photo.file for photo in self.lead.photos)
+        return 0 if beside < 4 else SECONDS // 2 if beside < (7 if pictured else 6) else SECONDS
 
 
 def overview(opened: OpenIssue) -> list[PageOverview]:

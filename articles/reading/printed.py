@@ -13,9 +13,11 @@ from articles.reading.story import with_dateline
 from articles.wording import html
 
 BRIEF = 320
-"""A part of at most so many characters is a brief: up to three of them stand side by side."""
+"""A part of at most so many Chinese characters is a brief: up to three of them stand side by side."""
 LONG = 1800
 """A part of more is set in one column: columns longer than the screen are read up and down."""
+LATIN = 3
+"""A language with an alphabet takes about so many characters for what Chinese says in one."""
 BRIEFS_A_ROW = 3
 
 
@@ -78,7 +80,7 @@ def printed_page(opened: OpenIssue, page: Page) -> PrintedPage:
 def _printed(opened: OpenIssue, part: ArticlePart) -> PrintedPart:
     article = part.article
     is_tail = part.previous is not None
-    length = len(html.plain_text(part.body))
+    length = len(html.plain_text(part.body)) // (1 if opened.newspaper.is_chinese else LATIN)
     url = opened.article_url(article)
     body = part.body if is_tail else with_dateline(part.body, article.dateline_printed)
     return PrintedPart(

@@ -97,7 +97,8 @@ def split_opening(text: str) -> Opening | None:
         )
         return Opening(value, (), latin.end())
     value = _value(match, match.group())
-    end, bylines = match.end(), ()
+    end = match.end()
+    bylines: tuple[Signature, ...] = ()
     bracket = _BYLINE_BRACKET.match(text, end)
     if bracket:
         bylines = parse_byline(bracket.group("inside"), role="reporter")
@@ -141,10 +142,3 @@ def read_dateline(printed: str) -> Dateline:
     if opening is not None and opening.dateline is not None:
         return opening.dateline
     return Dateline(printed=printed)
-
-
-def read_dateline(printed: str) -> Dateline:
-    """What a dateline that stands by itself says; only ``printed`` where it cannot be read."""
-    opening = split_opening(printed)
-    value = opening.dateline if opening else None
-    return Dateline(printed, value.agency, value.place, value.date) if value else Dateline(printed)

@@ -118,7 +118,7 @@ def _notice_end(lines: list[Line], marks: list[Mark], start: int) -> int:
 
 def _ahead(lines: list[Line], at: int) -> str:
     """The text from line `at` to the end of its paragraph, at most a few lines."""
-    parts = []
+    parts: list[str] = []
     for line in lines[at : at + 6]:
         if parts and line.gap:
             break

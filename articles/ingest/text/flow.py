@@ -89,8 +89,12 @@ def ends_text(text: str) -> bool:
     """Whether nothing of the sentence is left for the next line: a full stop, or what closes a story."""
     if ends_sentence(text) or find_jump(text) is not None or is_cross_reference(text):
         return True
+    if split_closing(text)[1] is not None:
+        return True
     names = TAIL_NAMES.search(text)
-    return split_closing(text)[1] is not None or bool(names and parse_byline(names["names"], role="reporter"))
+    if not names or not (ends_sentence(text[: names.start()]) or not text[: names.start()]):
+        return False  # （街坊） behind a headline is a column, no writer
+    return bool(parse_byline(names["names"], role="reporter"))
 
 
 def _kind(line: Line, mark: Mark) -> Kind:
@@ -208,6 +212,9 @@ def _starts_paragraph(items: list[Item], widths: list[int], at: int) -> bool:
     measure = max(
         _measures(widths, at) | _measures(widths, at - 1), default=0, key=lambda m: -abs(m - before.width)
     )
+    if not measure and not item.line.gap:
+        # Too few lines for a measure: the widest of those around stands for it.
+        measure = max((w for w in widths[max(0, at - 4) : at + 4] if w < LONG), default=0)
     if not measure or before.width >= LONG or is_latin(item.line.text):
         return True
     if before.width < measure - SLACK - 1:

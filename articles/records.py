@@ -45,7 +45,7 @@ class ArticleDraft:
 
 @dataclass(frozen=True, slots=True)
 class PhotoDraft:
-    """A photo's caption and credits; ``article`` is an index into the draft's articles, or None (图片新闻)."""
+    """A photo's caption and credits; ``article`` is an index into the articles, or None (图片新闻)."""
 
     caption: str
     credits: tuple[Signature, ...] = ()

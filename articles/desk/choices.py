@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.forms.models import ModelChoiceField
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from articles.models import Issue, Page
 
@@ -39,7 +40,7 @@ def page_choice(request: HttpRequest, required: bool = True) -> PageChoice:
     named = request.GET.get("page", "")
     return PageChoice(
         pages,
-        label=gettext_lazy("page"),
+        label=capfirst(gettext("page")),
         required=required,
         initial=named if named.isdecimal() else None,
     )

@@ -51,6 +51,7 @@ class PageInline(admin.TabularInline):
     readonly_fields = ["stage"]
     ordering = ["sequence"]
     show_change_link = True
+    view_on_site = False
 
     def get_extra(self, request: HttpRequest, obj: Issue | None = None, **kwargs: Any) -> int:
         return 0 if obj is not None else 4

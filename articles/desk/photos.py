@@ -27,7 +27,7 @@ class PhotoForm(PlacedForm):
     """A photo; a file that cannot be kept is refused before anything is stored."""
 
     upload = forms.FileField(
-        label=gettext_lazy("new file"),
+        label=gettext_lazy("New file"),
         required=False,
         help_text=gettext_lazy(
             "JPEG, PNG, WebP or TIFF. It is turned upright and rid of what the camera wrote into it."

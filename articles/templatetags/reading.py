@@ -117,8 +117,12 @@ def absolute(context: RequestContext, path: str) -> str:
 
 @register.filter
 def in_language(path: str, language: str) -> str:
-    """The same thing's address in another interface language."""
-    return translate_url(path, language)
+    """The same thing's address in another interface language; home where there is nothing at the path."""
+    translated = translate_url(path, language)
+    if translated == path and language != translation.get_language():
+        with translation.override(language):
+            return reverse("home")
+    return translated
 
 
 @register.simple_tag(takes_context=True)

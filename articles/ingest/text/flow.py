@@ -29,6 +29,7 @@ ENOUGH_FULL_LINES = 3
 DASHES = ("——", "—", "－－", "--")
 """How a deck begins."""
 
+_FULL_STOP_INSIDE = re.compile(r"。[^”’」』）】]")
 _UNCLOSED = re.compile(r"“[^”]*$|《[^》]*$|（[^）]*$")
 TAIL_NAMES = re.compile(r"\s*[■□◇◎○口]?\s*[（(](?P<names>[^（）()。，]{2,30})[）)]$")
 """Writers in brackets at the end of a story."""
@@ -157,7 +158,7 @@ def _judge(items: list[Item], at: int, widest: int) -> Kind:
         # A sentence that fills its line goes on, whatever the next line looks like.
         if before.full or before.opens or before.width >= widest - SLACK * 2:
             return Kind.PROSE
-    if item.width >= LONG and _INSIDE.search(text):
+    if (item.width >= LONG and _INSIDE.search(text)) or (item.width >= 16 and _FULL_STOP_INSIDE.search(text)):
         return Kind.PROSE
     if item.full and not text.startswith(DASHES) and _comes_to_an_end(items, at):
         return Kind.PROSE

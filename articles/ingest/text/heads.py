@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,10 +37,20 @@ TWO_LINES = 23
 """The widest line, in columns, of a headline that runs over two lines."""
 
 
+_COLUMN_LINE = re.compile(r"^[【\[［]([^】\]］]{2,12})[】\]］]$")
+# A column's name in brackets in front of a headline or behind it; serial marks and the like are none.
+_COLUMN_IN_HEAD = re.compile(
+    r"^[【\[［]([^】\]］]{2,12})[】\]］]\s*"
+    r"|\s*[（(](?!(?:[上中下]|之?[一二三四五六七八九十]+|组图|附图|图文|视频|节选|摘要|连载|续完|完|全文|外.首)[）)])"
+    r"([\u4e00-\u9fff·]{2,8})[）)]$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Kicker, headline and deck of a story."""
+    """Column, kicker, headline and deck of a story."""
 
+    column: str = ""
     kicker: str = ""
     headline: str = ""
     deck: str = ""
@@ -161,11 +172,18 @@ def _nearness(run: HeadRun, start: int, end: int, story: int) -> float:
 
 def sort_heads(lines: list[Line]) -> Heads:
     """Which lines of a stack are kicker, headline and deck."""
-    units = _units(lines)
+    column = next((found[1] for line in lines if (found := _COLUMN_LINE.match(line.text))), "")
+    units = _units([line for line in lines if not _COLUMN_LINE.match(line.text)])
+    if not units:
+        return Heads(headline=column)
     at = _headline_at(units)
     kicker = " ".join(_text(unit) for unit in units[:at])
     deck = " ".join(_text(unit) for unit in units[at + 1 :])
-    return Heads(kicker, _text(units[at]), deck)
+    headline = _text(units[at])
+    if found := _COLUMN_IN_HEAD.search(headline):
+        column = column or found[1] or found[2]
+        headline = headline[: found.start()] + headline[found.end() :]
+    return Heads(column, kicker, headline.strip(), deck)
 
 
 def _text(unit: list[Line]) -> str:

@@ -58,6 +58,8 @@ def is_whole_continuation(text: str) -> bool:
 def is_bare_name_line(line: Line) -> bool:
     """A line of names without any title: perhaps a byline, perhaps words."""
     text = line.text.strip(MARKS + " ")
+    if text.startswith(("【", "[")):
+        return False
     return len(text) <= _BARE_NAME_LIMIT and bool(parse_byline(text)) and not line.spaced
 
 

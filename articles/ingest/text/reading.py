@@ -27,10 +27,6 @@ NEAR = 0.08
 BESIDE = 4
 """at most so many lines away."""
 
-_COLUMN = re.compile(
-    r"^[【\[]([^】\]]{2,12})[】\]]\s*|\s*[（(]([^（）()]{2,8}(?:论坛|评论|时评|随笔|札记|观察|手记))[）)]$"
-)
-
 
 def read_page(text: str) -> PageDraft:
     """Read a page's text. Raises ``decoding.UnreadableTextError`` where it is empty, binary or too long."""
@@ -101,15 +97,11 @@ def _part_captions(stories: list[Story]) -> tuple[list[Story], list[Shot]]:
 
 
 def _article(story: Story, heads: Heads) -> ArticleDraft:
-    column, headline = "", heads.headline
-    if found := _COLUMN.search(headline):
-        column = found[1] or found[2]
-        headline = _COLUMN.sub("", headline, count=1)
-    doubts = () if headline or story.continued_from else ("no headline found",)
+    doubts = () if heads.headline or story.continued_from else ("no headline found",)
     return ArticleDraft(
-        column=column,
+        column=heads.column,
         kicker=heads.kicker,
-        headline=headline,
+        headline=heads.headline,
         deck=heads.deck,
         bylines=tuple(story.bylines),
         dateline=story.dateline,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from articles.ingest.text.flow import TAIL_NAMES, Item, Kind
@@ -32,7 +33,13 @@ class Story:
     closed: bool = False
 
     @property
+    def awaits_text(self) -> bool:
+        """Whether only its continuation line has come: heads or a byline may stand before its text."""
+        return self.continued_from is not None and not self.blocks
+
+    @property
     def text(self) -> str:
+        """The body as text, a block a line."""
         return "\n".join(block.text for block in self.blocks)
 
 
@@ -75,7 +82,7 @@ def tell(items: list[Item]) -> Told:
         run = items[at:end]
         match item.kind:
             case Kind.PROSE:
-                fresh = story is None or story.closed or item.opens
+                fresh = story is None or (not story.awaits_text and (story.closed or item.opens))
                 if fresh or story is None:
                     story = Story()
                     told.stories.append(story)
@@ -89,11 +96,11 @@ def tell(items: list[Item]) -> Told:
                     told.heads.append(HeadRun(rest, len(told.stories)))
                 bylines += [ByRun(parse_byline(i.line.text), len(told.stories), True) for i in names]
                 if story is not None:
-                    story.closed = True
+                    story.closed = not story.awaits_text
             case Kind.BYLINE:
                 bylines.append(_read_bylines(run, len(told.stories)))
                 if story is not None:
-                    story.closed = True
+                    story.closed = not story.awaits_text
             case Kind.CONTINUATION:
                 story = Story(continued_from=find_continuation(item.line.text))
                 told.stories.append(story)
@@ -121,10 +128,11 @@ def _is_subhead(run: list[Item], items: list[Item], end: int, story: Story | Non
     if after.kind is not Kind.PROSE or after.opens or story.blocks[-1].kind == "subhead":
         return False
     short = all(i.width <= SUBHEAD_WIDTH and not i.line.spaced for i in run)
+    named = any(re.search(r"[）)】]$", i.line.text) for i in run)  # a column's name ends a headline
     dashed = any(i.line.text.startswith(("—", "－", "-")) for i in run)
     gaps = any(i.line.gap for i in run[1:])
     done = ends_sentence(story.blocks[-1].text) and not _ends_story(story.blocks[-1].text)
-    return len(run) <= SUBHEAD_LINES and short and not dashed and not gaps and done
+    return len(run) <= SUBHEAD_LINES and short and not named and not dashed and not gaps and done
 
 
 def _ends_story(text: str) -> bool:

@@ -41,15 +41,16 @@ def breadth(runs: list[str]) -> float:
     return sum(0.5 if char.isascii() else 1 for char in "".join(runs))
 
 
-def wrap(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int, indent: int = 0) -> list[str]:
     """Break a paragraph into lines, never inside a number and never before a closing mark.
 
-    A broken number would come back from a reader with a space in it, as two Latin words do.
+    A broken number would come back from a reader with a space in it, as two Latin words do. The first line
+    is short by the indent that print gave it, even where the paste has lost the indent itself.
     """
     lines: list[list[str]] = [[]]
     for run in RUN.findall(text):
         line = lines[-1]
-        if line and breadth([*line, run]) > width:
+        if line and breadth([*line, run]) > width - (indent if len(lines) == 1 else 0):
             carried = [run]
             while len(line) > 1 and (carried[0].startswith(NEVER_FIRST) or line[-1].endswith(NEVER_LAST)):
                 carried.insert(0, line.pop())
@@ -90,7 +91,7 @@ def lead(article: Table) -> str:
     if not dateline or dateline["at"] != "lead":
         return ""
     byline = article["byline"]
-    return dateline["printed"] + (f"（{byline['printed']}）" if byline["at"] == "lead" else "")
+    return dateline["printed"] + (f"（{byline['printed']}）" if byline["at"] == "lead" else " ")
 
 
 def tail(article: Table) -> str:
@@ -124,7 +125,9 @@ def body_blocks(article: Table, part: Table) -> list[str]:
     run_on: list[str] = []
     for position, paragraph in enumerate(paragraphs):
         if isinstance(paragraph, str):
-            lines = wrap((INDENT if indented else "") + paragraph, part["width"])
+            lines = wrap(paragraph, part["width"], len(INDENT))
+            if indented:
+                lines[0] = INDENT + lines[0]
             if position in breaks:
                 lines.insert(breaks[position], "")
             run_on.extend(lines)

@@ -60,7 +60,8 @@ class PageOverview:
         # stands empty beside the other.
         beside = len(self.headlines) - 1 + len(self.photos)
         pictured = self.lead is not None and any(photo.file for photo in self.lead.photos)
-        return 0 if beside < 4 else SECONDS // 2 if beside < (7 if pictured else 6) else SECONDS
+        few, many = (4, 7) if pictured else (3, 6)
+        return 0 if beside < few else SECONDS // 2 if beside < many else SECONDS
 
 
 def overview(opened: OpenIssue) -> list[PageOverview]:

@@ -405,8 +405,8 @@ class TestRealReader:
 
     def test_a_page_goes_in_and_comes_out_as_articles(self, desk, newspaper):
         text = (
-            "江堤加固工程昨日完工\n\n本报讯（记者 周望舒）江堤加固工程昨日完工。全长三公里的堤段经受住了考验，"
-            "沿江居民说这个春天可以睡得安稳。\n工程历时两年，投入资金一亿二千万元，市水利局介绍，还有两段将在秋天开工。\n"
+            "江堤加固工程昨日完工\n\n本报讯（记者 周望舒）江堤加固工程昨日完工。"
+            "全长三公里的堤段经受住了考验，沿江居民说这个春天可以睡得安稳。\n工程历时两年，投入资金一亿二千万元，市水利局介绍，还有两段将在秋天开工。\n"
         )
         response = _press(desk, _draft(desk, newspaper, text=text), "save")
         assert response.status_code == 200

@@ -144,7 +144,7 @@ def test_two_parts_in_one_place_are_told_so(desk, issue):
     article = make_article(issue, (1, 3))
     response = _change(desk, article, **{"parts-1-order": "1"})
     assert response.status_code == 200
-    assert "Give each its own" in errors_of(response) or "各" in errors_of(response)
+    assert "分别编号" in errors_of(response)
 
 
 @pytest.mark.parametrize("order", ["0", "-1", "99999", "x"])

@@ -145,7 +145,7 @@ def _load(draft: PageDraft, target: Target, source: str, replace: bool) -> LoadR
             raise CannotLoad(
                 _(
                     "%(page)s already holds articles from another source. Nothing was changed. "
-                    "Replace them (--replace), or choose another page."
+                    "Say that they are to be replaced, or choose another page."
                 )
                 % {"page": page}
             )
@@ -276,7 +276,15 @@ def _article(page: Page, position: int, drafted: ArticleDraft) -> Article:
 def _column(newspaper: Newspaper, name: str) -> Column | None:
     if not name:
         return None
-    column, _made = Column.objects.get_or_create(
-        newspaper=newspaper, name=name, defaults={"slug": slugify(name, allow_unicode=True) or name}
-    )
+    column = Column.objects.filter(newspaper=newspaper, name=name).first()
+    if column is None:
+        column = Column.objects.create(newspaper=newspaper, name=name, slug=_free_slug(newspaper, name))
     return column
+
+
+def _free_slug(newspaper: Newspaper, name: str) -> str:
+    """A slug for a new column; two names may differ in nothing that a slug keeps (江边·话, 江边话)."""
+    slug = (slugify(name, allow_unicode=True) or "column")[:70]
+    taken = set(newspaper.columns.filter(slug__startswith=slug).values_list("slug", flat=True))
+    tries = (slug if n == 1 else f"{slug}-{n}" for n in range(1, len(taken) + 2))
+    return next(one for one in tries if one not in taken)

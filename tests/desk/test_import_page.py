@@ -396,6 +396,16 @@ def test_what_was_read_does_not_run(desk, newspaper, monkeypatch):
     assert "<script>alert" not in _first(desk, newspaper, text=nasty).content.decode()
 
 
+def test_two_columns_whose_names_make_one_slug(desk, newspaper, monkeypatch):
+    columns = ("江边话", "江边·话", "·")
+    stories = tuple(
+        ArticleDraft(column=name, headline=name, body=(Block("paragraph", "文。"),)) for name in columns
+    )
+    monkeypatch.setattr(import_page, "read_page", lambda text: PageDraft(articles=stories))
+    _press(desk, _draft(desk, newspaper), "save")
+    assert sorted(newspaper.columns.values_list("slug", flat=True)) == ["column", "江边话", "江边话-2"]
+
+
 class TestRealReader:
     """With the page reader that the desk really calls."""
 

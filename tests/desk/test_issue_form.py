@@ -116,6 +116,7 @@ def test_the_stage_cannot_be_sent(desk, stage):
 
 def test_a_draft_issue_can_be_deleted(desk):
     issue = make_issue(pages=2)
+    make_article(issue, (1, 2), bylines=["周望舒"])
     assert desk.post(address("issue", "delete", issue.pk), {"post": "yes"}).status_code == 302
     assert not Issue.objects.exists()
 

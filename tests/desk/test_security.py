@@ -97,6 +97,30 @@ def test_staff_without_rights_sees_only_an_empty_first_page(cast, house):
     assert address("issue", "change", house.pk) not in cast["staff"].get("/desk/").content.decode()
 
 
+def test_who_may_only_look_sees_every_page_and_no_field(staff_with, house):
+    nouns = "newspaper issue page article articlepart column person byline photocredit photo leftouttext join"
+    staff = staff_with(*(f"view_{noun}" for noun in nouns.split()))
+    article = house.articles.first()
+    for url in _addresses(house):
+        if "import-page" in url or "/add/" in url or "/delete/" in url:
+            assert staff.get(url).status_code == 403, url
+            continue
+        page = staff.get(url)
+        assert page.status_code == 200, url
+        assert 'name="_save"' not in page.content.decode(), url
+        assert "<script>alert" not in page.content.decode(), url
+    url = address("article", "change", article.pk)
+    assert staff.post(url, {"headline": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("pk", ["0", "9" * 30, "x"])
+def test_what_is_not_there_is_not_there(desk, pk):
+    for noun in ("issue", "article", "photo", "byline"):
+        assert desk.get(f"/desk/articles/{noun}/{pk}/change/").status_code in (302, 404)
+        for verb in ("publish", "jumps", "link", "jumps/join"):
+            assert desk.post(f"/desk/articles/{noun}/{pk}/{verb}/").status_code in (302, 404, 405)
+
+
 def test_the_english_desk_is_english(desk, house):
     page = desk.get("/en/desk/").content.decode()
     assert '<html lang="en"' in page

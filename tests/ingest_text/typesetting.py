@@ -70,7 +70,7 @@ def wrap(text: str, measure: int, indent: int) -> list[str]:
     """
     tokens = re.findall(r"[A-Za-z0-9.%+\-]+|.", text)
     lines, line, room = [], "", (measure - indent) * 2
-    for at, token in enumerate(tokens):
+    for token in tokens:
         if line and width(line) + width(token) > room:
             if token in _NEVER_FIRST and (token in _HANGING and width(line) <= room):
                 line += token
@@ -118,9 +118,7 @@ class Typesetter:
         number = None
         if style.furniture:
             number = self._frame()
-        clean = [
-            replace(a, headline=a.headline.replace("|", " "), deck=a.deck, column="") for a in articles
-        ]
+        clean = [replace(a, headline=a.headline.replace("|", " "), deck=a.deck, column="") for a in articles]
         self.truth = replace(draft, articles=tuple(clean), number=number, left_out=())
         self.text = self._print()
 
@@ -173,7 +171,9 @@ class Typesetter:
             return
         if place == "before":
             self.chunks += [heads] if heads else []
-            self.chunks.append([*byline, *([""] if byline and not style.raw and rng.random() < 0.5 else []), *body])
+            self.chunks.append(
+                [*byline, *([""] if byline and not style.raw and rng.random() < 0.5 else []), *body]
+            )
         else:
             self.chunks.append([*byline, *([""] if byline and not style.raw else []), *body])
             self.chunks += [heads] if heads else []
@@ -258,9 +258,18 @@ class Typesetter:
             page = f"第{to_chinese(int(label))}版" if label.isdigit() else f"{label}版"
             return JumpLine(self.rng.choice(forms).format(page=page), label)
 
-        out = ["（下转{page}）", "（下转{page}）", "(下转{page})", "下转{page}", "▶下转{page}", "【下转{page}】"]
+        out = [
+            "（下转{page}）",
+            "（下转{page}）",
+            "(下转{page})",
+            "下转{page}",
+            "▶下转{page}",
+            "【下转{page}】",
+        ]
         into = ["（上接{page}）", "（上接{page}）", "◀上接{page}", "上接{page}", "[上接{page}）"]
-        return replace(article, jump=printed(article.jump, out), continued_from=printed(article.continued_from, into))
+        return replace(
+            article, jump=printed(article.jump, out), continued_from=printed(article.continued_from, into)
+        )
 
     def _signing(self, article: ArticleDraft) -> tuple[list[str], str, str]:
         """Byline lines before the body, what opens its first and what closes its last paragraph."""

@@ -20,7 +20,7 @@ Table = dict[str, Any]
 
 NEVER_FIRST = tuple("，。、；：！？”’）》】—…%")
 NEVER_LAST = tuple("“‘（《【(")
-RUN = re.compile(r"[A-Za-z0-9.%]+|——|.")
+RUN = re.compile(r"[（(][上下][接转]第.版[）)]|（[^（），。]{0,5} ?[^（），。 ]{2,3}）$|[A-Za-z0-9.%]+|——|.")
 CAPTION_SHOWN = 16  # characters that tell the photos of one page apart
 INDENT = "\N{IDEOGRAPHIC SPACE}" * 2
 
@@ -125,8 +125,9 @@ def body_blocks(article: Table, part: Table) -> list[str]:
     run_on: list[str] = []
     for position, paragraph in enumerate(paragraphs):
         if isinstance(paragraph, str):
-            lines = wrap(paragraph, part["width"], len(INDENT))
-            if indented:
+            runs_on = position == 0 and part.get("cut") in ("sentence", "word")
+            lines = wrap(paragraph, part["width"], 0 if runs_on else len(INDENT))
+            if indented and not runs_on:
                 lines[0] = INDENT + lines[0]
             if position in breaks:
                 lines.insert(breaks[position], "")

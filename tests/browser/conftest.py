@@ -56,11 +56,13 @@ def viewport(request: pytest.FixtureRequest) -> dict[str, int]:
 
 
 @pytest.fixture
-def page(new_context: Callable[..., BrowserContext], viewport: dict[str, int]) -> Page:
-    """A page at both sizes. What it logs as an error, a broken policy among them, fails the test."""
+def page(new_context: Callable[..., BrowserContext], viewport: dict[str, int]) -> Iterator[Page]:
+    """A page at both sizes. An error in a script fails the test."""
+    errors: list[str] = []
     page = new_context(viewport=viewport, has_touch=viewport is PHONE).new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-    return page
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert errors == []
 
 
 @pytest.fixture

@@ -48,7 +48,8 @@ EARTH = (122, 92, 66)
 
 def mix(first: Colour, second: Colour, share: float) -> Colour:
     """The colour ``share`` of the way from the first to the second."""
-    return tuple(round(a + (b - a) * share) for a, b in zip(first, second, strict=True))  # type: ignore[return-value]
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
+    return red, green, blue
 
 
 class Sheet:

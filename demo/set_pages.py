@@ -20,7 +20,12 @@ Table = dict[str, Any]
 
 NEVER_FIRST = tuple("，。、；：！？”’）》】—…%")
 NEVER_LAST = tuple("“‘（《【(")
-RUN = re.compile(r"[（(][上下][接转]第.版[）)]|（[^（），。]{0,5} ?[^（），。 ]{2,3}）$|[A-Za-z0-9.%]+|——|.")
+RUN = re.compile(
+    r"[（(][上下][接转]第.版[）)]"  # a jump line
+    r"|（[^（），。]{0,5} ?[^（），。 ]{2,3}）$"  # the writer who signs at the end
+    r"|[A-Za-z0-9.%]+|——|."
+)
+"""What is never broken over two lines."""
 CAPTION_SHOWN = 16  # characters that tell the photos of one page apart
 INDENT = "\N{IDEOGRAPHIC SPACE}" * 2
 

@@ -2,7 +2,6 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
-from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,9 +14,3 @@ class DeskConfig(AdminConfig):
     """Django's admin with our site as the default one, so that one login serves the whole desk."""
 
     default_site = "articles.desk.site.DeskSite"
-
-
-class StaticConfig(StaticFilesConfig):
-    """Static files without the plugins of CKEditor that bring old scripts of others and are never loaded."""
-
-    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "codesnippet*", "adobeair"]

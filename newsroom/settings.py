@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "articles.apps.StaticConfig",
+    "django.contrib.staticfiles",
     "ckeditor",
     "axes",
     "csp",

@@ -21,8 +21,9 @@ from articles.ingest.text import read_page
 from articles.models import Issue, Newspaper
 from articles.records import PageDraft
 
-# Django refuses a form of more than a thousand fields (DATA_UPLOAD_MAX_NUMBER_FIELDS). Better said before,
-# with some to spare for what an editor promotes.
+# Django refuses a form of more than a thousand fields (DATA_UPLOAD_MAX_NUMBER_FIELDS): better said before,
+# with some
+# to spare for what an editor promotes.
 _MOST_FIELDS = 800
 
 

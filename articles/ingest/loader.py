@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.geometry import Box, Point, corners
 from articles.ingest.joining import MatchReport, match_issue, undo
 from articles.ingest.people import link_people
 from articles.models import (
@@ -158,7 +159,12 @@ def _load(draft: PageDraft, target: Target, source: str, replace: bool) -> LoadR
     for order, shot in enumerate(draft.photos, start=1):
         owner = None if shot.article is None else report.articles[shot.article]
         photo = Photo.objects.create(
-            page=page, article=owner, order=order, caption=shot.caption, zones=[list(z) for z in shot.zones]
+            page=page,
+            article=owner,
+            order=order,
+            caption=shot.caption,
+            zones=[corners(z) for z in shot.zones],
+            picture_zone=_polygon(shot.picture_zone),
         )
         people = link_people(shot.credits, target.newspaper)
         for at, credit in enumerate(shot.credits, start=1):
@@ -172,7 +178,10 @@ def _load(draft: PageDraft, target: Target, source: str, replace: bool) -> LoadR
             )
         report.photos.append(photo)
     page.left_out.all().delete()
-    LeftOutText.objects.bulk_create(LeftOutText(page=page, kind=t.kind, text=t.text) for t in draft.left_out)
+    LeftOutText.objects.bulk_create(
+        LeftOutText(page=page, kind=t.kind, text=t.text, zones=[corners(z) for z in t.zones])
+        for t in draft.left_out
+    )
     report.left_out = len(draft.left_out)
     report.matched = match_issue(issue)
     if draft.number and label_key(draft.number) != label_key(target.number):
@@ -252,7 +261,9 @@ def _article(page: Page, position: int, drafted: ArticleDraft) -> Article:
         position=position,
         heading=drafted.headline if drafted.continued_from else "",
         body=html.from_blocks((block.kind, block.text) for block in drafted.body),
-        zones=[list(zone) for zone in drafted.zones],
+        zones=[corners(zone) for zone in drafted.zones],
+        jump_zone=_polygon(drafted.jump_zone),
+        continuation_zone=_polygon(drafted.continuation_zone),
         printed_jump=jump.printed,
         printed_jump_page=jump.page,
         printed_continuation=continuation.printed,
@@ -271,6 +282,10 @@ def _article(page: Page, position: int, drafted: ArticleDraft) -> Article:
         for order, line in enumerate(drafted.bylines, start=1)
     )
     return article
+
+
+def _polygon(box: Box | None) -> list[Point] | None:
+    return None if box is None else corners(box)
 
 
 def _column(newspaper: Newspaper, name: str) -> Column | None:

@@ -5,6 +5,7 @@ from articles.models.issue import Issue
 from articles.models.jump import Join, Jump, jumps_of
 from articles.models.newspaper import RESERVED_SLUGS, Newspaper
 from articles.models.page import LeftOutText, Page, PageSource
+from articles.models.page_image import PageImage, PageText
 from articles.models.person import Byline, Person, PhotoCredit
 from articles.models.photo import Photo, Rendition
 from articles.models.stage import Stage
@@ -21,7 +22,9 @@ __all__ = [
     "LeftOutText",
     "Newspaper",
     "Page",
+    "PageImage",
     "PageSource",
+    "PageText",
     "Person",
     "Photo",
     "PhotoCredit",

@@ -1,25 +1,37 @@
-"""Who may open what. Every view fetches through these; what a user may not see is not there (404)."""
+"""Who may open what, and do what. Views fetch through these; what a user may not see is not there (404).
+
+`may` is the one place that says what a user may do. A user who is tied to newspapers (`Membership`) reaches
+nothing of others: `within_reach` limits lists, forms and searches, `may` single rows.
+"""
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Prefetch, Q
+from django.db.models import Model, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.utils.functional import SimpleLazyObject
 
 from articles.models import (
     Article,
+    ArticlePart,
     Byline,
     Column,
+    Correction,
     Issue,
+    LeftOutText,
     Newspaper,
     Page,
     Person,
     Photo,
     PhotoCredit,
     Stage,
+    Verb,
 )
 from articles.models.article import ArticlePartQuerySet, ArticleQuerySet
+from articles.models.correction import CorrectionQuerySet
 from articles.models.issue import IssueQuerySet
 from articles.models.page import PageQuerySet
 from articles.models.photo import PhotoQuerySet
@@ -27,9 +39,134 @@ from articles.models.photo import PhotoQuerySet
 AnyUser = User | AnonymousUser
 
 
-def sees_drafts(user: AnyUser) -> bool:
-    """Whether the user may see what is not published: editors, in the desk's preview."""
-    return bool(user.is_active and user.is_staff)
+class Gone(Exception):
+    """What was asked for is withdrawn: its address answers 410, with the notice."""
+
+    def __init__(self, thing: Issue | Page | Article) -> None:
+        super().__init__(str(thing))
+        self.thing = thing
+
+
+def sees_drafts(user: AnyUser, newspaper: Newspaper | None = None) -> bool:
+    """Whether the user may see what is not published: editors, in the desk's preview of their newspapers."""
+    if not (user.is_active and user.is_staff):
+        return False
+    tied = tied_to(user)
+    return tied is None or newspaper is None or newspaper.pk in tied
+
+
+_WAY_TO_NEWSPAPER = {
+    "newspaper": "pk",
+    "issue": "newspaper",
+    "column": "newspaper",
+    "person": "newspaper",
+    "membership": "newspaper",
+    "page": "issue__newspaper",
+    "article": "issue__newspaper",
+    "join": "issue__newspaper",
+    "handling": "issue__newspaper",
+    "correction": "issue__newspaper",
+    "historicalarticle": "issue__newspaper",
+    "articlepart": "article__issue__newspaper",
+    "historicalarticlepart": "article__issue__newspaper",
+    "byline": "article__issue__newspaper",
+    "photo": "page__issue__newspaper",
+    "leftouttext": "page__issue__newspaper",
+    "pagesource": "page__issue__newspaper",
+    "pageimage": "page__issue__newspaper",
+    "pagetext": "page__issue__newspaper",
+    "photocredit": "photo__page__issue__newspaper",
+    "rendition": "photo__page__issue__newspaper",
+}
+"""How each noun leads to its newspaper. A noun that is missing here is out of reach for who is tied."""
+
+
+_Rows = TypeVar("_Rows", bound=QuerySet)
+
+
+def tied_to(user: AnyUser) -> frozenset[int] | None:
+    """The ids of the newspapers that the user works for; None for who works for all. Asked once a request."""
+    if user.is_superuser or not user.is_authenticated:
+        return None
+    kept = vars(user._wrapped if isinstance(user, SimpleLazyObject) else user)
+    if "_tied_to" not in kept:
+        kept["_tied_to"] = frozenset(user.memberships.values_list("newspaper", flat=True)) or None
+    return kept["_tied_to"]
+
+
+def within_reach(user: AnyUser, rows: _Rows) -> _Rows:
+    """Those of the rows that belong to a newspaper of the user's; rows of other apps as they are."""
+    tied = tied_to(user)
+    if tied is None or rows.model._meta.app_label != "articles":
+        return rows
+    way = _WAY_TO_NEWSPAPER.get(str(rows.model._meta.model_name))
+    return rows.none() if way is None else rows.filter(**{f"{way}__in": tied})
+
+
+def in_reach(user: AnyUser, thing: Model) -> bool:
+    """Whether the row belongs to a newspaper of the user's."""
+    if tied_to(user) is None or thing.pk is None:
+        return True
+    return within_reach(user, type(thing)._default_manager.filter(pk=thing.pk)).exists()
+
+
+def may(user: AnyUser, verb: str, thing: Model | type[Model]) -> bool:
+    """Whether the user may do the verb with the thing, or with some thing of its kind where it is a model.
+
+    ``verb`` is a `Verb`, a form's ``view``, ``add``, ``change`` or ``delete``, or ``join`` (the jumps of an
+    issue). Stage and four eyes are the verb's own to judge; whether a row may be written the stage decides.
+    """
+    if not (user.is_active and user.is_staff):
+        return False
+    noun = f"{thing._meta.app_label}.%s_{thing._meta.model_name}"
+    if verb in Verb:
+        allowed = user.has_perm(Verb(verb).permission)
+    elif verb == "join":
+        allowed = user.has_perm("articles.change_article") and _edits_others(user)
+    elif verb == "view":
+        allowed = user.has_perm(noun % "view") or user.has_perm(noun % "change")
+    else:
+        allowed = user.has_perm(noun % verb)
+    if not allowed or isinstance(thing, type):
+        return allowed
+    if not in_reach(user, thing):
+        return False
+    return _may_write(user, thing, verb == "delete") if verb in ("change", "delete") else True
+
+
+def _may_write(user: AnyUser, thing: Model, deleting: bool) -> bool:
+    """Whether the stage of the thing, or of what holds it, lets this user change it."""
+    held = _staged(thing)
+    if held is None:
+        return True
+    if held.has_been_public:
+        return user.has_perm("articles.correct") and not (deleting and held is thing)
+    if held.stage == Stage.SIGNED_OFF:
+        return False
+    if user.has_perm("articles.edit_any"):
+        return True
+    own = isinstance(held, Article) and held.written_by_id is not None and held.written_by_id == user.pk
+    return own and held.stage == Stage.DRAFT and user.has_perm("articles.write_own")
+
+
+def _edits_others(user: AnyUser) -> bool:
+    return user.has_perm("articles.edit_any") or user.has_perm("articles.correct")
+
+
+def _staged(thing: Model) -> Issue | Page | Article | None:
+    """The thing whose stage decides: itself, else the article or page that it stands in; None for others."""
+    match thing:
+        case Issue() | Page() | Article():
+            return thing
+        case ArticlePart() | Byline():
+            return thing.article
+        case Photo():
+            return thing.article or thing.page
+        case PhotoCredit():
+            return thing.photo.article or thing.photo.page
+        case LeftOutText():
+            return thing.page
+    return None
 
 
 def newspaper_or_404(slug: str) -> Newspaper:
@@ -56,10 +193,20 @@ def visible_issues(newspaper: Newspaper, drafts: bool = False) -> IssueQuerySet:
 
 def issue_or_404(slug: str, address: str, drafts: bool = False) -> Issue:
     """The issue at ``/<slug>/<address>/``."""
-    issue = visible_issues(newspaper_or_404(slug), drafts).at(address).first()
-    if issue is None:
-        raise Http404
-    return issue
+    issues = newspaper_or_404(slug).issues.select_related("newspaper")
+    return _shown_or_gone(issues.at(address).first(), drafts)
+
+
+_Thing = TypeVar("_Thing", Issue, Page, Article)
+
+
+def _shown_or_gone(thing: _Thing | None, drafts: bool) -> _Thing:
+    """The thing, if it is published or ``drafts`` are shown. Raises Gone where withdrawn, else Http404."""
+    if thing is not None and (drafts or thing.is_published):
+        return thing
+    if thing is not None and thing.stage == Stage.WITHDRAWN:
+        raise Gone(thing)
+    raise Http404
 
 
 def visible_pages(issue: Issue, drafts: bool = False) -> PageQuerySet:
@@ -70,10 +217,7 @@ def visible_pages(issue: Issue, drafts: bool = False) -> PageQuerySet:
 
 def page_or_404(issue: Issue, number: int, drafts: bool = False) -> Page:
     """The page at ``…/p<number>/`` of an issue that was opened by `issue_or_404`."""
-    page = visible_pages(issue, drafts).at(number)
-    if page is None:
-        raise Http404
-    return page
+    return _shown_or_gone(visible_pages(issue, drafts=True).at(number), drafts)
 
 
 def visible_parts(page: Page, drafts: bool = False) -> ArticlePartQuerySet:
@@ -103,10 +247,7 @@ def visible_articles(issue: Issue, drafts: bool = False) -> ArticleQuerySet:
 
 def article_or_404(issue: Issue, number: int, drafts: bool = False) -> Article:
     """The article at ``…/a<number>/``; a merged tail's own row, whose `Article.root` is where it lives."""
-    article = visible_articles(issue, drafts).filter(number=number).first()
-    if article is None:
-        raise Http404
-    return article
+    return _shown_or_gone(visible_articles(issue, drafts=True).filter(number=number).first(), drafts)
 
 
 def column_or_404(slug: str, column: str) -> Column:
@@ -188,6 +329,26 @@ def photo_or_404(key: str, user: AnyUser) -> Photo:
     if (public := public_photo(key)) is not None:
         return public
     photo = Photo.objects.filter(key=key).exclude(file="").first()
-    if photo is None or not sees_drafts(user):
+    if photo is None or not sees_drafts(user) or not in_reach(user, photo):
         raise Http404
     return photo
+
+
+def public_corrections(newspaper: Newspaper) -> CorrectionQuerySet:
+    """All corrections of what the public sees in a newspaper, newest first."""
+    made = Correction.objects.public().filter(issue__newspaper=newspaper).newest_first()
+    return made.select_related(
+        "issue__newspaper", "article__issue__newspaper", "photo__page__issue__newspaper"
+    ).prefetch_related("article__parts")
+
+
+def former_version_or_404(article: Article, pk: int) -> Correction:
+    """The correction of a public article whose former version the newspaper lets readers see."""
+    made = (
+        article.corrections.select_related("issue__newspaper", "article__issue__newspaper")
+        .filter(pk=pk)
+        .first()
+    )
+    if made is None or not made.former_url:
+        raise Http404
+    return made

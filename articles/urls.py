@@ -20,12 +20,22 @@ urlpatterns: list[URLPattern] = [
     path("<newspaper:slug>/", views.newspaper, name="newspaper"),
     # /linjiang-daily/columns/江边话/
     path("<newspaper:slug>/columns/<str:column>/", views.column, name="column"),
+    # /linjiang-daily/corrections/
+    path("<newspaper:slug>/corrections/", views.corrections, name="corrections"),
+    # /linjiang-daily/corrections.atom
+    path("<newspaper:slug>/corrections.atom", views.CorrectionsFeed(), name="corrections-feed"),
     # /linjiang-daily/2026-03-14/ — a second edition of the day: 2026-03-14-2
     path("<newspaper:slug>/<issue:address>/", views.issue, name="issue"),
     # /linjiang-daily/2026-03-14/p3/
     path("<newspaper:slug>/<issue:address>/p<int:number>/", views.page, name="page"),
     # /linjiang-daily/2026-03-14/a12/ — #s345 is one part
     path("<newspaper:slug>/<issue:address>/a<int:number>/", views.article, name="article"),
+    # /linjiang-daily/2026-03-14/a12/before-correction/7/ — as it stood before correction c7
+    path(
+        "<newspaper:slug>/<issue:address>/a<int:number>/before-correction/<int:pk>/",
+        views.former_version,
+        name="former-version",
+    ),
     # /preview/… — the same for editors, drafts included
     path("preview/<newspaper:slug>/<issue:address>/", views.preview_issue, name="preview-issue"),
     path("preview/<newspaper:slug>/<issue:address>/p<int:number>/", views.preview_page, name="preview-page"),

@@ -1,17 +1,18 @@
-"""What the desk's forms and lists share: what is public stays, and rows that change places."""
+"""What the desk's forms and lists share: who reaches what, what is public stays, rows that change places."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.widgets import AdminIntegerFieldWidget, RelatedFieldWidgetWrapper
+from django.contrib.auth.models import User
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, models
-from django.db.models import Count, F, Subquery
+from django.db.models import Count, F, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from articles import access
 from articles.desk.workflow import Refused
 from articles.ingest.joining import CannotJoin
 from articles.models import Stage
@@ -40,7 +42,48 @@ class Tool:
     is_verb: bool = False
 
 
-class DeskAdmin(admin.ModelAdmin):
+class InReach:
+    """A form, inline or list of which a user sees only what belongs to the newspapers that they work for."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return access.within_reach(request.user, super().get_queryset(request))  # type: ignore[misc]
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> QuerySet:
+        """What a choice offers, and what is taken from it."""
+        rows = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
+        if rows is None:
+            rows = db_field.remote_field.model._default_manager.all()
+        return access.within_reach(request.user, rows)
+
+
+class DeskInline(InReach):
+    """An inline whose rows can be changed while what holds them can; mixed into Django's inlines."""
+
+    def _open(self, request: HttpRequest, obj: Any) -> bool:
+        return obj is None or access.may(request.user, "change", obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_add_permission(request, obj) and self._open(request, obj)  # type: ignore[misc]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self._open(request, obj)  # type: ignore[misc]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._open(request, obj)  # type: ignore[misc]
+
+
+class ReachFilter(admin.RelatedFieldListFilter):
+    """A list's filter by newspaper, which names only those within reach."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        rows = access.within_reach(request.user, field.remote_field.model._default_manager.all())
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        return field.get_choices(
+            include_blank=False, ordering=ordering, limit_choices_to={"pk__in": rows.values("pk")}
+        )
+
+
+class DeskAdmin(InReach, admin.ModelAdmin):
     """The ways of all nouns: what is public cannot be deleted, and two editors at once are no accident."""
 
     list_per_page = 50
@@ -50,11 +93,22 @@ class DeskAdmin(admin.ModelAdmin):
 
     def is_public(self, obj: Any) -> bool:
         """Whether readers can see the row, so that it has to stay."""
-        return bool(getattr(obj, "is_published", False))
+        return bool(getattr(obj, "has_been_public", False))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.may(request.user, "view", obj or self.model)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.may(request.user, "add", self.model)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.may(request.user, "change", obj or self.model)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # Django asks this for every row that a deletion takes along, and for each row of the bulk action.
-        return super().has_delete_permission(request, obj) and not (obj is not None and self.is_public(obj))
+        return access.may(request.user, "delete", obj or self.model) and not (
+            obj is not None and self.is_public(obj)
+        )
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], list[Any]]:
         """As Django lists them; what is public is named as what stands in the way."""
@@ -175,6 +229,11 @@ class PlacedForm(forms.ModelForm):
             self.instance.validate_constraints(exclude=exclude)
         except forms.ValidationError as error:
             self._update_errors(error)  # type: ignore[attr-defined]
+
+
+def editor_of(request: HttpRequest) -> User:
+    """Who is logged in at the desk, where nobody else comes."""
+    return cast(User, request.user)
 
 
 def dot(state: str, word: StrOrPromise) -> SafeString:

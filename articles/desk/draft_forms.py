@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,6 +17,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import access
+from articles.access import AnyUser
 from articles.interchange import page_draft
 from articles.models import LeftOutText, Newspaper
 from articles.models.person import SignatureLine
@@ -47,6 +49,11 @@ class SourceForm(forms.Form):
     replace = forms.BooleanField(
         label=gettext_lazy("Replace what an earlier import made of this page"), required=False
     )
+
+    def __init__(self, user: AnyUser, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = cast(forms.ModelChoiceField, self.fields["newspaper"])
+        choice.queryset = access.within_reach(user, Newspaper.objects.by_name())
 
     def clean_date(self) -> Any:
         date = self.cleaned_data["date"]

@@ -20,9 +20,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from articles.desk.base import DeskAdmin, PlacedForm, Tool, TradingPlaces, changelist_link, count_of, link
+from articles.desk import corrections
+from articles.desk.base import (
+    DeskAdmin,
+    DeskInline,
+    PlacedForm,
+    ReachFilter,
+    Tool,
+    TradingPlaces,
+    changelist_link,
+    count_of,
+    link,
+)
 from articles.ingest.people import is_source
-from articles.models import Byline, Newspaper, Person, PhotoCredit
+from articles.models import Byline, Newspaper, Person, PhotoCredit, Stage
 from articles.models.person import SignatureLine
 from articles.wording.values import Signature
 
@@ -50,7 +61,7 @@ class SignatureFormSet(BaseInlineFormSet):
                 form.add_error("person", _("This person belongs to another newspaper."))
 
 
-class SignatureInline(admin.TabularInline):
+class SignatureInline(DeskInline, admin.TabularInline):
     form = SignatureForm
     fields = ["order", "name", "role", "affiliation", "person"]
     autocomplete_fields = ["person"]
@@ -58,7 +69,9 @@ class SignatureInline(admin.TabularInline):
     extra = 0
 
 
-class BylineFormSet(TradingPlaces, SignatureFormSet):
+class BylineFormSet(corrections.AsksForNotice, TradingPlaces, SignatureFormSet):
+    text_fields = frozenset({"name", "role", "affiliation"})
+
     def newspaper(self) -> Newspaper | None:
         return self.instance.issue.newspaper if self.instance.issue_id else None
 
@@ -87,7 +100,7 @@ class CreditInline(SignatureInline):
 @admin.register(Person)
 class PersonAdmin(DeskAdmin):
     list_display = ["full_name", "affiliation", "newspaper", "byline_count", "credit_count"]
-    list_filter = ["newspaper", ("affiliation", admin.EmptyFieldListFilter)]
+    list_filter = [("newspaper", ReachFilter), ("affiliation", admin.EmptyFieldListFilter)]
     list_select_related = ["newspaper"]
     search_fields = ["name", "affiliation"]
     ordering = ["name", "pk"]
@@ -106,9 +119,10 @@ class PersonAdmin(DeskAdmin):
 
     def is_public(self, obj: Person) -> bool:
         """A person whom something published names has a public address, which never goes."""
+        public = [stage for stage in Stage if stage.has_been_public]
         return (
-            obj.bylines.filter(article__stage="published").exists()
-            or obj.photo_credits.filter(photo__page__stage="published").exists()
+            obj.bylines.filter(article__stage__in=public).exists()
+            or obj.photo_credits.filter(photo__page__stage__in=public).exists()
         )
 
     def tools(self, request: HttpRequest, obj: Person) -> list[Tool]:

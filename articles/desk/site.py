@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 _ORDER = {
     noun: place
     for place, noun in enumerate(
-        "Issue Page Article Photo Byline PhotoCredit Person Column LeftOutText Join Newspaper".split()
+        (
+            "Issue Page Article Photo Byline PhotoCredit Person Column LeftOutText Join Correction Handling "
+            "Newspaper"
+        ).split()
     )
 }
 

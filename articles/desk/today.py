@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from articles import access
 from articles.access import AnyUser
 from articles.desk.base import count_of
-from articles.models import Article, ArticlePart, Byline, Issue, Join, LeftOutText, Page, Stage
+from articles.desk.waiting import came_back, waiting_for
+from articles.models import Article, ArticlePart, Byline, Issue, Join, LeftOutText, Page
 
 _ISSUES = 12
 
@@ -16,23 +18,32 @@ _ISSUES = 12
 def today(user: AnyUser) -> dict[str, Any]:
     """The context of the first page, of what the user may see; a fixed number of queries."""
     out: dict[str, Any] = {
+        "waiting": waiting_for(user),
+        "came_back": came_back(user),
         "may_import": user.has_perms(["articles.add_article", "articles.add_issue"]),
         "may_add_issue": user.has_perm("articles.add_issue"),
     }
     if user.has_perm("articles.view_issue"):
-        out["newest_issues"] = newest_issues()
+        out["newest_issues"] = newest_issues(user)
     if user.has_perm("articles.view_byline"):
-        out["open_bylines"] = Byline.objects.filter(person__isnull=True).exclude(role="source").count()
+        out["open_bylines"] = (
+            access.within_reach(user, Byline.objects.filter(person__isnull=True))
+            .exclude(role="source")
+            .count()
+        )
     if user.has_perm("articles.view_leftouttext"):
-        out["unknown_texts"] = LeftOutText.objects.filter(kind=LeftOutText.Kind.UNKNOWN).count()
+        out["unknown_texts"] = access.within_reach(
+            user, LeftOutText.objects.filter(kind=LeftOutText.Kind.UNKNOWN)
+        ).count()
     return out
 
 
-def newest_issues() -> QuerySet[Issue]:
+def newest_issues(user: AnyUser) -> QuerySet[Issue]:
     """The newest issues with the counts of what is in them and of what is open."""
-    drafts = Article.objects.exclude(stage=Stage.PUBLISHED)
+    drafts = Article.objects.never_public()
+    issues = Issue.objects.select_related("newspaper")
     return (
-        Issue.objects.select_related("newspaper")
+        access.within_reach(user, issues)
         .newest_first()
         .annotate(
             page_count=count_of(Page.objects.all(), "issue"),

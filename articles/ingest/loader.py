@@ -28,6 +28,7 @@ from articles.models import (
     PageSource,
     Photo,
     PhotoCredit,
+    Stage,
 )
 from articles.records import ArticleDraft, PageDraft
 from articles.wording import html
@@ -221,8 +222,13 @@ def _free_sequence(number: str, taken: set[int]) -> int:
 
 def _clear(page: Page) -> None:
     """Take away what an earlier import made of this page, and only that."""
-    if page.is_published:
+    if page.has_been_public:
         raise CannotLoad(_("%(page)s is published; it cannot be replaced.") % {"page": page})
+    in_hand = Article.objects.filter(parts__page=page).never_public().exclude(stage=Stage.DRAFT)
+    if page.stage != Stage.DRAFT or in_hand.exists():
+        raise CannotLoad(
+            _("%(page)s is under review; it cannot be replaced. Send it back first.") % {"page": page}
+        )
     touching = Join.objects.filter(Q(front_part__page=page) | Q(tail_part__page=page))
     for record in touching.filter(state=Join.State.JOINED).order_by("-tail_part__order"):
         undo(record)
@@ -233,7 +239,7 @@ def _clear(page: Page) -> None:
             _("An article on %(page)s was continued on another page by hand; undo that first.")
             % {"page": page}
         )
-    if stories.published().exists():
+    if stories.exclude(stage=Stage.DRAFT).exists():
         raise CannotLoad(_("%(page)s is published; it cannot be replaced.") % {"page": page})
     stories.delete()
     page.photos.all().delete()

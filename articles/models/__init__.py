@@ -1,6 +1,8 @@
 """The newspaper in the database; each module one noun. ARCHITECTURE.md draws how they hang together."""
 
 from articles.models.article import Article, ArticlePart, Column
+from articles.models.correction import Correction
+from articles.models.handling import Handling, without_own
 from articles.models.issue import Issue
 from articles.models.jump import Join, Jump, jumps_of
 from articles.models.newspaper import RESERVED_SLUGS, Newspaper
@@ -8,7 +10,8 @@ from articles.models.page import LeftOutText, Page, PageSource
 from articles.models.page_image import PageImage, PageText
 from articles.models.person import Byline, Person, PhotoCredit
 from articles.models.photo import Photo, Rendition
-from articles.models.stage import Stage
+from articles.models.role import Membership, Role
+from articles.models.stage import Stage, Verb
 
 __all__ = [
     "RESERVED_SLUGS",
@@ -16,10 +19,13 @@ __all__ = [
     "ArticlePart",
     "Byline",
     "Column",
+    "Correction",
+    "Handling",
     "Issue",
     "Join",
     "Jump",
     "LeftOutText",
+    "Membership",
     "Newspaper",
     "Page",
     "PageImage",
@@ -29,6 +35,9 @@ __all__ = [
     "Photo",
     "PhotoCredit",
     "Rendition",
+    "Role",
     "Stage",
+    "Verb",
     "jumps_of",
+    "without_own",
 ]

@@ -79,11 +79,12 @@ class Issue(Staged):
 
     objects = IssueQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Staged.Meta):
         verbose_name = _("issue")
         verbose_name_plural = _("issues")
         ordering = ["-date", "-edition"]
         constraints = [
+            *Staged.Meta.constraints,
             models.UniqueConstraint(
                 fields=["newspaper", "date", "edition"],
                 name="issue_unique_edition",

@@ -34,11 +34,12 @@ class Page(Staged):
 
     objects = PageQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Staged.Meta):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         ordering = ["issue", "sequence"]
         constraints = [
+            *Staged.Meta.constraints,
             models.UniqueConstraint(
                 fields=["issue", "sequence"],
                 name="page_unique_sequence",

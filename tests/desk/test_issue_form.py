@@ -198,7 +198,7 @@ def test_the_issues_page_leads_on(desk):
     for wanted in (
         f"/desk/import-page/?issue={issue.pk}",
         address("issue", "jumps", issue.pk),
-        address("issue", "publish", issue.pk),
+        address("issue", "publish_at_once", issue.pk),
         "/preview/harbour-daily/2026-03-14/",
         f"{address('article', 'add')}?issue={issue.pk}",
     ):

@@ -39,7 +39,8 @@ class Command(BaseCommand):
         for path in sorted(p.parent for p in (demo / "issues").glob("*/issue.toml")):
             folder = read_folder(path)
             report = load_folder(folder, newspaper)
-            publish_issue(report.issue)
+            if not report.issue.has_been_public:
+                publish_issue(report.issue)
             if options["verbosity"] > 1:
                 self.stdout.write("\n".join(report.lines()))
         self.stdout.write(

@@ -1,6 +1,7 @@
 """The public views and the editors' preview of them, one module a noun."""
 
 from articles.reading.views.articles import article
+from articles.reading.views.corrections import CorrectionsFeed, corrections, former_version
 from articles.reading.views.issues import home, issue, newspaper
 from articles.reading.views.pages import page
 from articles.reading.views.people import column, person
@@ -8,8 +9,11 @@ from articles.reading.views.pictures import picture
 from articles.reading.views.preview import preview_article, preview_issue, preview_page
 
 __all__ = [
+    "CorrectionsFeed",
     "article",
     "column",
+    "corrections",
+    "former_version",
     "home",
     "issue",
     "newspaper",

@@ -36,6 +36,9 @@ def show_article(request: HttpRequest, opened: OpenIssue, number: int) -> HttpRe
         "article": story,
         "story": told,
         "signatures": opened.signatures(story),
+        "corrections": list(
+            story.corrections.newest_first().select_related("article__issue__newspaper", "issue__newspaper")
+        ),
         "description": " ".join(html.plain_text("".join(one.body for one in told.segments)).split()),
         "previous": before,
         "next": after,

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import access
+from articles.models import Correction
 from articles.reading.opened import OpenIssue
 from articles.reading.printed import printed_page
 
@@ -27,6 +28,7 @@ def show_page(request: HttpRequest, opened: OpenIssue, number: int) -> HttpRespo
         "newspaper": opened.newspaper,
         "page": found,
         "printed": printed_page(opened, found),
+        "corrections": Correction.objects.filter(photo__page=found, article=None).newest_first(),
         "previous": opened.pages[at - 1] if at else None,
         "next": opened.pages[at + 1] if at + 1 < len(opened.pages) else None,
     }

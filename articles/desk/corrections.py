@@ -53,7 +53,7 @@ class CorrectedForm(forms.ModelForm):
     correction_notice = forms.CharField(
         label=gettext_lazy("correction notice"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "desk-wide"}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

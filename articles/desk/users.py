@@ -63,13 +63,13 @@ class DeskUserAdmin(UserAdmin):
     list_display = ["username", "first_name", "last_name", "roles", "is_active", "is_staff"]
     list_filter = ["is_staff", "is_active", "groups"]
     inlines = [MembershipInline]
+    filter_horizontal = []
     add_fieldsets = [(None, {"fields": ["username", "password1", "password2", "is_staff", "groups"]})]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (gettext_lazy("Name"), {"fields": [("last_name", "first_name"), "email"]}),
-        (gettext_lazy("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        (gettext_lazy("Roles and rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
     ]
-    filter_horizontal = ["groups"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """An administrator sees no superuser; one who is tied, those who work for their newspapers alone."""
@@ -89,7 +89,8 @@ class DeskUserAdmin(UserAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
-            kwargs["form_class"] = RoleChoice
+            kwargs |= {"form_class": RoleChoice, "label": gettext_lazy("roles"), "help_text": ""}
+            kwargs["widget"] = forms.CheckboxSelectMultiple
             if not request.user.is_superuser:
                 kwargs["queryset"] = Group.objects.filter(name__in=Role.values)
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -11,6 +11,7 @@ from articles import access
 from articles.access import AnyUser
 from articles.models import Article, Handling, Issue, Page, Stage, Verb, without_own
 from articles.models.stage import REVIEWS
+from articles.wording.pages import page_name
 
 _MOST = 20
 
@@ -25,6 +26,14 @@ class Waiting:
     who: str
     when: Any
     note: str
+
+    @property
+    def title(self) -> str:
+        """What it is called beside the name of its issue."""
+        if isinstance(self.thing, Page):
+            name = page_name(self.thing.label, self.thing.issue.newspaper.language)
+            return f"{name} {self.thing.section_name}".strip()
+        return str(self.thing)
 
 
 def waiting_for(user: AnyUser) -> list[Waiting]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps as live_apps
 from django.conf import settings
 from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -89,6 +90,20 @@ def set_up_groups(apps: Any = live_apps) -> None:
 
 
 _APPS = ("articles", "auth")
+
+
+def name_of(user: User | None) -> str:
+    """A user's name as a newsroom says it, family name first where it is Chinese; else the login."""
+    if user is None:
+        return ""
+    return whole_name(user.last_name, user.first_name) or user.get_username()
+
+
+def whole_name(last: str, first: str) -> str:
+    """The two halves of a name put together as its script wants it."""
+    if (last + first).isascii():
+        return f"{first} {last}".strip()
+    return f"{last}{first}"
 
 
 class Membership(models.Model):

@@ -6,11 +6,14 @@ The three reviews (三审: 初审、复审、终审) are those of Chinese publis
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Verb(models.TextChoices):
@@ -35,6 +38,20 @@ class Verb(models.TextChoices):
         """The permission that the verb asks for; `TAKE_BACK` asks for that of what it undoes."""
         return f"articles.{Verb.WITHDRAW if self == Verb.RESTORE else self}"
 
+    @property
+    def task(self) -> StrOrPromise:
+        """What has to be done, in a list of what waits: the review, not its passing."""
+        return _TASKS.get(self, self.label)
+
+
+_TASKS = {
+    Verb.SUBMIT: _("To be submitted"),
+    Verb.FIRST_REVIEW: _("First review"),
+    Verb.SECOND_REVIEW: _("Second review"),
+    Verb.FINAL_REVIEW: _("Final review"),
+    Verb.SIGN_OFF: _("Sign-off"),
+    Verb.PUBLISH: _("Publishing"),
+}
 
 REVIEWS = (Verb.FIRST_REVIEW, Verb.SECOND_REVIEW, Verb.FINAL_REVIEW)
 UNDOABLE = (Verb.SUBMIT, *REVIEWS, Verb.SEND_BACK, Verb.SIGN_OFF)
@@ -45,9 +62,9 @@ class Stage(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")
-    FIRST_REVIEW = "first_review", _("First review")
-    SECOND_REVIEW = "second_review", _("Second review")
-    FINAL_REVIEW = "final_review", _("Final review")
+    FIRST_REVIEW = "first_review", _("First review passed")
+    SECOND_REVIEW = "second_review", _("Second review passed")
+    FINAL_REVIEW = "final_review", _("Final review passed")
     SIGNED_OFF = "signed_off", _("Signed off")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.models.article import Article, ArticlePart
+from articles.models.role import whole_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def moments_of(article: Article, most: int = 50) -> list[dict[str, Any]]:
     ]
     moments: dict[tuple[datetime.datetime, str], dict[str, Any]] = {}
     for row in sorted(rows, key=lambda row: row["history_date"], reverse=True):
-        who = " ".join(filter(None, [row["history_user__first_name"], row["history_user__last_name"]]))
+        who = whole_name(row["history_user__last_name"] or "", row["history_user__first_name"] or "")
         who = who or row["history_user__username"] or ""
         key = (row["history_date"].replace(microsecond=0), who)
         moments.setdefault(key, {"at": row["history_date"], "who": who})

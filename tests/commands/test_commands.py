@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from articles.models import Article, Issue, Newspaper, Photo
-from tests.house import make_newspaper
+from articles.models import Article, Issue, Newspaper, Photo, Stage
+from tests.house import at_stage, make_issue, make_newspaper
 
 pytestmark = pytest.mark.django_db
 DEMO = Path(__file__).resolve().parents[2] / "demo" / "issues"
@@ -126,3 +128,12 @@ def test_a_folder_with_a_fault_in_its_last_file_harms_nothing(tmp_path):
         with pytest.raises(CommandError):
             run("import_issue", str(tmp_path))
         assert not Issue.objects.exists()
+
+
+def test_publish_due_publishes_by_the_clock_and_twice_does_nothing():
+    issue = at_stage(make_issue(pages=1), Stage.SIGNED_OFF)
+    assert run("publish_due") == ""
+    Issue.objects.update(publish_at=timezone.now() - datetime.timedelta(minutes=1))
+    assert str(issue) in run("publish_due")
+    assert Issue.objects.published().count() == 1
+    assert run("publish_due") == ""

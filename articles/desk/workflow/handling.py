@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Handling, Issue, Page, Stage, Verb, without_own
+from articles.models.role import name_of
 from articles.models.stage import UNDOABLE
 
 Handled = Issue | Page | Article
@@ -116,7 +117,7 @@ def _record(
         from_stage=row.stage,
         to_stage=to,
         user=user,
-        user_name=(user.get_full_name() or user.get_username()) if user else "",
+        user_name=name_of(user),
         note=note.strip(),
         at=at,
         along_with=along_with,

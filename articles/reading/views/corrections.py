@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import access
-from articles.models import Correction, Newspaper
+from articles.models import ArticlePart, Correction, Newspaper
 from articles.models.version import version_at
 from articles.reading.opened import OpenIssue
 from articles.reading.story import as_article_body
@@ -99,7 +99,7 @@ def former_version(request: HttpRequest, slug: str, address: str, number: int, p
         "parts": [
             {
                 "page": pages[part.page_id],
-                "heading": part.heading if at else "",
+                "runs_on": at > 0 and part.joins_as != ArticlePart.JoinsAs.PARAGRAPH,
                 "body": mark_safe(as_article_body(part.body)),
             }
             for at, part in enumerate(version.parts)

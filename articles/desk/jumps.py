@@ -45,6 +45,12 @@ def _refuse_locked(request: HttpRequest, *articles: Article) -> bool:
                 request, _("“%(article)s” is signed off; send it back first.") % {"article": article}
             )
             return True
+    if len({article.stage for article in articles}) > 1:
+        messages.error(
+            request,
+            _("The two are at different stages; joined, the tail would skip reviews."),
+        )
+        return True
     return False
 
 
@@ -97,7 +103,7 @@ def undo_join(request: HttpRequest, pk: int) -> HttpResponse:
     issue = _issue_or_refuse(request, pk, joining_it=True)
     join = get_object_or_404(issue.joins, pk=_number(request.POST.get("join", "")))
     was_joined = join.state == Join.State.JOINED
-    if _refuse_locked(request, join.front_part.article):
+    if was_joined and _refuse_locked(request, join.front_part.article):
         return redirect("admin:articles_issue_jumps", issue.pk)
     if tell(request, joining.undo, join, user=request.user):
         messages.success(

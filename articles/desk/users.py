@@ -84,6 +84,13 @@ class DeskUserAdmin(UserAdmin):
         within = Membership.objects.filter(newspaper__in=tied).values("user")
         return users.filter(Q(pk__in=within) & ~Q(pk__in=elsewhere))
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Whom a tied administrator adds works for the same newspapers."""
+        super().save_model(request, obj, form, change)
+        if not change:
+            for newspaper in access.tied_to(request.user) or ():
+                Membership.objects.create(user=obj, newspaper_id=newspaper)
+
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         return [] if request.user.is_superuser else ["is_superuser"]
 

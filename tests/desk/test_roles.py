@@ -195,6 +195,18 @@ class TestAdministrators:
         assert self._save(client, mine, **{"memberships-0-DELETE": "on"}).status_code == 200  # would be free
         assert list(mine.memberships.all()) == [bound]
 
+    def test_whom_a_tied_one_adds_is_tied_as_well(self):
+        here = make_newspaper()
+        client = logged_in(make_user(Role.ADMINISTRATOR, newspapers=[here]))
+        group = Group.objects.get(name=Role.EDITOR)
+        sent = {"username": "new", "password1": "ink-and-paper-2", "password2": "ink-and-paper-2"}
+        sent |= {"usable_password": "true", "is_staff": "on", "groups": [str(group.pk)]}
+        assert client.post("/desk/auth/user/add/", sent).status_code == 302
+        new = User.objects.get(username="new")
+        assert list(new.memberships.values_list("newspaper", flat=True)) == [here.pk]
+        assert list(new.groups.all()) == [group]
+        assert not new.is_superuser
+
     @pytest.mark.parametrize("role", [Role.REPORTER, Role.EDITOR, Role.DUTY_EDITOR, Role.ARCHIVIST])
     def test_others_see_no_users(self, role):
         assert logged_in(make_user(role)).get("/desk/auth/user/").status_code == 403

@@ -42,7 +42,9 @@ def _refuse_locked(request: HttpRequest, *articles: Article) -> bool:
     for article in articles:
         if not access.may(request.user, "change", article):
             messages.error(
-                request, _("“%(article)s” is signed off; send it back first.") % {"article": article}
+                request,
+                _("You cannot change “%(article)s” now; if it is signed off, send it back first.")
+                % {"article": article},
             )
             return True
     if len({article.stage for article in articles}) > 1:

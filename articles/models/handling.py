@@ -40,19 +40,25 @@ class Handling(models.Model):
     """
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="handlings")
-    noun = models.CharField(max_length=8, choices=[(noun, noun) for noun in ("issue", "page", "article")])
+    noun = models.CharField(
+        _("kind"),
+        max_length=8,
+        choices=[("issue", _("issue")), ("page", _("page")), ("article", _("article"))],
+    )
     page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, blank=True, related_name="handlings")
     article = models.ForeignKey(
         Article, on_delete=models.SET_NULL, null=True, blank=True, related_name="handlings"
     )
-    subject = models.CharField(max_length=300, help_text=_("What it was called then."))
+    subject = models.CharField(_("handled"), max_length=300, help_text=_("What it was called then."))
     verb = models.CharField(_("verb"), max_length=20, choices=Verb.choices)
     from_stage = models.CharField(max_length=20, choices=Stage.choices)
     to_stage = models.CharField(max_length=20, choices=Stage.choices)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="handlings"
     )
-    user_name = models.CharField(max_length=200, blank=True, help_text=_("Empty: done by the clock."))
+    user_name = models.CharField(
+        _("who"), max_length=200, blank=True, help_text=_("Empty: done by the clock.")
+    )
     note = models.TextField(_("note"), blank=True)
     at = models.DateTimeField(_("when"))
     along_with = models.ForeignKey(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -46,10 +47,11 @@ class PageFormSet(TradingPlaces):
         for form in self.initial_forms:
             gone = form in self.deleted_forms
             page: Page = form.instance
+            # Raised, since Django overlooks the errors of a form that is marked for deletion.
             if gone and page.has_been_public:
-                form.add_error(None, _("%(row)s — published, so it stays") % {"row": page})
-            elif (gone or form.has_changed()) and page.stage == Stage.SIGNED_OFF:
-                form.add_error(None, _("This page is signed off. Send it back first."))
+                raise ValidationError(_("%(row)s — published, so it stays") % {"row": page})
+            if (gone or form.has_changed()) and page.stage == Stage.SIGNED_OFF:
+                raise ValidationError(_("This page is signed off. Send it back first."))
 
 
 class PageInline(DeskInline, admin.TabularInline):

@@ -111,7 +111,7 @@ class ArticlePhotoFormSet(corrections.AsksForNotice, TradingPlaces):
             if page is not None and issue is not None and page.issue_id != issue:
                 form.add_error("page", _("This page belongs to another issue."))
             if page is not None and form in self.deleted_forms and page.has_been_public:
-                form.add_error(None, _("%(row)s — published, so it stays") % {"row": form.instance})
+                raise forms.ValidationError(_("%(row)s — published, so it stays") % {"row": form.instance})
 
 
 class ArticlePhotoForm(PhotoForm):

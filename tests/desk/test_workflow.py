@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from articles.desk import workflow
-from articles.desk.workflow import Refused
+from articles.desk.workflow import Refused, reviewing
 from articles.ingest.joining import join
 from articles.models import Article, Handling, Issue, Page, Role, Stage, Verb
 from tests.house import at_stage, make_article, make_issue, make_user, published
@@ -141,6 +141,18 @@ class TestFaster:
         with pytest.raises(Refused):
             workflow.second_review(article, people[2], seen="submitted")
         assert stage_of(article) == "first_review"
+
+    def test_a_change_between_the_look_and_the_write_is_refused(self, people, monkeypatch):
+        """What a database without row locks may let through, the write itself refuses."""
+        article = at_stage(make_article(make_issue()), Stage.SUBMITTED)
+
+        def meanwhile(row, *rest):
+            Article.objects.filter(pk=row.pk).update(stage=Stage.DRAFT)
+
+        monkeypatch.setattr(reviewing, "refuse_own_work", meanwhile)
+        with pytest.raises(Refused):
+            workflow.first_review(article, people[1])
+        assert not Handling.objects.filter(verb=Verb.FIRST_REVIEW).exists()
 
     def test_what_was_deleted_is_refused_in_words(self):
         article = make_article(make_issue())

@@ -84,6 +84,9 @@ class DeskUserAdmin(UserAdmin):
         within = Membership.objects.filter(newspaper__in=tied).values("user")
         return users.filter(Q(pk__in=within) & ~Q(pk__in=elsewhere))
 
+    def get_inline_instances(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
+        return super().get_inline_instances(request, obj) if obj is not None else []
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Whom a tied administrator adds works for the same newspapers."""
         super().save_model(request, obj, form, change)

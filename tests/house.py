@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import datetime
 import io
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.contrib.auth.models import User
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from articles.desk.workflow import publish_issue
-from articles.models import Article, ArticlePart, Byline, Issue, Newspaper, Page, Person, Photo
+from articles.imaging.pyramid import write_pyramid
+from articles.ingest.page_images import MadePicture, attach, stored
+from articles.models import Article, ArticlePart, Byline, Issue, Newspaper, Page, PageImage, Person, Photo
 
 DAY = datetime.date(2026, 3, 14)
 
@@ -84,6 +88,18 @@ def picture_file(width: int = 1200, height: int = 800, kind: str = "JPEG", **sav
     Image.linear_gradient("L").resize((width, height)).convert("RGB").save(buffer, kind, **save)
     buffer.seek(0)
     return buffer
+
+
+def make_page_image(page: Page, width: int = 1300, height: int = 1900, colour: str = "white") -> PageImage:
+    """A page picture with all its files: a frame and a stroke on paper."""
+    image = Image.new("RGB", (width, height), colour)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((width // 10, height // 10, width // 2, height // 2), outline="black", width=9)
+    pen.line((0, height, width, 0), fill="red", width=5)
+    with tempfile.TemporaryDirectory() as folder:
+        write_pyramid(image, Path(folder), 200)
+        with stored(MadePicture(Path(folder), width, height, 200)) as kept:
+            return attach(page, kept, "0" * 64)
 
 
 def published(issue: Issue) -> Issue:

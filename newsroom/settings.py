@@ -125,6 +125,11 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "newsroom.static_files.NodeModulesFinder",
+]
 # Uploads are private: no address leads here, views hand them out after a permission check.
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

@@ -29,7 +29,7 @@ class NodeModulesFinder(BaseFinder):
         prefix, _slash, name = path.partition("/")
         file = NODE_MODULES / FILES.get(name, "") / name
         found = [str(file)] if prefix == PREFIX and name in FILES and file.is_file() else []
-        return found if find_all else next(iter(found), None)
+        return found[0] if found and not find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         for name, folder in FILES.items():

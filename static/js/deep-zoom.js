@@ -4,6 +4,16 @@
 
 const STAYS = "deep-zoom"; // in the session: the next page is to open enlarged
 const REGION = /^#xywh=percent:([\d.]+),([\d.]+),([\d.]+),([\d.]+)$/;
+const KEYS = {
+  "+": "in",
+  "=": "in",
+  "-": "out",
+  0: "whole",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let loading = null;
 
@@ -52,6 +62,7 @@ export async function openZoom(link, place) {
     tileSources: link.dataset.info,
     drawer: "canvas",
     showNavigationControl: false,
+    keyboardNavEnabled: false, // ours work from everywhere in the dialog, and turn no picture upside down
     animationTime: calm.matches ? 0 : 0.6,
     immediateRender: calm.matches,
     visibilityRatio: 1,
@@ -76,6 +87,16 @@ export async function openZoom(link, place) {
     (event) => act(event.target.closest("[data-do]")?.dataset.do, viewer, dialog),
     buttons,
   );
+  dialog.addEventListener(
+    "keydown",
+    (event) => {
+      const what = KEYS[event.key];
+      if (!what || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      act(what, viewer, dialog);
+    },
+    buttons,
+  );
 
   await new Promise((resolve, reject) => {
     viewer.addOnceHandler("open", resolve);
@@ -88,7 +109,13 @@ export async function openZoom(link, place) {
   viewer.viewport.fitBounds(new OpenSeadragon.Rect(x, y, width, height), true);
   viewer.viewport.applyConstraints(true);
   viewer.canvas.focus();
-  viewer.addHandler("animation-finish", () => remember(viewer));
+  // The address names a zone until the reader moves away from it.
+  let isMoved = false;
+  const moves = ["canvas-drag", "canvas-scroll", "canvas-pinch", "canvas-double-click"];
+  for (const one of moves) viewer.addHandler(one, () => (isMoved = true));
+  dialog.addEventListener("keydown", () => (isMoved = true), buttons);
+  dialog.addEventListener("click", () => (isMoved = true), buttons);
+  viewer.addHandler("animation-finish", () => isMoved && remember(viewer));
 }
 
 /** What to show first, in widths of the picture: x, y, width, height. */
@@ -136,24 +163,27 @@ function moveIn(OpenSeadragon, viewer, dialog) {
   viewer.addOnceHandler("open", () => {
     viewer.addOverlay({ element: zones, location: new OpenSeadragon.Rect(0, 0, 1, height / width) });
   });
-  dialog.append(label);
-  // The picture takes the pointer to be dragged by it, so that a click does not reach the links by itself.
+  const wayBack = document.querySelector("a.way-back") ?? "";
+  dialog.append(label, wayBack);
+  // The picture takes the pointer, to be dragged by it, so that a click does not reach the links by itself; and
+  // it stops what a click does, which would stop the Enter key on a link as well.
+  viewer.innerTracker.preProcessEventHandler = (info) => {
+    if (info.eventType === "click") info.preventDefault = false;
+  };
   viewer.addHandler("canvas-click", (event) => {
     const zone = event.quick && event.originalTarget.closest?.("a.zone");
     if (!zone) return;
     event.preventDefaultAction = true;
     const { ctrlKey, metaKey, shiftKey } = event.originalEvent;
-    zone.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+    const click = { bubbles: true, cancelable: true, view: window, ctrlKey, metaKey, shiftKey };
+    zone.dispatchEvent(new MouseEvent("click", click));
   });
-  viewer.addHandler("canvas-key", (event) => {
-    const turnsPicture = "rRfF".includes(event.originalEvent.key);
-    event.preventDefaultAction ||= turnsPicture;
-  });
-  zones.addEventListener(
-    "focusin",
+  dialog.addEventListener(
+    "focusin", // an SVG that listens for it itself would be a stop of the Tab key
     (event) => {
-      viewer.canvas.scrollTo(0, 0); // what is focused is brought into view by the zoom, not by scrolling
-      if (event.target.matches(":focus-visible")) show(event.target.closest(".zone"), false);
+      for (const box of [viewer.canvas, viewer.container]) box.scrollTo(0, 0); // the zoom brings it into view
+      const zone = event.target.closest("a.zone:focus-visible");
+      if (zone) show(zone, false);
     },
     listening,
   );
@@ -168,7 +198,7 @@ function moveIn(OpenSeadragon, viewer, dialog) {
   dialog.addEventListener(
     "click",
     (event) => {
-      if (event.target.closest(".zone-out, .zone-in, [rel]")) sessionStorage.setItem(STAYS, "");
+      if (event.target.closest(".zone-out, .zone-in, .way-back, [rel]")) sessionStorage.setItem(STAYS, "");
     },
     listening,
   );
@@ -179,22 +209,29 @@ function moveIn(OpenSeadragon, viewer, dialog) {
       zones.removeAttribute("style");
       label.hidden = true;
       figure.append(zones, label);
+      document.body.append(dialog.querySelector("a.way-back") ?? "");
     },
   };
 }
 
 function act(what, viewer, dialog) {
-  if (what === "close") dialog.close();
-  if (what === "in" || what === "out") viewer.viewport.zoomBy(what === "in" ? 1.6 : 1 / 1.6);
-  if (what === "whole") viewer.viewport.goHome();
-  viewer.viewport?.applyConstraints();
+  const { viewport } = viewer;
+  const step = viewport.getBounds().width / 8;
+  const pan = { left: [-step, 0], right: [step, 0], up: [0, -step], down: [0, step] }[what];
+  if (what === "close") return dialog.close();
+  if (what === "in" || what === "out") viewport.zoomBy(what === "in" ? 1.6 : 1 / 1.6);
+  if (what === "whole") viewport.goHome();
+  if (pan) viewport.panBy(new window.OpenSeadragon.Point(...pan));
+  viewport.applyConstraints();
 }
 
 /** Keep in the address what is shown. */
 function remember(viewer) {
   const { width, height } = document.querySelector("svg.zones").viewBox.baseVal;
   const shown = viewer.viewport.getBounds();
-  const percent = [shown.x, (shown.y * width) / height, shown.width, (shown.height * width) / height];
-  const numbers = percent.map((share) => Math.max(0, share * 100).toFixed(2));
+  const ratio = height / width;
+  const [left, right] = [Math.max(0, shown.x), Math.min(1, shown.x + shown.width)];
+  const [top, bottom] = [Math.max(0, shown.y / ratio), Math.min(1, (shown.y + shown.height) / ratio)];
+  const numbers = [left, top, right - left, bottom - top].map((share) => (share * 100).toFixed(2));
   history.replaceState(null, "", `#xywh=percent:${numbers.join(",")}`);
 }

@@ -50,6 +50,12 @@ document.addEventListener("keydown", (event) => {
   if (!busy && !wide && !isZoomed()) turn(way);
 });
 
+/** Bring the page that is read into view where the strip is longer than the screen. */
+function showCurrent(strip) {
+  const { offsetLeft, offsetWidth } = strip.querySelector("[aria-current]").parentElement;
+  strip.scrollLeft = offsetLeft - strip.offsetLeft - (strip.clientWidth - offsetWidth) / 2;
+}
+
 /** A finger drawn sideways over the picture turns the page, where the picture is not enlarged. */
 function watchSwipes(picture) {
   let start = null;
@@ -92,6 +98,9 @@ async function enlarge(link, place) {
     if (!place) location.assign(link.href);
   }
 }
+
+const strip = document.querySelector(".strip ol");
+if (strip) showCurrent(strip);
 
 if (sheet) {
   for (const title of sheet.querySelectorAll(".zone title")) title.remove(); // the label says it at once

@@ -24,7 +24,7 @@ function offer() {
     sessionStorage.removeItem(KEY);
     link.remove();
   });
-  document.body.append(link);
+  (document.querySelector("dialog[open]") ?? document.body).append(link);
 }
 
 window.addEventListener("pageshow", offer);

@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from PIL import Image, ImageDraw
 
 from articles.desk.workflow import publish_issue
-from articles.imaging.pyramid import write_pyramid
+from articles.imaging.pyramid import writing
 from articles.ingest.page_images import MadePicture, attach, stored
 from articles.models import Article, ArticlePart, Byline, Issue, Newspaper, Page, PageImage, Person, Photo
 
@@ -97,7 +97,8 @@ def make_page_image(page: Page, width: int = 1300, height: int = 1900, colour: s
     pen.rectangle((width // 10, height // 10, width // 2, height // 2), outline="black", width=9)
     pen.line((0, height, width, 0), fill="red", width=5)
     with tempfile.TemporaryDirectory() as folder:
-        write_pyramid(image, Path(folder), 200)
+        with writing(image, Path(folder), 200):
+            pass
         with stored(MadePicture(Path(folder), width, height, 200)) as kept:
             return attach(page, kept, "0" * 64)
 

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 
 from articles.desk.workflow import publish_issue
 from articles.geometry import corners
-from articles.imaging.pyramid import write_pyramid
+from articles.imaging.pyramid import writing
 from articles.ingest.page_images import MadePicture, attach, stored
 from articles.models import Article, ArticlePart, Byline, Issue, Newspaper, Page, PageImage, Person, Photo
 
@@ -133,7 +133,8 @@ def attach_picture(page: Page, image: Image.Image) -> PageImage:
     """The image as the page's picture, with all its files."""
     width, height = image.size
     with tempfile.TemporaryDirectory() as folder:
-        write_pyramid(image, Path(folder), 200)
+        with writing(image, Path(folder), 200):
+            pass
         with stored(MadePicture(Path(folder), width, height, 200)) as kept:
             return attach(page, kept, "0" * 64)
 

@@ -6,6 +6,10 @@ Tiles and thumbnails are WebP, the master is JPEG; docs/page-pictures.md has the
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,25 +21,46 @@ MASTER_QUALITY = 85
 TILE_QUALITY = 70
 TILE_METHOD = 2
 """How hard the encoder tries, 0 to 6: from 2 on it gains 3 % for twice the time."""
+_ENCODERS = 2  # threads; Pillow's encoders run without the interpreter's lock
 
 
-def write_pyramid(image: Image.Image, folder: Path, dpi: int | None = None) -> None:
-    """Write all files of `image` (mode L or RGB) into an empty folder; `dpi` is told in the master."""
+@contextmanager
+def writing(image: Image.Image, folder: Path, dpi: int | None = None) -> Iterator[None]:
+    """Write all files of `image` (mode L or RGB) into an empty folder; `dpi` is told in the master.
+
+    The encoders work beside the block, which may do what else there is to do with the page; when it ends all
+    files are there.
+    """
+    with ThreadPoolExecutor(_ENCODERS) as pool:
+        work = [pool.submit(save) for save in _saves(image, folder, dpi)]
+        yield
+        for piece in work:
+            piece.result()
+
+
+def _saves(image: Image.Image, folder: Path, dpi: int | None) -> Iterator[Callable[[], None]]:
     for level in levels(*image.size):
         if level.scale == 1:
-            extra = {"dpi": (dpi, dpi)} if dpi else {}
-            image.save(folder / level.name, "JPEG", quality=MASTER_QUALITY, **extra)
+            yield partial(_save_master, image, folder / level.name, dpi)
         else:
             image = image.reduce(2)
-            save_webp(image, folder / level.name)
+            yield partial(_save_webp, image, folder / level.name)
         if not level.is_one_tile:
             (folder / str(level.scale)).mkdir()
         for tile in tiles(level):
-            save_webp(image.crop(tile.box), folder / tile.name)
+            yield partial(_save_tile, image, tile.box, folder / tile.name)
 
 
-def save_webp(image: Image.Image, path: Path) -> None:
-    """Encode as tiles and thumbnails are."""
+def _save_master(image: Image.Image, path: Path, dpi: int | None) -> None:
+    extra = {"dpi": (dpi, dpi)} if dpi else {}
+    image.save(path, "JPEG", quality=MASTER_QUALITY, **extra)
+
+
+def _save_tile(image: Image.Image, box: tuple[int, int, int, int], path: Path) -> None:
+    _save_webp(image.crop(box), path)
+
+
+def _save_webp(image: Image.Image, path: Path) -> None:
     image.save(path, "WEBP", quality=TILE_QUALITY, method=TILE_METHOD)
 
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from articles.imaging import tiles
-from articles.imaging.pyramid import as_jpeg, write_pyramid
+from articles.imaging.pyramid import as_jpeg, writing
 
 SIZES = [(5000, 7000), (3072, 4253), (512, 512), (513, 512), (1, 1), (1024, 1023), (2049, 300), (300, 2049)]
 
@@ -101,7 +101,8 @@ def test_sizes_by_width_alone_and_max():
 @pytest.mark.parametrize("mode", ["RGB", "L"])
 def test_the_files_written_are_those_named_in_their_sizes(tmp_path, mode):
     width, height = 1300, 1001
-    write_pyramid(Image.linear_gradient("L").resize((width, height)).convert(mode), tmp_path, 200)
+    with writing(Image.linear_gradient("L").resize((width, height)).convert(mode), tmp_path, 200):
+        pass
     written = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
     assert written == set(tiles.file_names(width, height))
     for level in tiles.levels(width, height):
@@ -116,7 +117,8 @@ def test_the_files_written_are_those_named_in_their_sizes(tmp_path, mode):
 def test_a_tile_shows_its_region(tmp_path):
     image = Image.new("RGB", (1200, 1200), "white")
     image.paste("black", (1024, 512, 1200, 1024))
-    write_pyramid(image, tmp_path)
+    with writing(image, tmp_path):
+        pass
     dark = {
         name
         for name in tiles.file_names(1200, 1200)

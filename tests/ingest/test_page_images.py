@@ -13,7 +13,7 @@ from PIL import Image
 
 from articles.geometry import corners
 from articles.imaging import tiles
-from articles.imaging.pyramid import write_pyramid
+from articles.imaging.pyramid import writing
 from articles.ingest.cut_outs import cut_out_name, make_cut_outs
 from articles.ingest.page_images import (
     BadPicture,
@@ -49,7 +49,8 @@ def kept(settings) -> set[str]:
 
 
 def made(folder, size=(600, 700)) -> MadePicture:
-    write_pyramid(Image.new("L", size, 255), folder)
+    with writing(Image.new("L", size, 255), folder):
+        pass
     return MadePicture(folder, *size)
 
 

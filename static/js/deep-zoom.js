@@ -52,9 +52,10 @@ function keepStyleOut() {
 export async function openZoom(link, place) {
   const OpenSeadragon = await library(link.dataset.library);
   keepStyleOut();
+  const dialog = document.getElementById("deep-zoom");
+  if (dialog.open) return;
   const picture = document.querySelector(".facsimile img");
   const start = startingAt(place || location.hash, picture);
-  const dialog = document.getElementById("deep-zoom");
   const stage = dialog.querySelector(".deep-zoom-stage");
   dialog.showModal();
   const viewer = OpenSeadragon({
@@ -108,6 +109,8 @@ export async function openZoom(link, place) {
   const [x, y, width, height] = start;
   viewer.viewport.fitBounds(new OpenSeadragon.Rect(x, y, width, height), true);
   viewer.viewport.applyConstraints(true);
+  viewer.canvas.setAttribute("role", "group");
+  viewer.canvas.setAttribute("aria-label", picture.alt);
   viewer.canvas.focus();
   // The address names a zone until the reader moves away from it.
   let isMoved = false;

@@ -110,6 +110,7 @@ if (sheet) {
   document.addEventListener("focusout", () => point(null));
   const label = document.querySelector(".zone-name");
   document.addEventListener("scroll", () => (label.hidden = true), { passive: true });
+  addEventListener("pageshow", () => point(null)); // who comes back points at nothing yet
   addEventListener("hashchange", markTarget);
   markTarget();
   watchSwipes(sheet.querySelector(".facsimile"));
@@ -121,6 +122,7 @@ if (sheet) {
     event.preventDefault();
     enlarge(link, "");
   });
-  const { wantsZoom } = await import("./deep-zoom.js");
-  if (wantsZoom()) enlarge(link, location.hash);
+  import("./deep-zoom.js")
+    .then(({ wantsZoom }) => wantsZoom() && enlarge(link, location.hash))
+    .catch(() => {}); // the page is whole without it
 }

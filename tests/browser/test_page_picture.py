@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from newsroom.static_files import NODE_MODULES
-from tests.house import make_article, make_issue, make_photo, make_zoned_picture, published
+from tests.house import make_article, make_editor, make_issue, make_photo, make_zoned_picture, published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 needs_npm = pytest.mark.skipif(not NODE_MODULES.is_dir(), reason="No node_modules here: make install")
@@ -111,7 +111,7 @@ def test_zones_are_quiet_until_they_are_pointed_at(new_context, live_server, iss
 def test_by_keyboard_zones_have_names_and_a_visible_focus(new_context, live_server, issue):
     page = new_context().new_page()
     page.goto(f"{live_server.url}{BASE}p1/")
-    page.locator(".enlarge").focus()
+    page.locator(".page-head button.copy").focus()
     names = []
     for _ in range(4):
         page.keyboard.press("Tab")
@@ -304,9 +304,10 @@ def test_the_other_page_from_the_zoom(page, live_server, issue):
     enlarged(page)
 
 
-def test_without_the_library_the_picture_itself_opens(new_context, live_server, issue):
+@pytest.mark.parametrize("missing", ["**/vendor/openseadragon.min.js", "**/info.json", "**/js/deep-zoom.js"])
+def test_where_the_zoom_does_not_come_the_picture_itself_opens(new_context, live_server, issue, missing):
     page = new_context().new_page()
-    page.route("**/vendor/openseadragon.min.js", lambda route: route.abort())
+    page.route(missing, lambda route: route.abort())
     page.goto(f"{live_server.url}{BASE}p1/")
     link = page.get_by_role("link", name="放大看")
     address = link.get_attribute("href")
@@ -357,6 +358,30 @@ def test_axe_finds_no_serious_fault(new_context, viewport, live_server, issue, p
     for address in (BASE, f"{BASE}p1/", f"{BASE}p3/#{parts[1].zone_anchor}", f"{BASE}a1/"):
         page.goto(f"{live_server.url}{prefix}{address}")
         assert faults(page) == [], address
+
+
+@needs_npm
+def test_an_editor_enlarges_a_draft_in_the_preview(new_context, live_server):
+    issue = make_issue()
+    make_article(issue, headline="未刊稿")
+    make_zoned_picture(issue.pages.get(sequence=1))
+    make_editor()
+    page = new_context().new_page()
+    failed: list[str] = []
+    page.on("response", lambda reply: failed.append(reply.url) if reply.status >= 400 else None)
+    page.goto(f"{live_server.url}/desk/login/?next=/preview{BASE}p1/")
+    page.fill("#id_username", "editor")
+    page.fill("#id_password", "ink-and-paper")
+    page.click("input[type=submit]")
+    with page.expect_response(re.compile("/preview/iiif/.*/512,512/0/default")):
+        page.get_by_role("link", name="放大看").click()
+        enlarged(page)
+        page.locator("[data-do=in]").click()
+    page.locator("[data-do=whole]").click()
+    expect(page).to_have_url(re.compile("100.00,100.00$"))
+    tap(page, "未刊稿", at=(0.2, 0.5))
+    expect(page).to_have_url(f"{live_server.url}/preview{BASE}a1/")
+    assert failed == []
 
 
 @needs_npm

@@ -254,6 +254,32 @@ def test_zones_in_the_zoom_are_links(page, live_server, issue, parts):
 
 
 @needs_npm
+def test_the_zoom_by_finger_and_in_motion(new_context, live_server, issue, parts):
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    page = new_context(**phone, reduced_motion="no-preference").new_page()
+    page.goto(f"{live_server.url}{BASE}p1/")
+    page.get_by_role("link", name="放大看").tap()
+    enlarged(page)
+    page.locator("[data-do=whole]").tap()
+    expect(page).to_have_url(re.compile("100.00,100.00$"))
+    page.locator("[data-do=in]").tap()
+    page.wait_for_url(lambda url: "100.00,100.00" not in url)
+    before = in_view(page)
+    page.mouse.move(200, 500)
+    page.mouse.down()
+    page.mouse.move(120, 420, steps=5)  # the picture is drawn along, and no story opened
+    page.mouse.up()
+    page.wait_for_url(lambda url: shown_of(url) != before)
+    assert in_view(page)[1] > before[1]
+    page.locator("[data-do=whole]").tap()
+    expect(page).to_have_url(re.compile("100.00,100.00$"))
+    box = zone(page, "下转第三版 · 春汛前夜").bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(f"{live_server.url}{BASE}p3/#{parts[1].zone_anchor}")
+    enlarged(page)
+
+
+@needs_npm
 def test_the_zoom_by_keyboard(new_context, live_server, issue):
     page = new_context().new_page()
     page.goto(f"{live_server.url}{BASE}p1/#xywh=percent:0,0,60,20")

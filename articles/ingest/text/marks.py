@@ -9,7 +9,7 @@ from articles.ingest.text.joining import ends_sentence
 from articles.ingest.text.lines import Line
 from articles.wording import furniture
 from articles.wording.bylines import MARKS, has_title, parse_byline
-from articles.wording.credits import parse_credits
+from articles.wording.credits import parse_credits, split_credit
 from articles.wording.datelines import opens_with_dateline
 from articles.wording.jumps import find_continuation, find_jump
 
@@ -34,6 +34,10 @@ _FOLIO_LINE = re.compile(
     r"^\D{0,12}\d{0,3}\D{0,16}\d{4}年\d{1,2}月\d{1,2}日.{0,12}(?:责任编辑|责编|编辑|版式|校对|美编)"
     r"|^.{0,60}(?:责任编辑|本版责编|责编)[：:].{1,20}(?:版式|校对|美编|电话)[：:]"
 )
+_PICTURED = re.compile(r"(?:摄|摄影|供图|[/／]图)\s*[）)]?$")
+_CREDIT_CUE = re.compile(r"(?:摄|摄影|供图|提供|图|发|绘|制图|报道|供稿|片|[/／：:（(].{1,16})\s*[）)]?$")
+_OPEN_BRACKET = re.compile(r"[（(][^（()）]{0,60}$")
+_CLOSES_FIRST = re.compile(r"^[^（()）]{0,60}[）)]")
 _BYLINE_LIMIT = 64
 _BARE_NAME_LIMIT = 14
 
@@ -70,6 +74,23 @@ def is_titled_byline(text: str) -> bool:
     return has_title(text) and bool(parse_byline(text))
 
 
+def ends_with_credit(text: str) -> bool:
+    """Whether a line of text ends with a photo credit."""
+    return bool(_CREDIT_CUE.search(text)) and bool(split_credit(text)[1])
+
+
+def marks_of(lines: list[Line]) -> list[Mark]:
+    """The marks of lines in print order; what stands inside brackets that a line above opened is text."""
+    marks: list[Mark] = []
+    for at, line in enumerate(lines):
+        mark = mark_of(line)
+        above = lines[at - 1].text if at and not line.gap and marks[at - 1] in (Mark.NONE, Mark.DATELINE) else ""
+        if mark is not Mark.NONE and _OPEN_BRACKET.search(above) and _CLOSES_FIRST.match(line.text):
+            mark = Mark.NONE
+        marks.append(mark)
+    return marks
+
+
 def mark_of(line: Line) -> Mark:
     """The mark of `line`; NONE where its wording proves nothing."""
     text = line.text
@@ -85,6 +106,8 @@ def mark_of(line: Line) -> Mark:
         return Mark.FURNITURE
     if opens_with_dateline(text):
         return Mark.DATELINE
+    if _PICTURED.search(text) and parse_credits(text):
+        return Mark.CREDIT
     if is_titled_byline(text):
         return Mark.BYLINE
     if parse_credits(text):

@@ -16,8 +16,9 @@ from articles.ingest.text.captions import Shot, find_shots, is_caption
 from articles.ingest.text.flow import flow
 from articles.ingest.text.heads import Heads, assign, likeness
 from articles.ingest.text.lines import Line, split_lines
-from articles.ingest.text.marks import is_bare_name_line, mark_of
+from articles.ingest.text.marks import is_bare_name_line, is_whole_jump, marks_of
 from articles.ingest.text.stories import Story, tell
+from articles.wording.jumps import find_jump
 from articles.records import ArticleDraft, LeftOut, PageDraft, PhotoDraft
 
 PHOTO_ALIKE = 0.28
@@ -28,19 +29,24 @@ BESIDE = 4
 """at most so many lines away."""
 
 
+_JUMP_AT_EDGE = re.compile(r"[（(【\[▶►]$|(?:下转?|转)第?[A-Z一二三四五六七八九十\d]{0,3}$")
+_JUMP_REACH, _REST_OF_JUMP = 7, 8
+"""Characters in which a broken jump line starts, and of which its rest is made."""
+
+
 def read_page(text: str) -> PageDraft:
     """Read a page's text. Raises ``decoding.UnreadableTextError`` where it is empty, binary or too long."""
     check_text(text)
     lines = _mend(split_lines(text))
-    marks = [mark_of(line) for line in lines]
+    marks = marks_of(lines)
     apart = set_apart(lines, marks)
     kept = [at for at, line in enumerate(lines) if line.index not in apart.taken]
-    shots = find_shots([lines[at] for at in kept], [marks[at] for at in kept])
+    items = flow([lines[at] for at in kept], [marks[at] for at in kept])
+    shots = find_shots(items)
     in_photos = {line.index for shot in shots for line in shot.lines}
-    kept = [at for at in kept if lines[at].index not in in_photos]
-    told = tell(flow([lines[at] for at in kept], [marks[at] for at in kept]))
+    told = tell([item for item in items if item.line.index not in in_photos])
     stories, lone = _part_captions(told.stories)
-    shots = sorted([*shots, *lone], key=lambda shot: shot.lines[0].index if shot.lines else 0)
+    shots = sorted([*shots, *lone], key=lambda shot: shot.at)
     renumber = {id(story): number for number, story in enumerate(stories)}
     for run in told.heads:
         run.after = sum(1 for story in told.stories[: run.after] if id(story) in renumber)
@@ -60,11 +66,22 @@ def _mend(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     for line in lines:
         last = out[-1] if out else None
-        if last is not None and not line.gap and (_open_dateline(last, line) or _open_title(last, line)):
+        if last is not None and not line.gap and _belong_together(last, line):
             out[-1] = replace(last, text=f"{last.text} {line.text}", width=last.width + line.width + 1)
         else:
             out.append(line)
     return out
+
+
+def _belong_together(last: Line, line: Line) -> bool:
+    return _open_dateline(last, line) or _open_title(last, line) or _broken_jump(last, line)
+
+
+def _broken_jump(last: Line, line: Line) -> bool:
+    """A jump line that goes on behind the edge of the column: （下转第 and 三版）."""
+    if not _JUMP_AT_EDGE.search(last.text) or len(line.text) > _REST_OF_JUMP:
+        return False
+    return find_jump(last.text) is None and is_whole_jump(last.text[-_JUMP_REACH:].lstrip("。”！？ ") + line.text)
 
 
 def _open_dateline(last: Line, line: Line) -> bool:
@@ -90,7 +107,7 @@ def _part_captions(stories: list[Story]) -> tuple[list[Story], list[Shot]]:
     for story in stories:
         bare = not (story.bylines or story.dateline or story.jump or story.continued_from)
         if bare and len(story.blocks) == 1 and is_caption(story.text):
-            shots.append(Shot([], story.text, near=[story.first]))
+            shots.append(Shot([], story.text, at=story.first))
         else:
             kept.append(story)
     return kept, shots
@@ -113,7 +130,7 @@ def _article(story: Story, heads: Heads) -> ArticleDraft:
 
 
 def _photo(shot: Shot, stories: list[Story], heads: dict[int, Heads]) -> PhotoDraft:
-    at = shot.lines[0].index if shot.lines else (shot.near or [0])[0]
+    at = shot.at
     texts = []
     for number, story in enumerate(stories):
         head = heads.get(number, Heads())

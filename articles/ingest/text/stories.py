@@ -82,11 +82,13 @@ def tell(items: list[Item]) -> Told:
         run = items[at:end]
         match item.kind:
             case Kind.PROSE:
-                fresh = story is None or (not story.awaits_text and (story.closed or item.opens))
-                if fresh or story is None:
-                    story = Story()
-                    told.stories.append(story)
-                _read_prose(story, run)
+                for paragraph in _paragraphs(run):
+                    fresh = story is None or (not story.awaits_text and (story.closed or paragraph[0].opens))
+                    aside = story is not None and is_cross_reference(paragraph[0].line.text)
+                    if story is None or (fresh and not aside):
+                        story = Story()
+                        told.stories.append(story)
+                    _read_paragraph(story, paragraph)
             case Kind.HEAD if _is_subhead(run, items, end, story) and story is not None:
                 story.blocks.append(Block("subhead", tidy_head(" ".join(i.line.text for i in run))))
             case Kind.HEAD:
@@ -101,6 +103,8 @@ def tell(items: list[Item]) -> Told:
                 bylines.append(_read_bylines(run, len(told.stories)))
                 if story is not None:
                     story.closed = not story.awaits_text
+            case Kind.CREDIT:
+                pass  # a photo's, taken before
             case Kind.CONTINUATION:
                 story = Story(continued_from=find_continuation(item.line.text))
                 told.stories.append(story)
@@ -117,7 +121,7 @@ def tell(items: list[Item]) -> Told:
 
 
 def _same_run(item: Item, first: Item) -> bool:
-    return item.kind is first.kind and not item.opens and item.kind not in (Kind.JUMP, Kind.CONTINUATION)
+    return item.kind is first.kind and item.kind in (Kind.PROSE, Kind.HEAD, Kind.BYLINE)
 
 
 def _is_subhead(run: list[Item], items: list[Item], end: int, story: Story | None) -> bool:
@@ -140,24 +144,28 @@ def _ends_story(text: str) -> bool:
     return split_closing(text)[1] is not None or bool(tail and parse_byline(tail["names"], role="reporter"))
 
 
-def _read_prose(story: Story, run: list[Item]) -> None:
-    paragraphs: list[list[Line]] = []
+def _paragraphs(run: list[Item]) -> list[list[Item]]:
+    paragraphs: list[list[Item]] = []
     for item in run:
         if item.paragraph or not paragraphs:
             paragraphs.append([])
-        paragraphs[-1].append(item.line)
-    for lines in paragraphs:
-        text = join_lines(line.text for line in lines)
-        if (found := find_continuation(text)) and not story.blocks and story.continued_from is None:
-            story.continued_from = found
-            text = text.replace(found.printed, "", 1).strip()
-        if (jump := find_jump(text)) is not None:
-            story.jump, story.closed = jump, True
-            text = text[: text.rfind(jump.printed)].strip()
-        if text:
-            story.blocks.append(Block("paragraph", text))
-    story.first = run[0].line.index if story.first < 0 else story.first
-    story.last = run[-1].line.index
+        paragraphs[-1].append(item)
+    return paragraphs
+
+
+def _read_paragraph(story: Story, items: list[Item]) -> None:
+    text = join_lines(item.line.text for item in items)
+    if (found := find_continuation(text)) and not story.blocks and story.continued_from is None:
+        story.continued_from = found
+        text = text.replace(found.printed, "", 1).strip()
+    if (jump := find_jump(text)) is not None:
+        story.jump, story.closed = jump, True
+        text = text[: text.rfind(jump.printed)].strip()
+    if text:
+        story.blocks.append(Block("paragraph", text))
+        story.closed = story.closed or _ends_story(text)
+    story.first = items[0].line.index if story.first < 0 else story.first
+    story.last = items[-1].line.index
 
 
 def _read_bylines(run: list[Item], after: int) -> ByRun:

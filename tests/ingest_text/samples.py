@@ -22,12 +22,11 @@ _NAMES = (
 _HOUSES = ("", "", "本报", "本报", "融媒体中心", "青屏湾日报全媒体", "全媒体")
 _PLACES = "青屏湾 云岭 石笋 柳堤 望鱼 江口 北京".split()
 _CAPTIONS = (
-    "10月8日，工人在北岸码头检查吊装设备。",
-    "孩子们在老师的指导下观察植物标本。",
+    "10月8日，工人在北岸码头检查吊装设备。国庆假期，港口三百多名职工坚守岗位，确保外贸货物及时装船。",
+    "孩子们在老师的指导下观察植物标本。当天，市植物园举办秋季自然课堂，吸引五十多个家庭参加。",
     "晨雾中的青屏大桥宛如一条巨龙横卧江面。近日天气转凉，市民纷纷来到江边拍照留念。",
-    "志愿者在给老人理发。",
     "10月9日，游客乘坐小火车穿行在粉黛乱子草花海中。连日来，这里日均接待游客超过六千人次。",
-    "农技人员在田间测产。",
+    "农技人员在望鱼镇田间测产。今年该镇种植晚稻两万三千亩，长势良好，丰收在望。",
 )
 
 
@@ -40,6 +39,7 @@ class Sample:
     headline: str = ""
     deck: str = ""
     column: str = ""
+    photo: str = ""
     authored: bool = False
     blocks: list[Block] = field(default_factory=list)
 
@@ -52,7 +52,7 @@ def load_samples() -> list[Sample]:
         key, _, value = line.partition(": ")
         if line.startswith("@ "):
             samples.append(Sample(line[2:]))
-        elif key in ("kicker", "headline", "deck", "column"):
+        elif key in ("kicker", "headline", "deck", "column", "photo"):
             setattr(samples[-1], key, value)
         elif line == "role: author":
             samples[-1].authored = True
@@ -67,7 +67,8 @@ def compose(rng: random.Random, samples: list[Sample], count: int) -> PageDraft:
     """A page of `count` stories with bylines, datelines, jumps, continuations and photos."""
     names = rng.sample(_NAMES, len(_NAMES))
     articles: list[ArticleDraft] = []
-    for sample in rng.sample(samples, count):
+    chosen = rng.sample(samples, count)
+    for sample in chosen:
         article = ArticleDraft(
             column=sample.column,
             kicker=sample.kicker,
@@ -76,7 +77,7 @@ def compose(rng: random.Random, samples: list[Sample], count: int) -> PageDraft:
             body=tuple(sample.blocks),
         )
         articles.append(_part(rng, _sign(rng, article, sample.authored, names)))
-    photos = tuple(_photos(rng, articles, names))
+    photos = tuple(_photos(rng, chosen, names))
     return PageDraft(articles=tuple(articles), photos=photos)
 
 
@@ -129,9 +130,15 @@ def _part(rng: random.Random, article: ArticleDraft) -> ArticleDraft:
     return article
 
 
-def _photos(rng: random.Random, articles: list[ArticleDraft], names: list[str]) -> list[PhotoDraft]:
+def _photos(rng: random.Random, chosen: list[Sample], names: list[str]) -> list[PhotoDraft]:
+    """Pictures of some stories, and now and then one that stands alone."""
+    captions: list[tuple[str, int | None]] = [
+        (sample.photo, at) for at, sample in enumerate(chosen) if sample.photo and rng.random() < 0.7
+    ]
+    if rng.random() < 0.5:
+        captions.append((rng.choice(_CAPTIONS), None))
     photos = []
-    for caption in rng.sample(_CAPTIONS, rng.choice([0, 1, 1, 2])):
+    for caption, owner in captions:
         house = rng.choice(["", "本报", "新华社", PAPER + "全媒体"])
-        photos.append(PhotoDraft(caption, (Signature(names.pop(), "photographer", house),)))
+        photos.append(PhotoDraft(caption, (Signature(names.pop(), "photographer", house),), owner))
     return photos

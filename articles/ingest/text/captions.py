@@ -17,6 +17,7 @@ LONE_CAPTION = 90
 BARE_CAPTION = 14
 """Columns from which a line without a full stop above a credit is its caption."""
 
+_STOP = re.compile(r"[。！？]")
 _CUE = re.compile(
     r"^(?:这是|图为|图[①-⑳一二三四\d]|[上下左右]图|▲|▼|△)|[（(][左右前后中]+[一二三四五排]?[）)]|[（(]资料(?:图|照)片?[）)]"
 )
@@ -68,6 +69,11 @@ def _caption_start(items: list[Item], at: int) -> int:
     while start > 0 and not items[start].paragraph:
         start -= 1
     return start
+
+
+def is_one_sentence(text: str) -> bool:
+    """Whether a text is one sentence, no longer than a caption."""
+    return len(text) <= LONE_CAPTION and len(_STOP.findall(text)) == 1 and bool(_STOP.search(text[-2:]))
 
 
 def is_caption(text: str) -> bool:

@@ -8,7 +8,7 @@ from enum import Enum
 
 from articles.ingest.text.joining import ends_sentence, tidy
 from articles.ingest.text.lines import Line, columns
-from articles.ingest.text.marks import Mark, ends_with_credit, is_cross_reference
+from articles.ingest.text.marks import Mark, ends_with_credit, is_cross_reference, opens_caption
 from articles.ingest.text.measures import LONG, Hint, Placed, Role, place
 from articles.wording.bylines import parse_byline
 from articles.wording.datelines import split_closing
@@ -16,6 +16,10 @@ from articles.wording.jumps import find_continuation, find_jump
 
 DASHES = ("——", "—", "－－", "--")
 """How a deck begins."""
+CAPTION_LINES = 4
+"""Lines that a caption takes at most, its credit's line among them, where nothing else shows it."""
+REST_OF_CREDIT = 6
+"""Characters of a line that may be the rest of a credit."""
 APART = 6
 """Columns by which a sentence set apart is wider than the column before it."""
 
@@ -65,7 +69,7 @@ def flow(lines: list[Line], marks: list[Mark]) -> list[Item]:
     items = []
     for at, (line, mark, placed) in enumerate(zip(lines, marks, place(lines, texts, hints), strict=True)):
         item = Item(line, _kind(mark, placed), width=columns(texts[at]), measure=placed.measure)
-        item.ends_with_credit = hints[at].ends and ends_with_credit(line.text)
+        item.ends_with_credit = _ends_in_credit(lines, marks, at)
         item.paragraph = placed.role is not Role.NEXT
         item.opens = item.kind is Kind.CONTINUATION or hints[at].starts or hints[at].after_cut and _glued(line)
         items.append(item)
@@ -90,13 +94,32 @@ def _hint(lines: list[Line], marks: list[Mark], at: int) -> Hint:
     if mark in _MARKED:
         return Hint(mark=True)
     tail = _is_tail_dateline(line.text)
+    below = range(at, min(len(lines), at + CAPTION_LINES))
     return Hint(
         starts=(mark is Mark.DATELINE and not tail) or _glued(line),
-        ends=not ends_sentence(line.text) and (ends_text(line.text) or ends_with_credit(line.text)),
+        ends=_ends_without_stop(lines, at),
+        caption=opens_caption(line.text) or any(_ends_in_credit(lines, marks, near) for near in below),
         alone=is_cross_reference(line.text) or tail,
         after_cut=_glued(line) or (at > 0 and marks[at - 1] is Mark.CONTINUATION),
         cut=at + 1 < len(lines) and marks[at + 1] in (Mark.JUMP, Mark.CREDIT),
     )
+
+
+def _ends_without_stop(lines: list[Line], at: int) -> bool:
+    text = lines[at].text
+    return not ends_sentence(text) and (ends_text(text) or _credit_ends(lines, at))
+
+
+def _ends_in_credit(lines: list[Line], marks: list[Mark], at: int) -> bool:
+    return marks[at] is Mark.CREDIT or _credit_ends(lines, at)
+
+
+def _credit_ends(lines: list[Line], at: int) -> bool:
+    """Whether a photo credit ends on a line; a short line may be the rest of one that began above."""
+    text = lines[at].text
+    if at and len(text) <= REST_OF_CREDIT and not lines[at].gap:
+        text = f"{lines[at - 1].text}{text}"
+    return ends_with_credit(text)
 
 
 def _is_tail_dateline(text: str) -> bool:

@@ -58,13 +58,13 @@ class Heads:
 
 def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads], list[Line]]:
     """Heads by the number of their story, and the lines that no story took."""
-    rarity = _rarity([story.text for story in stories])
-    texts = [_grams(story.text) for story in stories]
-    leads = [_grams(story.blocks[0].text if story.blocks else "") for story in stories]
+    rarity = rarity_of([story.text for story in stories])
+    texts = [grams_of(story.text) for story in stories]
+    leads = [grams_of(story.blocks[0].text if story.blocks else "") for story in stories]
     gapped = any(line.gap for run in runs for line in run.lines)
     liking = {
         line.index: [
-            _share(_grams(line.text), text, rarity) + 0.5 * _share(_grams(line.text), lead, rarity)
+            share_of(grams_of(line.text), text, rarity) + 0.5 * share_of(grams_of(line.text), lead, rarity)
             for text, lead in zip(texts, leads, strict=True)
         ]
         for run in runs
@@ -229,26 +229,22 @@ def _headline_at(units: list[list[Line]]) -> int:
     return 0 if len(units) == 1 else min(1, len(units) - 1)
 
 
-def _grams(text: str) -> Counter[str]:
+def grams_of(text: str) -> Counter[str]:
+    """Counted pairs of characters, punctuation left out."""
     folded = letters(text)
     return Counter(folded[at : at + 2] for at in range(max(0, len(folded) - 1)))
 
 
-def _rarity(texts: list[str]) -> dict[str, float]:
+def rarity_of(texts: list[str]) -> dict[str, float]:
+    """A weight for each pair of characters: the fewer texts have it, the heavier."""
     seen: Counter[str] = Counter()
     for text in texts:
-        seen.update(_grams(text).keys())
+        seen.update(grams_of(text).keys())
     return {gram: math.log((len(texts) + 1) / count) for gram, count in seen.items()}
 
 
-def _share(grams: Counter[str], text: Counter[str], rarity: dict[str, float]) -> float:
+def share_of(grams: Counter[str], text: Counter[str], rarity: dict[str, float]) -> float:
     """How much of a head's words stand in a text, rare words weighing more."""
     unseen = max(rarity.values(), default=1.0)
     whole = sum(rarity.get(gram, unseen) for gram in grams)
     return sum(rarity.get(gram, unseen) for gram in grams if gram in text) / whole if whole else 0.0
-
-
-def likeness(caption: str, texts: list[str]) -> list[float]:
-    """How much of a caption's words stands in each text, rare words weighing more; 0 to 1."""
-    rarity = _rarity(texts)
-    return [_share(_grams(caption), _grams(text), rarity) for text in texts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import pairwise
 
 from articles.ingest.text.joining import ends_sentence
 from articles.ingest.text.lines import Line
@@ -12,6 +13,7 @@ from articles.wording.bylines import MARKS, has_title, parse_byline
 from articles.wording.credits import parse_credits, split_credit
 from articles.wording.datelines import opens_with_dateline
 from articles.wording.jumps import find_continuation, find_jump
+from articles.wording.values import Signature
 
 
 class Mark(Enum):
@@ -36,8 +38,9 @@ _FOLIO_LINE = re.compile(
 )
 _PICTURED = re.compile(r"(?:摄|摄影|供图|[/／]图)\s*[）)]?$")
 _CREDIT_CUE = re.compile(r"(?:摄|摄影|供图|提供|图|发|绘|制图|报道|供稿|片|[/／：:（(].{1,16})\s*[）)]?$")
+_CAPTION_START = re.compile(r"^(?:这是|图为|图[①-⑳一二三四\d]|[上下左右]图|▲|▼|△)")
 _OPEN_BRACKET = re.compile(r"[（(][^（()）]{0,60}$")
-_CLOSES_FIRST = re.compile(r"^[^（()）]{0,60}[）)]")
+_CLOSES_FIRST = re.compile(r"^[（(][^（()）]{0,60}(?:[）)]|$)")
 _BYLINE_LIMIT = 64
 _BARE_NAME_LIMIT = 14
 
@@ -64,7 +67,15 @@ def is_bare_name_line(line: Line) -> bool:
     text = line.text.strip(MARKS + " ")
     if text.startswith(("【", "[")):
         return False
-    return len(text) <= _BARE_NAME_LIMIT and bool(parse_byline(text)) and not line.spaced
+    if line.spaced or len(text) > _BARE_NAME_LIMIT:
+        return False
+    names = parse_byline(text)
+    # Without a title, names that run together are words more often than not: 文明花开.
+    return bool(names) and not _run_together(text, names)
+
+
+def _run_together(text: str, names: tuple[Signature, ...]) -> bool:
+    return any(one.name + other.name in text for one, other in pairwise(names))
 
 
 def is_titled_byline(text: str) -> bool:
@@ -79,15 +90,23 @@ def ends_with_credit(text: str) -> bool:
     return bool(_CREDIT_CUE.search(text)) and bool(split_credit(text)[1])
 
 
+def opens_caption(text: str) -> bool:
+    """Whether a line starts as only a caption does: 图为, 这是."""
+    return bool(_CAPTION_START.match(text))
+
+
 def marks_of(lines: list[Line]) -> list[Mark]:
     """The marks of lines in print order; what stands inside brackets that a line above opened is text."""
     marks: list[Mark] = []
-    for at, line in enumerate(lines):
-        mark = mark_of(line)
-        above = lines[at - 1].text if at and not line.gap and marks[at - 1] in (Mark.NONE, Mark.DATELINE) else ""
-        if mark is not Mark.NONE and _OPEN_BRACKET.search(above) and _CLOSES_FIRST.match(line.text):
-            mark = Mark.NONE
-        marks.append(mark)
+    waits = ""  # what stands in the open bracket so far
+    for line in lines:
+        inside = waits and _CLOSES_FIRST.match(waits + line.text)
+        marks.append(Mark.NONE if inside else mark_of(line))
+        if inside or marks[-1] in (Mark.NONE, Mark.DATELINE):
+            opened = _OPEN_BRACKET.search(waits + line.text)
+            waits = opened.group() if opened else ""
+        else:
+            waits = ""
     return marks
 
 

@@ -41,6 +41,8 @@ _NEW_COLUMN = (4.5, 3.0, 2.0, 1.0)
 """What starting a column costs with none, one, two or more other lines of its width near."""
 _OTHER_MEASURE = 4.0
 """What it costs that a sentence goes on in another measure: text around a picture, the next column."""
+_CAPTION_COLUMN = 1.5
+"""The same for a caption, which has a column of its own and no indent."""
 _NO_INDENT = 1.2
 _INDENTED_NEXT = 3.0
 _SENTENCE_AT_EDGE = 0.4
@@ -94,7 +96,8 @@ class Hint:
 
     ``mark`` lines are no text (byline, jump); ``starts`` is a line that must begin a paragraph, ``ends`` one
     that ends its text by its wording (a tail's dateline, a photo credit), ``alone`` one that is a paragraph
-    by itself, ``after_cut`` one that may go on in the middle of a sentence, ``cut`` one before a jump line.
+    by itself, ``after_cut`` one that may go on in the middle of a sentence, ``cut`` one before a jump line,
+    ``caption`` one that may start a photo's caption.
     """
 
     mark: bool = False
@@ -103,6 +106,7 @@ class Hint:
     alone: bool = False
     after_cut: bool = False
     cut: bool = False
+    caption: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +294,7 @@ class _Page:
         cost = 0.0
         if self.texts[at][:1] in _NEVER_FIRST and not hint.after_cut:
             cost += _HEAD_CLOSING_FIRST
-        if hint.after_cut or hint.starts:
+        if hint.after_cut or hint.starts or hint.caption:
             return cost
         if self.indented and line.indent >= 2:
             return cost
@@ -308,7 +312,8 @@ class _Page:
     def _new_column(self, at: int, measure: int) -> float:
         near = range(max(0, at - REACH), min(len(self.lines), at + REACH + 1))
         alike = sum(abs(self.widths[one] - measure) <= ALIKE for one in near if one != at)
-        return _NEW_COLUMN[min(alike, len(_NEW_COLUMN) - 1)]
+        cost = _NEW_COLUMN[min(alike, len(_NEW_COLUMN) - 1)]
+        return min(cost, _CAPTION_COLUMN) if self.hints[at].caption else cost
 
     def _head(self, at: int) -> float:
         line, text = self.lines[at], self.texts[at]

@@ -160,7 +160,7 @@ def _read_paragraph(story: Story, items: list[Item]) -> None:
         text = text.replace(found.printed, "", 1).strip()
     if (jump := find_jump(text)) is not None:
         story.jump, story.closed = jump, True
-        text = text[: text.rfind(jump.printed)].strip()
+        text = text[: text.rfind(jump.printed)].strip().rstrip("▶►▸→◀（([【")
     if text:
         story.blocks.append(Block("paragraph", text))
         story.closed = story.closed or _ends_story(text)

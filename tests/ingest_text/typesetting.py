@@ -165,7 +165,8 @@ class Typesetter:
         place = rng.choice(["before", "after"]) if style.heads == "mixed" else style.heads
         byline, lead, tail = self._signing(article)
         body = self._body(article, lead, tail)
-        if rng.random() < style.far and heads:
+        shown = byline or lead or article.continued_from
+        if rng.random() < style.far and heads and shown:
             far.append(heads)
             self.chunks.append([*byline, *([""] if byline and not style.raw else []), *body])
             return

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from articles.ingest.text.flow import Item, Kind
 from articles.ingest.text.joining import join_lines, tidy
 from articles.ingest.text.lines import Line
+from articles.ingest.text.marks import opens_caption
 from articles.wording.credits import split_credit
 from articles.wording.values import Signature
 
@@ -41,6 +42,9 @@ def find_shots(items: list[Item]) -> list[Shot]:
         credit = item.kind is Kind.CREDIT
         ends = item.kind is Kind.PROSE and (at + 1 == len(items) or items[at + 1].paragraph)
         if not credit and not (ends and item.ends_with_credit):
+            if ends and (told := _told_by_its_words(items, max(free, _caption_start(items, at)), at)):
+                shots.append(told)
+                free = at + 1
             continue
         start = max(free, _caption_start(items, at))
         # Spaces stay as printed until the credit is read, since they part its names.
@@ -52,6 +56,15 @@ def find_shots(items: list[Item]) -> list[Shot]:
         shots.append(Shot(block, tidy(caption), credits, block[0].index))
         free = at + 1
     return shots
+
+
+def _told_by_its_words(items: list[Item], start: int, at: int) -> Shot | None:
+    """A sentence that starts as only captions do, without a credit."""
+    text = tidy(join_lines(one.line.text for one in items[start : at + 1]))
+    if not opens_caption(text) or not is_one_sentence(text):
+        return None
+    block = [one.line for one in items[start : at + 1]]
+    return Shot(block, text, at=block[0].index)
 
 
 def _caption_start(items: list[Item], at: int) -> int:

@@ -8,7 +8,7 @@ from enum import Enum
 
 from articles.ingest.text.joining import ends_sentence, tidy
 from articles.ingest.text.lines import Line, columns
-from articles.ingest.text.marks import Mark, ends_with_credit, is_cross_reference, opens_caption
+from articles.ingest.text.marks import Mark, ends_with_credit, is_bare_name_line, is_cross_reference, opens_caption
 from articles.ingest.text.measures import LONG, Hint, Placed, Role, place
 from articles.wording.bylines import parse_byline
 from articles.wording.datelines import split_closing
@@ -101,6 +101,7 @@ def _hint(lines: list[Line], marks: list[Mark], at: int) -> Hint:
         caption=opens_caption(line.text) or any(_ends_in_credit(lines, marks, near) for near in below),
         alone=is_cross_reference(line.text) or tail,
         after_cut=_glued(line) or (at > 0 and marks[at - 1] is Mark.CONTINUATION),
+        name=is_bare_name_line(line),
         cut=at + 1 < len(lines) and marks[at + 1] in (Mark.JUMP, Mark.CREDIT),
     )
 

@@ -195,24 +195,32 @@ def _units(lines: list[Line]) -> list[list[Line]]:
     units: list[list[Line]] = []
     for line in lines:
         last = units[-1][-1] if units else None
-        if last is not None and _one_head(last, line, len(units[-1])):
+        if last is not None and _one_head(last, line, units[-1]):
             units[-1].append(line)
         else:
             units.append([line])
-    return units
+    return [part for unit in units for part in _even(unit)]
 
 
-def _one_head(last: Line, line: Line, lines: int) -> bool:
-    if line.gap or lines >= 3 or line.text.startswith(DASHES):
+def _even(unit: list[Line]) -> list[list[Line]]:
+    """Three lines set alike are two heads: the two that are most nearly of one width are one."""
+    if len(unit) != 3 or unit[0].spaced:
+        return [unit]
+    first, second, third = (line.width for line in unit)
+    return [unit[:2], unit[2:]] if abs(first - second) <= abs(second - third) else [unit[:1], unit[1:]]
+
+
+def _one_head(last: Line, line: Line, unit: list[Line]) -> bool:
+    if line.gap or len(unit) >= 3 or line.text.startswith(DASHES):
         return False
     if last.spaced:
         return line.spaced or line.width <= 1.5 * last.width
     if line.spaced:
         return False
-    if last.text.endswith(("、", "，", "：", "·", "的", "和", "与")):
+    if last.text.endswith(("、", "，", "·", "的", "和", "与")):
         return True
-    if last.text.endswith(("？", "！")):
-        return False
+    if last.text.endswith(("？", "！", "：", "强调", "提出", "指出")):
+        return False  # so kickers end
     return last.width <= TWO_LINES and line.width <= TWO_LINES + (4 if last.width <= 16 else 0)
 
 

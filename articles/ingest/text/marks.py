@@ -43,6 +43,9 @@ _OPEN_BRACKET = re.compile(r"[（(][^（()）]{0,60}$")
 _CLOSES_FIRST = re.compile(r"^[（(][^（()）]{0,60}(?:[）)]|$)")
 _BYLINE_LIMIT = 64
 _BARE_NAME_LIMIT = 14
+_KEY_AND_VALUE = re.compile(r"[：:]")
+NARROWEST, SAME_COLUMN = 16, 4
+"""Columns of the narrowest column, and by how much its full lines differ."""
 
 
 def is_cross_reference(text: str) -> bool:
@@ -99,15 +102,30 @@ def marks_of(lines: list[Line]) -> list[Mark]:
     """The marks of lines in print order; what stands inside brackets that a line above opened is text."""
     marks: list[Mark] = []
     waits = ""  # what stands in the open bracket so far
-    for line in lines:
+    for at, line in enumerate(lines):
         inside = waits and _CLOSES_FIRST.match(waits + line.text)
-        marks.append(Mark.NONE if inside else mark_of(line))
+        mark = Mark.NONE if inside else mark_of(line)
+        if mark in (Mark.FURNITURE, Mark.TEASER, Mark.CREDIT) and _runs_on(lines, marks, at):
+            mark = Mark.NONE
+        marks.append(mark)
         if inside or marks[-1] in (Mark.NONE, Mark.DATELINE):
             opened = _OPEN_BRACKET.search(waits + line.text)
             waits = opened.group() if opened else ""
         else:
             waits = ""
     return marks
+
+
+def _runs_on(lines: list[Line], marks: list[Mark], at: int) -> bool:
+    """Whether a line fills the column of a sentence that began above it, whatever its own words look like."""
+    if at == 0 or lines[at].gap or lines[at].width < NARROWEST:
+        return False
+    line, above = lines[at], lines[at - 1]
+    if marks[at - 1] not in (Mark.NONE, Mark.DATELINE) or ends_sentence(above.text):
+        return False
+    around = [other for other in (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 2])]
+    alike = sum(abs(other.width - line.width) <= SAME_COLUMN for other in around)
+    return alike >= 2 and abs(above.width - line.width) <= SAME_COLUMN and not _KEY_AND_VALUE.search(line.text)
 
 
 def mark_of(line: Line) -> Mark:

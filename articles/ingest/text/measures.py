@@ -33,7 +33,8 @@ INDENT = 4
 _MID_SENTENCE = 7.0
 _SOFT_END = 2.5
 _BRACKET_END = 4.5
-_NOT_FULL = 0.8  # each column that a line falls short of its measure although the next word had room,
+_ROOM, _ROOM_BESIDE_DIGITS = 1.2, 0.6  # what it costs that a line which goes on had room for the next word,
+_NOT_FULL = 0.8  # each column of room more,
 _NEVER_FULL = 6.0  # at most
 _LOOSE = 0.1  # and each column where it had none, so that the narrowest measure that fits is taken
 _OVER = 0.8  # each column over the measure
@@ -47,12 +48,16 @@ _NO_INDENT = 1.2
 _INDENTED_NEXT = 3.0
 _SENTENCE_AT_EDGE = 0.4
 """What it costs that a sentence and a line end together and the paragraph goes on."""
+_ENDED = 4.0
+"""What it costs that a paragraph goes on where wording says that the text has ended: a credit, a tail."""
 _TORN = 1.2
 """A blank line inside a paragraph, on pages that part paragraphs by blank lines;"""
 _TORN_AT_SENTENCE = 2.6
 """where a sentence ends above it as well."""
 _NO_GAP = 0.7
 """A paragraph without a blank line above on such a page."""
+_LONE_WORD, _FEW = 3.0, 8
+"""A paragraph of a line of so few columns is rather the end of one."""
 _CRY = 2.2
 """A paragraph of one line that ends in ？ or ！ is rather a kicker or a subhead."""
 _HEAD = 1.0
@@ -62,6 +67,8 @@ _HEAD_FULL_STOP = 6.0
 _HEAD_ENDS = 0.5
 _HEAD_COMMA = 0.6
 _HEAD_OPEN = 1.0
+_CLAUSE_SPACE = 1.0
+"""What a space between two clauses, with no stop in either, counts for a head and against text."""
 _HEAD_CLOSING_FIRST = 8.0
 _HEAD_WIDE = ((44, 1.0), (56, 2.0), (LONG, 5.0))
 _SPACED_HEAD = -2.5
@@ -77,6 +84,11 @@ _NEVER_LAST = "“‘（《「『【"
 _WORD = re.compile(r"[A-Za-z0-9À-ÿ.%+\-—…/]+")
 _DASH_START = ("——", "—", "－－", "--")
 _INNER_STOP = re.compile(r"[。！？][^”’」』）】》！？…]")
+_NARROW = re.compile(r"[A-Za-z0-9]")
+_CLAUSES = re.compile(r"[\u4e00-\u9fff”》][ \u3000]+[\u4e00-\u9fff“《][^，。；：]*$")
+"""Clauses that a space parts, as heads print them."""
+_SPEAKER = re.compile(r"^(?:记者|问|答|主持人|[\u4e00-\u9fff]{2,4})[：:][^：:]{4,}")
+"""Who speaks in an interview, at the start of a paragraph."""
 _UNCLOSED = re.compile(r"“[^”]*$|《[^》]*$|（[^）]*$")
 
 
@@ -97,7 +109,7 @@ class Hint:
     ``mark`` lines are no text (byline, jump); ``starts`` is a line that must begin a paragraph, ``ends`` one
     that ends its text by its wording (a tail's dateline, a photo credit), ``alone`` one that is a paragraph
     by itself, ``after_cut`` one that may go on in the middle of a sentence, ``cut`` one before a jump line,
-    ``caption`` one that may start a photo's caption.
+    ``caption`` one that may start a photo's caption, ``name`` one that is a name and nothing else.
     """
 
     mark: bool = False
@@ -107,6 +119,7 @@ class Hint:
     after_cut: bool = False
     cut: bool = False
     caption: bool = False
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +150,7 @@ class _Page:
         self.gapped = sum(bool(line.gap) for line in lines[1:]) > 0.04 * len(lines)
         self.indented = sum(line.indent >= 2 for line in lines) > 0.04 * len(lines)
         self.unwrapped = sum(width >= LONG for width in self.widths) * 3 > len(lines)
+        self.clauses = [self._has_clauses(at) for at in range(len(lines))]
         self.ending = [self._ending(at) for at in range(len(lines))]
 
     def read(self) -> list[Placed]:
@@ -166,7 +180,7 @@ class _Page:
             return {_MARK_STATE: lowest}, {_MARK_STATE: origin}
         now: dict[State, float] = {}
         came: dict[State, State] = {}
-        if self.gapped and not self.lines[at].gap:
+        if self.gapped and not self.lines[at].gap and not hint.name and not (at and self.hints[at - 1].name):
             left = {
                 state: cost + (_HEAD_IN_TEXT if state[0] is Role.HEAD else 0.0) for state, cost in left.items()
             }
@@ -202,13 +216,15 @@ class _Page:
         came: dict[State, State],
     ) -> None:
         """A paragraph that starts here: in the same column as the line above, or in a column of its own."""
-        best, source = left[origin] + self._new_column(at, measure), origin
+        best = left[origin] + self._new_column(at, measure) + self._start(at, measure, fresh=True)
+        source = origin
+        again = self._start(at, measure, fresh=False)
         for role in (Role.FIRST, Role.NEXT):
             state = (role, measure)
-            if state in left and left[state] < best:
-                best, source = left[state], state
+            if state in left and left[state] + again < best:
+                best, source = left[state] + again, state
         first = (Role.FIRST, measure)
-        now[first] = best + fits + self._start(at, measure)
+        now[first] = best + fits
         came[first] = source
 
     def _go_on(
@@ -222,12 +238,12 @@ class _Page:
     ) -> None:
         """The paragraph of the line above goes on, in its measure or in another."""
         line = self.lines[at]
-        torn = 0.0
+        torn = _ENDED if self.hints[at - 1].ends else 0.0
         sentence = self.ending[at - 1] == 0.0
         if line.gap and self.gapped:
-            torn = _TORN_AT_SENTENCE if sentence else _TORN
+            torn += _TORN_AT_SENTENCE if sentence else _TORN
         elif sentence:
-            torn = _SENTENCE_AT_EDGE
+            torn += _SENTENCE_AT_EDGE
         if self.indented and line.indent >= 2 and not self.lines[at - 1].indent:
             torn += _INDENTED_NEXT
         best, source = _NEVER, None
@@ -249,6 +265,12 @@ class _Page:
 
     # What single facts cost
 
+    def _has_clauses(self, at: int) -> bool:
+        hint = self.hints[at]
+        named = hint.mark or hint.starts or hint.ends or hint.alone
+        text = self.lines[at].text
+        return not named and not self.lines[at].spaced and bool(_CLAUSES.search(text)) and "（" not in text
+
     def _ending(self, at: int) -> float:
         """What it costs that the text comes to its end on a line."""
         if self.hints[at].ends or self.hints[at].cut or ends_sentence(self.texts[at]):
@@ -261,8 +283,11 @@ class _Page:
         role, _measure = state
         if role not in _TEXT:
             return 0.0
-        one_line = role is not Role.NEXT and self.texts[at][-1] in "？！"
-        return self.ending[at] + (_CRY if one_line else 0.0)
+        if role is Role.NEXT:
+            return self.ending[at]
+        short = self.widths[at] <= _FEW and not self.hints[at].alone
+        cry = self.texts[at][-1] in "？！" and not _SPEAKER.match(self.texts[at])
+        return self.ending[at] + (_LONE_WORD if short else 0.0) + (_CRY if cry else 0.0)
 
     def _measures(self, at: int) -> set[int]:
         """The measures that a line may be set in: widths near by, indents added to its own."""
@@ -272,6 +297,8 @@ class _Page:
 
     def _over(self, at: int, measure: int) -> float:
         over = self.widths[at] - measure
+        if self.clauses[at] and over <= ALIKE:
+            return _CLAUSE_SPACE
         if over <= ALIKE:
             return 0.0
         return (over - ALIKE) * _OVER if over <= MOST_OVER else _NEVER
@@ -281,25 +308,27 @@ class _Page:
         if self.lines[at].spaced:
             return _SPACED_PROSE  # letters spread to fill the measure
         width = self.printed[at]
-        if role is Role.FIRST and self._is_indented(at, measure):
+        if role is Role.FIRST and self._is_indented(at, measure) and not self.hints[at].caption:
             width += INDENT
         room = measure - width - self.starts_with[at + 1]
         if room < 0:
             return max(0, measure - width) * _LOOSE
-        return min(_NEVER_FULL, (room + 1) * _NOT_FULL)
+        # Latin letters and digits are of any width: by a column or two they do not count.
+        base = _ROOM_BESIDE_DIGITS if _NARROW.search(self.texts[at]) else _ROOM
+        return min(_NEVER_FULL, base + room * _NOT_FULL)
 
-    def _start(self, at: int, measure: int) -> float:
-        """What speaks against a paragraph's first line."""
+    def _start(self, at: int, measure: int, fresh: bool) -> float:
+        """What speaks against a paragraph's first line; ``fresh`` where its column starts with it."""
         line, hint = self.lines[at], self.hints[at]
         cost = 0.0
         if self.texts[at][:1] in _NEVER_FIRST and not hint.after_cut:
             cost += _HEAD_CLOSING_FIRST
-        if hint.after_cut or hint.starts or hint.caption:
+        if hint.after_cut or hint.starts or (hint.caption and fresh):
             return cost
         if self.indented and line.indent >= 2:
             return cost
-        if not self._is_indented(at, measure):
-            cost += _NO_INDENT
+        if hint.caption or not self._is_indented(at, measure):
+            cost += _NO_INDENT  # a caption is one paragraph, set without an indent
         if self.gapped and not line.gap:
             cost += _NO_GAP
         return cost
@@ -317,7 +346,9 @@ class _Page:
 
     def _head(self, at: int) -> float:
         line, text = self.lines[at], self.texts[at]
-        cost = _HEAD
+        cost = _HEAD - (_CLAUSE_SPACE if self.clauses[at] else 0.0)
+        if _SPEAKER.match(text):
+            cost += _HEAD_FULL_STOP
         if text.startswith(_DASH_START):
             cost += _DASHED_HEAD
         elif line.spaced:
@@ -330,7 +361,7 @@ class _Page:
             cost += _HEAD_FULL_STOP
         elif ends_sentence(text):
             cost += _HEAD_ENDS
-        if _UNCLOSED.search(text):
+        if _UNCLOSED.search(text) or text[-1] in "，、；":
             cost += _HEAD_OPEN
         cost += _HEAD_COMMA * max(0, len(re.findall("[，、；]", text)) - 1)
         cost += next((extra for wide, extra in reversed(_HEAD_WIDE) if self.widths[at] >= wide), 0.0)

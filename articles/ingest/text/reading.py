@@ -15,13 +15,15 @@ from articles.ingest.text.boxes import set_apart
 from articles.ingest.text.captions import Shot, find_shots, is_caption, is_one_sentence
 from articles.ingest.text.flow import flow
 from articles.ingest.text.heads import Heads, assign
-from articles.ingest.text.lines import Line, split_lines
+from articles.ingest.text.lines import Line, columns, split_lines
 from articles.ingest.text.marks import is_bare_name_line, marks_of
 from articles.ingest.text.owners import owners_of
 from articles.ingest.text.stories import Story, tell
 from articles.wording.jumps import find_jump
 from articles.records import ArticleDraft, LeftOut, PageDraft, PhotoDraft
 
+_AGENCY_PHOTOGRAPHER = re.compile(r"^[（(][^（()）]{2,16}摄[）)]$")
+"""Who took the picture, as print names them behind 新华社发."""
 _JUMP_AT_EDGE = re.compile(r"[（(【\[▶►]$|(?:下转?|转)第?[A-Z一二三四五六七八九十\d]{0,3}$")
 _REST_OF_JUMP = 8
 """The most characters of a broken jump line's rest."""
@@ -65,7 +67,11 @@ def _mend(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     for line in lines:
         last = out[-1] if out else None
-        if last is not None and not line.gap and _belong_together(last, line):
+        if last is not None and not line.gap and (printed := _broken_jump(last, line)):
+            rest = last.text[: len(last.text) + len(line.text) - len(printed)].rstrip()
+            out[-1:] = [replace(last, text=rest, width=columns(rest))] if rest else []
+            out.append(replace(line, text=printed, width=columns(printed)))
+        elif last is not None and not line.gap and _belong_together(last, line):
             out[-1] = replace(last, text=f"{last.text} {line.text}", width=last.width + line.width + 1)
         else:
             out.append(line)
@@ -73,15 +79,17 @@ def _mend(lines: list[Line]) -> list[Line]:
 
 
 def _belong_together(last: Line, line: Line) -> bool:
-    return _open_dateline(last, line) or _open_title(last, line) or _broken_jump(last, line)
+    if last.text.endswith("发") and _AGENCY_PHOTOGRAPHER.match(line.text):
+        return True
+    return _open_dateline(last, line) or _open_title(last, line)
 
 
-def _broken_jump(last: Line, line: Line) -> bool:
-    """A jump line that goes on behind the edge of the column: （下转第 and 三版）."""
+def _broken_jump(last: Line, line: Line) -> str:
+    """The whole of a jump line that goes on behind the edge of the column, （下转第 and 三版）; else nothing."""
     if len(line.text) > _REST_OF_JUMP or not _JUMP_AT_EDGE.search(last.text) or find_jump(last.text):
-        return False
+        return ""
     found = find_jump(last.text + line.text)
-    return found is not None and len(found.printed) > len(line.text)
+    return found.printed if found is not None and len(found.printed) > len(line.text) else ""
 
 
 def _open_dateline(last: Line, line: Line) -> bool:

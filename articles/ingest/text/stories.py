@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from articles.ingest.text.flow import TAIL_NAMES, Item, Kind
@@ -12,30 +14,46 @@ from articles.ingest.text.marks import is_bare_name_line, is_cross_reference
 from articles.records import Block
 from articles.wording.bylines import parse_byline
 from articles.wording.datelines import split_closing, split_opening
+from articles.wording.folding import ngrams
 from articles.wording.jumps import find_continuation, find_jump
 from articles.wording.values import Dateline, JumpLine, Signature
 
 SUBHEAD_WIDTH = 34
 SUBHEAD_LINES = 2
+LEAD = 0.1
+"""What the wording of a lead counts where a story is cut in two, in shares of common words."""
+_LEAD = re.compile(r"^(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|今天|今日|今年|前天)|^[^。]{0,12}记者[^。]{2,30}(?:获悉|了解到)")
 
 
 @dataclass(slots=True)
 class Story:
-    """One story while it is read. ``first`` and ``last`` are the indexes of its body's printed lines."""
+    """One story while it is read.
+
+    ``places`` tells for each block the indexes of its first and last printed line, and its measure.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     bylines: list[Signature] = field(default_factory=list)
     dateline: Dateline | None = None
     jump: JumpLine | None = None
     continued_from: JumpLine | None = None
-    first: int = -1
-    last: int = -1
     closed: bool = False
+    places: list[tuple[int, int, int]] = field(default_factory=list)
 
     @property
     def awaits_text(self) -> bool:
         """Whether only its continuation line has come: heads or a byline may stand before its text."""
         return self.continued_from is not None and not self.blocks
+
+    @property
+    def first(self) -> int:
+        """The index of its body's first printed line, -1 without a body."""
+        return self.places[0][0] if self.places else -1
+
+    @property
+    def last(self) -> int:
+        """The index of its body's last printed line."""
+        return self.places[-1][1] if self.places else -1
 
     @property
     def text(self) -> str:
@@ -53,11 +71,11 @@ class HeadRun:
 
 @dataclass(slots=True)
 class ByRun:
-    """Bylines side by side, with the number of the story that follows them."""
+    """Bylines side by side, with the number of the story that follows them; ``bare`` is a line of names alone."""
 
     signatures: tuple[Signature, ...]
     after: int
-    bare: bool
+    bare: Line | None = None
 
 
 @dataclass(slots=True)
@@ -89,14 +107,19 @@ def tell(items: list[Item]) -> Told:
                         story = Story()
                         told.stories.append(story)
                     _read_paragraph(story, paragraph)
+                    signed = any(by.after == len(told.stories) - 1 and not by.bare for by in bylines)
+                    if (cut := _second_story_at(story, signed)) is not None:
+                        story = _cut_story(story, cut)
+                        told.stories.append(story)
             case Kind.HEAD if _is_subhead(run, items, end, story) and story is not None:
                 story.blocks.append(Block("subhead", tidy_head(" ".join(i.line.text for i in run))))
+                story.places.append((run[0].line.index, run[-1].line.index, 0))
             case Kind.HEAD:
-                names = [i for i in run if is_bare_name_line(i.line)]
+                names = _bare_names(run, items, at, end)
                 rest = [i.line for i in run if i not in names]
                 if rest:
                     told.heads.append(HeadRun(rest, len(told.stories)))
-                bylines += [ByRun(parse_byline(i.line.text), len(told.stories), True) for i in names]
+                bylines += [ByRun(parse_byline(i.line.text), len(told.stories), i.line) for i in names]
                 if story is not None:
                     story.closed = not story.awaits_text
             case Kind.BYLINE:
@@ -116,8 +139,43 @@ def tell(items: list[Item]) -> Told:
     told.stories = [story for story in told.stories if story.blocks or story.jump]
     for one in told.stories:
         _read_ends(one)
-    _give_bylines(told.stories, bylines)
+    _give_bylines(told.stories, [by for by in bylines if not _is_head_after_all(by, told)])
     return told
+
+
+def _is_head_after_all(by: ByRun, told: Told) -> bool:
+    """Whether a line that reads as a name is a headline, since the story beside it has its words: 桂花雨.
+
+    It then goes to the heads.
+    """
+    if by.bare is None:
+        return False
+    beside = told.stories[max(0, by.after - 1) : by.after + 1]
+    words = [by.bare.text[at : at + 2] for at in range(len(by.bare.text) - 1)]
+    if not any(word in story.text for story in beside for word in words):
+        return False
+    for run in told.heads:
+        if run.after == by.after and any(abs(line.index - by.bare.index) <= 1 for line in run.lines):
+            run.lines = sorted([*run.lines, by.bare], key=lambda line: line.index)
+            return True
+    told.heads = sorted([*told.heads, HeadRun([by.bare], by.after)], key=lambda run: run.lines[0].index)
+    return True
+
+
+def _bare_names(run: list[Item], items: list[Item], start: int, end: int) -> list[Item]:
+    """Lines of a head run that are names and nothing else: writers, unless a headline happens to look so.
+
+    A headline like 桂花雨 reads as a name: it is none where a byline stands beside it, or another name below
+    and no head else.
+    """
+    names = [item for item in run if is_bare_name_line(item.line)]
+    beside = [items[at].kind for at in (start - 1, end) if 0 <= at < len(items)]
+    if names and len(names) == len(run):
+        if len(names) > 1:
+            return names[1:]
+        if Kind.BYLINE in beside:
+            return []
+    return names
 
 
 def _same_run(item: Item, first: Item) -> bool:
@@ -163,16 +221,53 @@ def _read_paragraph(story: Story, items: list[Item]) -> None:
         text = text[: text.rfind(jump.printed)].strip().rstrip("▶►▸→◀（([【")
     if text:
         story.blocks.append(Block("paragraph", text))
+        story.places.append((items[0].line.index, items[-1].line.index, max(i.measure for i in items)))
         story.closed = story.closed or _ends_story(text)
-    story.first = items[0].line.index if story.first < 0 else story.first
-    story.last = items[-1].line.index
+
+
+def _second_story_at(story: Story, signed: bool) -> int | None:
+    """The block with which another story starts, where one story would have two datelines or two signings.
+
+    Its heads stand elsewhere on the page and it is signed at its end, so that nothing marks its start. Another
+    measure does, or else that its words are new.
+    """
+    if len(story.blocks) < 2 or not story.closed or story.jump is not None:
+        return None
+    text, dateline, names = split_closing(story.blocks[-1].text)
+    if dateline is None:
+        return None
+    end = len(story.blocks) - (not text)
+    starts = [at for at in range(1, end) if story.blocks[at].kind == "paragraph"]
+    starts = [at for at in starts if story.blocks[at - 1].kind == "paragraph"]
+    changes = [
+        at for at in starts if story.places[at][2] and abs(story.places[at][2] - story.places[at - 1][2]) > 2
+    ]
+    if split_opening(story.blocks[0].text) is None:
+        # A byline above may be that of the story before, a tail's dateline its front's: they prove less.
+        starts = changes if (signed and names) or story.continued_from is not None else []
+    grams = [ngrams(block.text) for block in story.blocks]
+
+    def shared(at: int) -> float:
+        before, after = sum(grams[:at], Counter[str]()), sum(grams[at:end], Counter[str]())
+        common = sum((before & after).values())
+        alike = common / math.sqrt(max(1, before.total()) * max(1, after.total()))
+        return alike - LEAD * bool(_LEAD.search(story.blocks[at].text))
+
+    return min(changes or starts, key=shared, default=None)
+
+
+def _cut_story(story: Story, at: int) -> Story:
+    """Cut a story before block ``at``; what follows is returned as another."""
+    second = Story(blocks=story.blocks[at:], places=story.places[at:], closed=story.closed)
+    del story.blocks[at:], story.places[at:]
+    return second
 
 
 def _read_bylines(run: list[Item], after: int) -> ByRun:
     """Byline lines side by side as one: names of the second line may belong to a title at the first's end."""
     together = parse_byline(" ".join(item.line.text.strip() for item in run))
     apart = tuple(name for item in run for name in parse_byline(item.line.text))
-    return ByRun(together if len(together) >= len(apart) else apart, after, False)
+    return ByRun(together if len(together) >= len(apart) else apart, after)
 
 
 def _read_ends(story: Story) -> None:

@@ -16,6 +16,8 @@ from articles.wording.jumps import find_continuation, find_jump
 
 DASHES = ("——", "—", "－－", "--")
 """How a deck begins."""
+LEAST_VERSES, VERSE_WIDTH = 6, 24
+"""A poem has at least so many lines, none of more columns."""
 CAPTION_LINES = 4
 """Lines that a caption takes at most, its credit's line among them, where nothing else shows it."""
 REST_OF_CREDIT = 6
@@ -73,10 +75,39 @@ def flow(lines: list[Line], marks: list[Mark]) -> list[Item]:
         item.paragraph = placed.role is not Role.NEXT
         item.opens = item.kind is Kind.CONTINUATION or hints[at].starts or hints[at].after_cut and _glued(line)
         items.append(item)
+    _find_verse(items)
     for at in range(1, len(items)):
         if items[at].kind is Kind.PROSE and not hints[at].alone and _stands_apart(items, at):
             items[at].opens = True
     return items
+
+
+def _find_verse(items: list[Item]) -> None:
+    """A poem's lines below its writer's name: many short lines without a stop, each a paragraph of its own."""
+    for at, item in enumerate(items):
+        named = item.kind is Kind.BYLINE or (item.kind is Kind.HEAD and is_bare_name_line(item.line))
+        if not named:
+            continue
+        end = at + 1
+        while end < len(items) and _is_verse(items[end]):
+            end += 1
+        # Heads may stand behind the poem: a title behind a blank line is none of its lines.
+        while end - 1 > at and items[end - 1].line.gap and end < len(items):
+            end -= 1
+        if end - at > LEAST_VERSES:
+            for verse in items[at + 1 : end]:
+                verse.kind, verse.paragraph = Kind.PROSE, True
+
+
+def _is_verse(item: Item) -> bool:
+    text = item.line.text
+    return (
+        item.kind is Kind.HEAD
+        and item.width <= VERSE_WIDTH
+        and not item.line.spaced
+        and not text.startswith(DASHES)
+        and not is_bare_name_line(item.line)
+    )
 
 
 def _kind(mark: Mark, placed: Placed) -> Kind:

@@ -129,7 +129,11 @@ def _goes_on(pieces: list[_Piece], start: int, at: int) -> bool:
     unfinished = not ends_sentence(before.text) and not line.gap
     if piece.mark in (Mark.FURNITURE, Mark.LABEL):
         # A notice quotes numbers and addresses that look like furniture while its sentence runs on.
-        return piece.mark is Mark.FURNITURE and unfinished and (before.prose or furniture.is_date_line(piece.text))
+        return (
+            piece.mark is Mark.FURNITURE
+            and unfinished
+            and (before.prose or furniture.is_date_line(piece.text))
+        )
     if piece.mark in _STORY_MARKS:
         return False
     headed = len(before.lines) == 1 and _opens_notice(before) and not ends_sentence(before.text)
@@ -137,7 +141,9 @@ def _goes_on(pieces: list[_Piece], start: int, at: int) -> bool:
         return piece.prose or not line.spaced
     if unfinished and before.prose:
         return True
-    signed = not piece.prose and not line.gap and line.width <= _SIGNED and bool(_BODY_NAME.search(piece.text))
+    signed = (
+        not piece.prose and not line.gap and line.width <= _SIGNED and bool(_BODY_NAME.search(piece.text))
+    )
     return signed or furniture.sounds_like_notice(piece.text) or furniture.is_contact_line(piece.text)
 
 

@@ -8,7 +8,13 @@ from enum import Enum
 
 from articles.ingest.text.joining import ends_sentence, tidy
 from articles.ingest.text.lines import Line, columns
-from articles.ingest.text.marks import Mark, ends_with_credit, is_bare_name_line, is_cross_reference, opens_caption
+from articles.ingest.text.marks import (
+    Mark,
+    ends_with_credit,
+    is_bare_name_line,
+    is_cross_reference,
+    opens_caption,
+)
 from articles.ingest.text.measures import LONG, Hint, Placed, Role, place
 from articles.wording.bylines import parse_byline
 from articles.wording.datelines import split_closing
@@ -73,7 +79,9 @@ def flow(lines: list[Line], marks: list[Mark]) -> list[Item]:
         item = Item(line, _kind(mark, placed), width=columns(texts[at]), measure=placed.measure)
         item.ends_with_credit = _ends_in_credit(lines, marks, at)
         item.paragraph = placed.role is not Role.NEXT
-        item.opens = item.kind is Kind.CONTINUATION or hints[at].starts or hints[at].after_cut and _glued(line)
+        item.opens = (
+            item.kind is Kind.CONTINUATION or hints[at].starts or (hints[at].after_cut and _glued(line))
+        )
         items.append(item)
     _find_verse(items)
     for at in range(1, len(items)):

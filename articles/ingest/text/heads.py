@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.ingest.text.flow import DASHES
 from articles.ingest.text.joining import tidy_head
 from articles.ingest.text.lines import Line
-from articles.ingest.text.stories import HeadRun, Story
-from articles.wording.folding import letters
+from articles.ingest.text.told import HeadRun, Story
+from articles.ingest.text.words import grams_of, rarity_of, share_of
 
 NEXT_TO = 0.16
 """What it counts that a head stands right before its story."""
@@ -235,24 +233,3 @@ def _headline_at(units: list[list[Line]]) -> int:
     if several:
         return several[0]
     return 0 if len(units) == 1 else min(1, len(units) - 1)
-
-
-def grams_of(text: str) -> Counter[str]:
-    """Counted pairs of characters, punctuation left out."""
-    folded = letters(text)
-    return Counter(folded[at : at + 2] for at in range(max(0, len(folded) - 1)))
-
-
-def rarity_of(texts: list[str]) -> dict[str, float]:
-    """A weight for each pair of characters: the fewer texts have it, the heavier."""
-    seen: Counter[str] = Counter()
-    for text in texts:
-        seen.update(grams_of(text).keys())
-    return {gram: math.log((len(texts) + 1) / count) for gram, count in seen.items()}
-
-
-def share_of(grams: Counter[str], text: Counter[str], rarity: dict[str, float]) -> float:
-    """How much of a head's words stand in a text, rare words weighing more."""
-    unseen = max(rarity.values(), default=1.0)
-    whole = sum(rarity.get(gram, unseen) for gram in grams)
-    return sum(rarity.get(gram, unseen) for gram in grams if gram in text) / whole if whole else 0.0

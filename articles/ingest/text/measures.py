@@ -182,7 +182,8 @@ class _Page:
         came: dict[State, State] = {}
         if self.gapped and not self.lines[at].gap and not hint.name and not (at and self.hints[at - 1].name):
             left = {
-                state: cost + (_HEAD_IN_TEXT if state[0] is Role.HEAD else 0.0) for state, cost in left.items()
+                state: cost + (_HEAD_IN_TEXT if state[0] is Role.HEAD else 0.0)
+                for state, cost in left.items()
             }
             heads_left = {
                 state: cost + (_HEAD_IN_TEXT if state[0] in _TEXT else 0.0) for state, cost in plain.items()
@@ -293,7 +294,11 @@ class _Page:
         """The measures that a line may be set in: widths near by, indents added to its own."""
         near = range(max(0, at - REACH), min(len(self.lines), at + REACH + 1))
         found = {width for one in near for width in (self.widths[one], self.printed[one])}
-        return {one for one in found if LEAST_MEASURE <= one <= WIDEST_MEASURE and one + MOST_OVER >= self.widths[at]}
+        return {
+            one
+            for one in found
+            if LEAST_MEASURE <= one <= WIDEST_MEASURE and one + MOST_OVER >= self.widths[at]
+        }
 
     def _over(self, at: int, measure: int) -> float:
         over = self.widths[at] - measure

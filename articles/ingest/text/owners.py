@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from articles.ingest.text.captions import Shot, is_one_sentence
-from articles.ingest.text.heads import Heads, grams_of, rarity_of, share_of
-from articles.ingest.text.stories import Story
+from articles.ingest.text.heads import Heads
+from articles.ingest.text.told import Story
+from articles.ingest.text.words import grams_of, rarity_of, share_of
 
 ALIKE = 0.28
 """The share of a caption's words in a story from which on a photo that could stand alone belongs to it."""

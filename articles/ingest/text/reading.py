@@ -18,9 +18,10 @@ from articles.ingest.text.heads import Heads, assign
 from articles.ingest.text.lines import Line, columns, split_lines
 from articles.ingest.text.marks import is_bare_name_line, marks_of
 from articles.ingest.text.owners import owners_of
-from articles.ingest.text.stories import Story, tell
-from articles.wording.jumps import find_jump
+from articles.ingest.text.stories import tell
+from articles.ingest.text.told import Story
 from articles.records import ArticleDraft, LeftOut, PageDraft, PhotoDraft
+from articles.wording.jumps import find_jump
 
 _AGENCY_PHOTOGRAPHER = re.compile(r"^[（(][^（()）]{2,16}摄[）)]$")
 """Who took the picture, as print names them behind 新华社发."""

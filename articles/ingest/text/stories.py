@@ -2,88 +2,28 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from articles.ingest.text.flow import TAIL_NAMES, Item, Kind
 from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
-from articles.ingest.text.lines import Line
 from articles.ingest.text.marks import is_bare_name_line, is_cross_reference
+from articles.ingest.text.parting import cut_story, part_by_heads, second_story_at
+from articles.ingest.text.told import ByRun, HeadRun, Story, Told
+from articles.ingest.text.words import grams_of, plain_share
 from articles.records import Block
 from articles.wording.bylines import parse_byline
 from articles.wording.datelines import split_closing, split_opening
-from articles.wording.folding import ngrams
 from articles.wording.jumps import find_continuation, find_jump
-from articles.wording.values import Dateline, JumpLine, Signature
 
 SUBHEAD_WIDTH = 34
 SUBHEAD_LINES = 2
-LEAD = 0.1
-"""What the wording of a lead counts where a story is cut in two, in shares of common words."""
-_LEAD = re.compile(r"^(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|今天|今日|今年|前天)|^[^。]{0,12}记者[^。]{2,30}(?:获悉|了解到)")
-
-
-@dataclass(slots=True)
-class Story:
-    """One story while it is read.
-
-    ``places`` tells for each block the indexes of its first and last printed line, and its measure.
-    """
-
-    blocks: list[Block] = field(default_factory=list)
-    bylines: list[Signature] = field(default_factory=list)
-    dateline: Dateline | None = None
-    jump: JumpLine | None = None
-    continued_from: JumpLine | None = None
-    closed: bool = False
-    places: list[tuple[int, int, int]] = field(default_factory=list)
-
-    @property
-    def awaits_text(self) -> bool:
-        """Whether only its continuation line has come: heads or a byline may stand before its text."""
-        return self.continued_from is not None and not self.blocks
-
-    @property
-    def first(self) -> int:
-        """The index of its body's first printed line, -1 without a body."""
-        return self.places[0][0] if self.places else -1
-
-    @property
-    def last(self) -> int:
-        """The index of its body's last printed line."""
-        return self.places[-1][1] if self.places else -1
-
-    @property
-    def text(self) -> str:
-        """The body as text, a block a line."""
-        return "\n".join(block.text for block in self.blocks)
-
-
-@dataclass(slots=True)
-class HeadRun:
-    """Head lines side by side, with the number of the story that follows them."""
-
-    lines: list[Line]
-    after: int
-
-
-@dataclass(slots=True)
-class ByRun:
-    """Bylines side by side, with the number of the story that follows them; ``bare`` is a line of names alone."""
-
-    signatures: tuple[Signature, ...]
-    after: int
-    bare: Line | None = None
-
-
-@dataclass(slots=True)
-class Told:
-    """What the items told."""
-
-    stories: list[Story] = field(default_factory=list)
-    heads: list[HeadRun] = field(default_factory=list)
+PARAGRAPH_LINES = 12
+"""Lines read of the paragraph below a subhead."""
+HEADLINE_LIKE = 0.45
+"""The share of a short line's words in the lead above from which on it is the headline of that story,"""
+MORE_LIKE = 0.15
+"""where so much less of it stands in the text below."""
 
 
 def tell(items: list[Item]) -> Told:
@@ -108,10 +48,10 @@ def tell(items: list[Item]) -> Told:
                         told.stories.append(story)
                     _read_paragraph(story, paragraph)
                     signed = any(by.after == len(told.stories) - 1 and not by.bare for by in bylines)
-                    if (cut := _second_story_at(story, signed)) is not None:
-                        story = _cut_story(story, cut)
+                    if (cut := second_story_at(story, signed)) is not None:
+                        story = cut_story(story, cut)
                         told.stories.append(story)
-            case Kind.HEAD if _is_subhead(run, items, end, story) and story is not None:
+            case Kind.HEAD if story is not None and _is_subhead(run, items, end, story):
                 story.blocks.append(Block("subhead", tidy_head(" ".join(i.line.text for i in run))))
                 story.places.append((run[0].line.index, run[-1].line.index, 0))
             case Kind.HEAD:
@@ -137,6 +77,7 @@ def tell(items: list[Item]) -> Told:
                     told.stories[-1].closed = True
         at = end
     told.stories = [story for story in told.stories if story.blocks or story.jump]
+    part_by_heads(told, bylines)
     for one in told.stories:
         _read_ends(one)
     _give_bylines(told.stories, [by for by in bylines if not _is_head_after_all(by, told)])
@@ -182,19 +123,34 @@ def _same_run(item: Item, first: Item) -> bool:
     return item.kind is first.kind and item.kind in (Kind.PROSE, Kind.HEAD, Kind.BYLINE)
 
 
-def _is_subhead(run: list[Item], items: list[Item], end: int, story: Story | None) -> bool:
-    """Short lines between two paragraphs of one story."""
-    if story is None or story.closed or not story.blocks or end >= len(items):
+def _is_subhead(run: list[Item], items: list[Item], end: int, story: Story) -> bool:
+    """Short lines between two paragraphs of one story, or between a continuation line and its text."""
+    if (story.closed and not story.awaits_text) or end >= len(items):
         return False
     after = items[end]
-    if after.kind is not Kind.PROSE or after.opens or story.blocks[-1].kind == "subhead":
+    if after.kind is not Kind.PROSE or after.opens:
         return False
     short = all(i.width <= SUBHEAD_WIDTH and not i.line.spaced for i in run)
     named = any(re.search(r"[）)】]$", i.line.text) for i in run)  # a column's name ends a headline
     dashed = any(i.line.text.startswith(("—", "－", "-")) for i in run)
     gaps = any(i.line.gap for i in run[1:])
-    done = ends_sentence(story.blocks[-1].text) and not _ends_story(story.blocks[-1].text)
-    return len(run) <= SUBHEAD_LINES and short and not named and not dashed and not gaps and done
+    if len(run) > SUBHEAD_LINES or not short or named or dashed or gaps:
+        return False
+    if story.awaits_text:
+        # The headline of a continuation is printed above the line that names the page.
+        return not any(is_bare_name_line(i.line) for i in run)
+    last = story.blocks[-1]
+    if last.kind == "subhead" or not ends_sentence(last.text) or _ends_story(last.text):
+        return False
+    below = join_lines(item.line.text for item in _paragraphs(items[end : end + PARAGRAPH_LINES])[0])
+    return not _is_its_headline(" ".join(i.line.text for i in run), story.blocks[0].text, below)
+
+
+def _is_its_headline(head: str, lead: str, below: str) -> bool:
+    """Whether a short line repeats the lead of the story above: its headline, printed behind it."""
+    words = grams_of(head)
+    alike = plain_share(words, grams_of(lead))
+    return alike >= HEADLINE_LIKE and alike >= plain_share(words, grams_of(below)) + MORE_LIKE
 
 
 def _ends_story(text: str) -> bool:
@@ -223,44 +179,6 @@ def _read_paragraph(story: Story, items: list[Item]) -> None:
         story.blocks.append(Block("paragraph", text))
         story.places.append((items[0].line.index, items[-1].line.index, max(i.measure for i in items)))
         story.closed = story.closed or _ends_story(text)
-
-
-def _second_story_at(story: Story, signed: bool) -> int | None:
-    """The block with which another story starts, where one story would have two datelines or two signings.
-
-    Its heads stand elsewhere on the page and it is signed at its end, so that nothing marks its start. Another
-    measure does, or else that its words are new.
-    """
-    if len(story.blocks) < 2 or not story.closed or story.jump is not None:
-        return None
-    text, dateline, names = split_closing(story.blocks[-1].text)
-    if dateline is None:
-        return None
-    end = len(story.blocks) - (not text)
-    starts = [at for at in range(1, end) if story.blocks[at].kind == "paragraph"]
-    starts = [at for at in starts if story.blocks[at - 1].kind == "paragraph"]
-    changes = [
-        at for at in starts if story.places[at][2] and abs(story.places[at][2] - story.places[at - 1][2]) > 2
-    ]
-    if split_opening(story.blocks[0].text) is None:
-        # A byline above may be that of the story before, a tail's dateline its front's: they prove less.
-        starts = changes if (signed and names) or story.continued_from is not None else []
-    grams = [ngrams(block.text) for block in story.blocks]
-
-    def shared(at: int) -> float:
-        before, after = sum(grams[:at], Counter[str]()), sum(grams[at:end], Counter[str]())
-        common = sum((before & after).values())
-        alike = common / math.sqrt(max(1, before.total()) * max(1, after.total()))
-        return alike - LEAD * bool(_LEAD.search(story.blocks[at].text))
-
-    return min(changes or starts, key=shared, default=None)
-
-
-def _cut_story(story: Story, at: int) -> Story:
-    """Cut a story before block ``at``; what follows is returned as another."""
-    second = Story(blocks=story.blocks[at:], places=story.places[at:], closed=story.closed)
-    del story.blocks[at:], story.places[at:]
-    return second
 
 
 def _read_bylines(run: list[Item], after: int) -> ByRun:

@@ -9,19 +9,26 @@ from articles.ingest.text.flow import Item, Kind
 from articles.ingest.text.joining import join_lines, tidy
 from articles.ingest.text.lines import Line
 from articles.ingest.text.marks import opens_caption
+from articles.ingest.text.words import grams_of, plain_share
 from articles.wording.credits import split_credit
 from articles.wording.values import Signature
 
 MOST_CHARACTERS = 240
+POINTED_CAPTION = 40
+"""Characters of a sentence among a story's paragraphs that tells who is who in a picture."""
 LONE_CAPTION = 90
 """Characters of a sentence that may be a caption without a credit."""
+LEAST_REST = 10
+"""Characters of a caption below a headline that was set to its width."""
+HEADLINE_REACH, REPEATED = 60, 0.6
+"""Lines of text near a headline, and the share of its words that they repeat."""
 BARE_CAPTION = 14
 """Columns from which a line without a full stop above a credit is its caption."""
 
+_MARKS = re.compile("[，。；：、]")
 _STOP = re.compile(r"[。！？]")
-_CUE = re.compile(
-    r"^(?:这是|图为|图[①-⑳一二三四\d]|[上下左右]图|▲|▼|△)|[（(][左右前后中]+[一二三四五排]?[）)]|[（(]资料(?:图|照)片?[）)]"
-)
+_POINTED = re.compile(r"[（(][左右前后中]+[一二三四五排]?[）)]|[（(]资料(?:图|照)片?[）)]")
+"""Who is who in a picture: 张三（右一）."""
 
 
 @dataclass(slots=True)
@@ -52,16 +59,31 @@ def find_shots(items: list[Item]) -> list[Shot]:
         caption, credits = split_credit(printed)
         if not credits or len(caption) > MOST_CHARACTERS:
             continue
+        if start < at and _is_headline(items, start, at, caption):
+            items[start].kind = Kind.HEAD
+            caption = caption[len(items[start].line.text) :]
+            start += 1
         block = [one.line for one in items[start : at + 1]]
         shots.append(Shot(block, tidy(caption), credits, block[0].index))
         free = at + 1
     return shots
 
 
+def _is_headline(items: list[Item], start: int, at: int, caption: str) -> bool:
+    """Whether the first line above a caption's rest is a headline of its width: the page's text repeats it."""
+    first = items[start].line.text
+    if _MARKS.search(first) or len(caption) - len(first) < LEAST_REST or not caption.startswith(first):
+        return False
+    near = items[max(0, start - HEADLINE_REACH) : start] + items[at + 1 : at + 1 + HEADLINE_REACH]
+    text = join_lines(item.line.text for item in near if item.kind is Kind.PROSE)
+    return plain_share(grams_of(first), grams_of(text)) >= REPEATED
+
+
 def _told_by_its_words(items: list[Item], start: int, at: int) -> Shot | None:
     """A sentence that starts as only captions do, without a credit."""
     text = tidy(join_lines(one.line.text for one in items[start : at + 1]))
-    if not opens_caption(text) or not is_one_sentence(text):
+    pointed = bool(_POINTED.search(text)) and len(text) <= POINTED_CAPTION
+    if not (opens_caption(text) or pointed) or not is_one_sentence(text):
         return None
     block = [one.line for one in items[start : at + 1]]
     return Shot(block, text, at=block[0].index)
@@ -91,4 +113,4 @@ def is_one_sentence(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a lone sentence without a credit reads as a caption."""
-    return len(text) <= LONE_CAPTION and bool(_CUE.search(text))
+    return len(text) <= LONE_CAPTION and (opens_caption(text) or bool(_POINTED.search(text)))

@@ -16,12 +16,15 @@ from articles.ingest.text.marks import (
     opens_caption,
 )
 from articles.ingest.text.measures import LONG, Hint, Placed, Role, place
+from articles.wording import furniture
 from articles.wording.bylines import parse_byline
 from articles.wording.datelines import split_closing
 from articles.wording.jumps import find_continuation, find_jump
 
 DASHES = ("——", "—", "－－", "--")
 """How a deck begins."""
+NOTICE_WIDTH = 22
+"""Columns from which a line that a notice's head opens is its text."""
 LEAST_VERSES, VERSE_WIDTH = 6, 24
 """A poem has at least so many lines, none of more columns."""
 CAPTION_LINES = 4
@@ -135,14 +138,20 @@ def _hint(lines: list[Line], marks: list[Mark], at: int) -> Hint:
     tail = _is_tail_dateline(line.text)
     below = range(at, min(len(lines), at + CAPTION_LINES))
     return Hint(
-        starts=(mark is Mark.DATELINE and not tail) or _glued(line),
+        starts=(mark is Mark.DATELINE and not tail) or _glued(line) or _is_notice(line),
         ends=_ends_without_stop(lines, at),
         caption=opens_caption(line.text) or any(_ends_in_credit(lines, marks, near) for near in below),
         alone=is_cross_reference(line.text) or tail,
         after_cut=_glued(line) or (at > 0 and marks[at - 1] is Mark.CONTINUATION),
         name=is_bare_name_line(line),
+        credit=_credit_ends(lines, at),
         cut=at + 1 < len(lines) and marks[at + 1] in (Mark.JUMP, Mark.CREDIT),
     )
+
+
+def _is_notice(line: Line) -> bool:
+    """A notice with its text behind its head, as 遗失声明 　某某公司 …"""
+    return furniture.is_notice_head(line.text) and line.width >= NOTICE_WIDTH
 
 
 def _ends_without_stop(lines: list[Line], at: int) -> bool:

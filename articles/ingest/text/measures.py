@@ -109,7 +109,8 @@ class Hint:
     ``mark`` lines are no text (byline, jump); ``starts`` is a line that must begin a paragraph, ``ends`` one
     that ends its text by its wording (a tail's dateline, a photo credit), ``alone`` one that is a paragraph
     by itself, ``after_cut`` one that may go on in the middle of a sentence, ``cut`` one before a jump line,
-    ``caption`` one that may start a photo's caption, ``name`` one that is a name and nothing else.
+    ``caption`` one that may start a photo's caption, ``name`` one that is a name and nothing else,
+    ``credit`` one that a photo credit ends.
     """
 
     mark: bool = False
@@ -120,6 +121,7 @@ class Hint:
     cut: bool = False
     caption: bool = False
     name: bool = False
+    credit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,8 @@ class _Page:
         best = left[origin] + self._new_column(at, measure) + self._start(at, measure, fresh=True)
         source = origin
         again = self._start(at, measure, fresh=False)
-        for role in (Role.FIRST, Role.NEXT):
+        after_photo = at > 0 and self.hints[at - 1].credit  # the next column is none of the caption's
+        for role in () if after_photo else (Role.FIRST, Role.NEXT):
             state = (role, measure)
             if state in left and left[state] + again < best:
                 best, source = left[state] + again, state

@@ -134,11 +134,11 @@ def _is_subhead(run: list[Item], items: list[Item], end: int, story: Story) -> b
     named = any(re.search(r"[）)】]$", i.line.text) for i in run)  # a column's name ends a headline
     dashed = any(i.line.text.startswith(("—", "－", "-")) for i in run)
     gaps = any(i.line.gap for i in run[1:])
-    if len(run) > SUBHEAD_LINES or not short or named or dashed or gaps:
+    signed = any(is_bare_name_line(i.line) for i in run)
+    if len(run) > SUBHEAD_LINES or not short or named or dashed or gaps or signed:
         return False
     if story.awaits_text:
-        # The headline of a continuation is printed above the line that names the page.
-        return not any(is_bare_name_line(i.line) for i in run)
+        return True  # the headline of a continuation is printed above the line that names the page
     last = story.blocks[-1]
     if last.kind == "subhead" or not ends_sentence(last.text) or _ends_story(last.text):
         return False

@@ -49,7 +49,8 @@ def find_shots(items: list[Item]) -> list[Shot]:
         credit = item.kind is Kind.CREDIT
         ends = item.kind is Kind.PROSE and (at + 1 == len(items) or items[at + 1].paragraph)
         if not credit and not (ends and item.ends_with_credit):
-            if ends and (told := _told_by_its_words(items, max(free, _caption_start(items, at)), at)):
+            credited = at + 1 < len(items) and items[at + 1].kind is Kind.CREDIT
+            if ends and not credited and (told := _told_by_its_words(items, max(free, _caption_start(items, at)), at)):
                 shots.append(told)
                 free = at + 1
             continue

@@ -102,9 +102,9 @@ def _find_verse(items: list[Item]) -> None:
         end = at + 1
         while end < len(items) and _is_verse(items[end]):
             end += 1
-        # Heads may stand behind the poem: a title behind a blank line is none of its lines.
-        while end - 1 > at and items[end - 1].line.gap and end < len(items):
-            end -= 1
+        titled = at > 0 and items[at - 1].kind is Kind.HEAD
+        if not titled:
+            end -= 1  # the title stands behind the poem
         if end - at > LEAST_VERSES:
             for verse in items[at + 1 : end]:
                 verse.kind, verse.paragraph = Kind.PROSE, True

@@ -14,6 +14,8 @@ OTHER_MEASURE = 2
 """Columns by which measures differ that are not one."""
 LEAD = 0.1
 """What the wording of a lead counts where a story is cut in two, in shares of common words."""
+SAID_AGAIN = 0.3
+"""The same for the share of the best head's words in the paragraph."""
 OF_A_HEAD = 0.55
 """The share of a head's words that stand in the lead of its story,"""
 OF_ANOTHER = 0.25
@@ -26,13 +28,32 @@ _LEAD = re.compile(
 )
 
 
-def second_story_at(story: Story, signed: bool) -> int | None:
+def part_stories(told: Told, bylines: list[ByRun]) -> None:
+    """Cut in two each story that its signings or the page's heads say to be two.
+
+    Bylines and runs of heads that stand behind are renumbered.
+    """
+    heads = [(run, [grams_of(line.text) for line in run.lines]) for run in told.heads]
+    at = 0
+    while at < len(told.stories):
+        signed = any(by.after == at and not by.bare for by in bylines)
+        cut = _second_signing(told.stories[at], signed, [one for _run, lines in heads for one in lines])
+        if cut is None:
+            cut = _cut_by_heads(told, at, heads)
+        if cut is not None:
+            told.stories.insert(at + 1, _cut_story(told.stories[at], cut))
+            for run in (*told.heads, *bylines):
+                run.after += run.after > at
+        at += 1
+
+
+def _second_signing(story: Story, signed: bool, heads: list[Counter[str]]) -> int | None:
     """The block with which another story starts, where one story would have two datelines or two signings.
 
     Its heads stand elsewhere on the page and it is signed at its end, so that nothing marks its start. Another
     measure does, or else that its words are new. ``signed`` says that a byline stands above the story.
     """
-    if len(story.blocks) < 2 or not story.closed or story.jump is not None:
+    if len(story.blocks) < 2 or story.jump is not None:
         return None
     text, dateline, names = split_closing(story.blocks[-1].text)
     if dateline is None:
@@ -49,7 +70,8 @@ def second_story_at(story: Story, signed: bool) -> int | None:
         before, after = sum(grams[:at], Counter[str]()), sum(grams[at:end], Counter[str]())
         common = sum((before & after).values())
         alike = common / math.sqrt(max(1, before.total()) * max(1, after.total()))
-        return alike - LEAD * bool(_LEAD.search(story.blocks[at].text))
+        said_again = max((plain_share(head, grams[at]) for head in heads if len(head) >= LEAST_HEAD), default=0)
+        return alike - LEAD * bool(_LEAD.search(story.blocks[at].text)) - SAID_AGAIN * said_again
 
     return min(changes or starts, key=shared, default=None)
 
@@ -63,7 +85,7 @@ def _other_measure(story: Story, at: int) -> bool:
     return bool(own) and abs(own - before) > OTHER_MEASURE
 
 
-def cut_story(story: Story, at: int) -> Story:
+def _cut_story(story: Story, at: int) -> Story:
     """Cut a story before block ``at``; what follows is returned as another."""
     second = Story(blocks=story.blocks[at:], places=story.places[at:], jump=story.jump, closed=story.closed)
     del story.blocks[at:], story.places[at:]
@@ -71,23 +93,8 @@ def cut_story(story: Story, at: int) -> Story:
     return second
 
 
-def part_by_heads(told: Told, bylines: list[ByRun]) -> None:
-    """Cut a story in two where a head of the page says again what a later paragraph leads with, and no other.
-
-    The front must have a head of its own in another run; bylines and runs that stand behind are renumbered.
-    """
-    words = [(run, [grams_of(line.text) for line in run.lines]) for run in told.heads]
-    at = 0
-    while at < len(told.stories):
-        cut = _cut_by_heads(told, at, words)
-        if cut is not None:
-            told.stories.insert(at + 1, cut_story(told.stories[at], cut))
-            for run in (*told.heads, *bylines):
-                run.after += run.after > at
-        at += 1
-
-
 def _cut_by_heads(told: Told, number: int, words: list[tuple[HeadRun, list[Counter[str]]]]) -> int | None:
+    """The block whose lead a head of the page says again, where the front has a head in another run."""
     story = told.stories[number]
     starts = [at for at in range(1, len(story.blocks)) if _may_start(story, at)]
     if not starts:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from articles.ingest.text.flow import TAIL_NAMES, Item, Kind
 from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
 from articles.ingest.text.marks import is_bare_name_line, is_cross_reference
-from articles.ingest.text.parting import cut_story, part_by_heads, second_story_at
+from articles.ingest.text.parting import part_stories
 from articles.ingest.text.told import ByRun, HeadRun, Story, Told
 from articles.ingest.text.words import grams_of, plain_share
 from articles.records import Block
@@ -42,15 +42,11 @@ def tell(items: list[Item]) -> Told:
             case Kind.PROSE:
                 for paragraph in _paragraphs(run):
                     fresh = story is None or (not story.awaits_text and (story.closed or paragraph[0].opens))
-                    aside = story is not None and is_cross_reference(paragraph[0].line.text)
+                    aside = _is_aside(paragraph)
                     if story is None or (fresh and not aside):
                         story = Story()
                         told.stories.append(story)
                     _read_paragraph(story, paragraph)
-                    signed = any(by.after == len(told.stories) - 1 and not by.bare for by in bylines)
-                    if (cut := second_story_at(story, signed)) is not None:
-                        story = cut_story(story, cut)
-                        told.stories.append(story)
             case Kind.HEAD if story is not None and _is_subhead(run, items, end, story):
                 story.blocks.append(Block("subhead", tidy_head(" ".join(i.line.text for i in run))))
                 story.places.append((run[0].line.index, run[-1].line.index, 0))
@@ -77,7 +73,7 @@ def tell(items: list[Item]) -> Told:
                     told.stories[-1].closed = True
         at = end
     told.stories = [story for story in told.stories if story.blocks or story.jump]
-    part_by_heads(told, bylines)
+    part_stories(told, bylines)
     for one in told.stories:
         _read_ends(one)
     _give_bylines(told.stories, [by for by in bylines if not _is_head_after_all(by, told)])
@@ -165,6 +161,12 @@ def _paragraphs(run: list[Item]) -> list[list[Item]]:
             paragraphs.append([])
         paragraphs[-1].append(item)
     return paragraphs
+
+
+def _is_aside(paragraph: list[Item]) -> bool:
+    """A cross-reference, or a dateline in brackets and nothing else: what follows the end of a story."""
+    text = join_lines(item.line.text for item in paragraph)
+    return is_cross_reference(text) or (split_closing(text)[1] is not None and not split_closing(text)[0])
 
 
 def _read_paragraph(story: Story, items: list[Item]) -> None:

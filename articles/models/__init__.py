@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, ArticlePart, Column
 from articles.models.issue import Issue
+from articles.models.job import Job, JobFile, JobPage
 from articles.models.jump import Join, Jump, jumps_of
 from articles.models.newspaper import RESERVED_SLUGS, Newspaper
 from articles.models.page import LeftOutText, Page, PageSource
@@ -17,6 +18,9 @@ __all__ = [
     "Byline",
     "Column",
     "Issue",
+    "Job",
+    "JobFile",
+    "JobPage",
     "Join",
     "Jump",
     "LeftOutText",

@@ -299,6 +299,11 @@ class ArticlePart(models.Model):
         return f"s{self.pk}"
 
     @property
+    def zone_anchor(self) -> str:
+        """The id of its zones on the page's picture: ``z345``."""
+        return f"z{self.pk}"
+
+    @property
     def previous(self) -> ArticlePart | None:
         """The part read before this one."""
         return self._neighbour(-1)

@@ -109,11 +109,20 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
         return False
     between = (min(line.x0, last.x0), last.y1 - 0.3 * em, max(line.x1, last.x1), line.y0 + 0.3 * em)
     return not any(
-        shared(rule, line.box, 0) > 0.4 * line.width and between[1] <= (rule[1] + rule[3]) / 2 <= between[3]
+        shared(rule, line.box, 0) > 0.4 * line.width
+        and between[1] <= (rule[1] + rule[3]) / 2 <= between[3]
+        and not _decorates(rule, fragment, line, sizes)
         for rule in rules
     ) and not any(
         shared(wall, between, 1) > 0.5 * em and shared(wall, line.box, 0) > 2 * em for wall in walls
     )
+
+
+def _decorates(rule: Box, fragment: Fragment, line: Line, sizes: Measure) -> bool:
+    """Whether a rule inside one column dresses a subhead under or over it, and parts no stories."""
+    box = fragment.box
+    narrow = box[0] - 1.5 * sizes.em <= rule[0] and rule[2] <= box[2] + 1.5 * sizes.em
+    return narrow and not opens_story(Fragment([line])) and not continues(Fragment([line]))
 
 
 def _split_sizes(fragment: Fragment) -> list[Fragment]:

@@ -18,6 +18,7 @@ from articles.ingest.pdf.captions import Shot, find_shots
 from articles.ingest.pdf.chains import Chain, Scene, link
 from articles.ingest.pdf.characters import seen_once
 from articles.ingest.pdf.columns import stack
+from articles.ingest.pdf.faces import one_font_a_face
 from articles.ingest.pdf.furniture import find_own
 from articles.ingest.pdf.heads import HeadText, add_satellites, group_heads, read_head
 from articles.ingest.pdf.lines import Line, set_lines
@@ -68,7 +69,7 @@ class _Page:
 def read_sheet(sheet: Sheet) -> tuple[PageDraft, TextLayer]:
     """Read one page; where it has no text, the draft holds a notice that says so and nothing else."""
     walls = [s.box for s in sheet.shapes if s.kind == "rule" and width(s.box) < height(s.box)]
-    lines = set_lines(seen_once(sheet.glyphs), walls)
+    lines = set_lines(one_font_a_face(seen_once(sheet.glyphs), sheet.fonts), walls)
     if not lines:
         return PageDraft(left_out=(LeftOut("unknown", NO_TEXT),)), TextLayer(source=sheet.source)
     sizes = measure(lines)

@@ -26,7 +26,7 @@ BIG_BREAK = 2.2
 """or it is of a headline's size: there a gap parts two clauses."""
 EVEN = 0.5
 """Letters stand apart where the usual gap is at least this share of the gap in question."""
-SPACED = 0.3
+SPACED = 0.22
 """The usual gap, in em, from which on a line is letter-spaced."""
 HAN_SPACE = 0.15
 LATIN_SPACE = 0.16

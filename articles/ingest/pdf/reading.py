@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from articles.geometry import Box, hull
 from articles.imaging.sheet import Sheet
+from articles.ingest.pdf import briefs
 from articles.ingest.pdf.apart import is_mere_label, is_running, kind_of_box
 from articles.ingest.pdf.bodies import Body, read_body
 from articles.ingest.pdf.captions import Shot, find_shots
@@ -98,7 +99,7 @@ def _read_panel(page: _Page, panel: Panel) -> None:
         if lines and not is_running(lines, sizes) and not pictured:
             panel.parent.lines += lines
             return
-    labels = [line for line in lines if is_mere_label(line)]
+    labels = [line for line in lines if is_mere_label(line) or briefs.is_label(line)]
     page.leave("furniture", labels)
     lines = [line for line in lines if line not in labels]
     pictures = [picture for picture in surface.pictures if _home(surface, picture) is panel]
@@ -111,23 +112,19 @@ def _read_panel(page: _Page, panel: Panel) -> None:
     heads, text = _sort_heads(lines, sizes)
     fragments = stack(text, rules, walls, sizes)
     groups = group_heads(heads, rules, [*walls, *(f.box for f in fragments if len(f.lines) > 3)])
-    for group in groups:
-        group.marked = [line for line in group.lines if _is_marked(surface, line)]
     fragments = add_satellites(groups, fragments, rules, walls, sizes)
-    for group in groups:
-        group.marked = [line for line in group.lines if _is_marked(surface, line)]
     blocks = [other.box for other in surface.panels if other.parent is panel]
     scene = Scene(groups, fragments, walls, rules, surface.upright, blocks, sizes, panel.box[1])
     for chain in link(scene):
-        _tell(page, panel, chain)
+        if chain.head is None and briefs.is_list(chain.fragments, sizes):
+            for head, parts in briefs.split(chain.fragments, sizes):
+                _tell(page, panel, Chain(head, parts))
+        else:
+            _tell(page, panel, chain)
 
 
 def _home(surface: Surface, box: Box) -> Panel:
     return [panel for panel in surface.panels if inside(panel.box, box)][-1]
-
-
-def _is_marked(surface: Surface, line: Line) -> bool:
-    return any(inside(mark, line.box) for mark in surface.highlights)
 
 
 def _sort_heads(lines: list[Line], sizes: Measure) -> tuple[list[Line], list[Line]]:

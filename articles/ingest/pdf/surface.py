@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from articles.geometry import Box, hull
 from articles.imaging.sheet import Shape
@@ -156,12 +157,23 @@ def settle(surface: Surface, lines: Iterable[Line]) -> None:
 def _is_photo(picture: Box, lines: list[Line], em: float) -> bool:
     """Whether a picture is a photo: nothing is printed over it, or a caption along its foot or its top."""
     over = [line for line in lines if inside(picture, line.box)]
-    if len(over) > MOST_CAPTION or any(line.size > 1.3 * em or furniture.is_label(line.text) for line in over):
+    if len(over) > MOST_CAPTION or any(
+        line.size > 1.3 * em or furniture.is_label(line.text) for line in over
+    ):
+        return False
+    if not over:
+        return True
+    if any(furniture.is_advert_line(line.text) or furniture.is_contact_line(line.text) for line in over):
         return False
     tall = height(picture)
-    foot = all(line.y0 >= picture[1] + 0.55 * tall for line in over)
+    at_foot = max(line.y1 for line in over) >= picture[1] + 0.8 * tall
+    block = all(lower.y0 - upper.y0 < 2 * upper.height for upper, lower in pairwise(sorted(over, key=_top)))
     top = all(line.y1 <= picture[1] + 0.3 * tall for line in over)
-    return foot or top
+    return (at_foot and block) or top
+
+
+def _top(line: Line) -> float:
+    return line.y0
 
 
 def _same_box(one: Box, other: Box) -> bool:

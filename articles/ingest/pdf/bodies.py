@@ -113,10 +113,6 @@ def _is_subhead(fragments: list[Fragment], number: int, at: int, sizes: Measure)
     line = fragment.lines[at]
     if not is_subhead(fragment, at, sizes):
         return False
-    if re.search(r"^[（(]|[）)]$", line.text) and not re.match(
-        r"^[（(][一二三四五六七八九十\d]+[）)]", line.text
-    ):
-        return False
     before = fragment.lines[at - 1] if at else (fragments[number - 1].lines[-1] if number else None)
     if before is None:
         return (

@@ -35,6 +35,8 @@ SHORT = 1.6
 SIZES_DIFFER = 0.06
 MARKED_LENGTH = 16
 """A line that begins with a mark (▲■◆) and is at most this long is a subhead."""
+# Names, a dateline or a reference at a story's end; a number in brackets may well begin a subhead.
+_IN_BRACKETS = re.compile(r"^[（(](?![一二三四五六七八九十\d]+[）)])|[）)]$")
 _MARKED = re.compile(r"^[▲■◆●★▼◎□◇○△▽♦▪]\s*\S")
 
 
@@ -338,7 +340,8 @@ def is_subhead(fragment: Fragment, at: int, sizes: Measure) -> bool:
     if not styled or (ends_sentence(line.text) and not line.text.endswith(("？", "！", "?", "!", "…"))):
         return False
     if (
-        find_jump(line.text)
+        _IN_BRACKETS.search(line.text)
+        or find_jump(line.text)
         or find_continuation(line.text)
         or opens_with_dateline(line.text)
         or is_byline(line.text)

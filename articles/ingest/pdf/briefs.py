@@ -1,11 +1,11 @@
-"""Briefs (简讯): short items one under the other in a column, each with a head hardly larger than its text."""
+"""Briefs (简讯): short items one under the other, each with a head hardly larger than its text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from articles.ingest.pdf.columns import Fragment, continues, is_subhead
+from articles.ingest.pdf.columns import Fragment, continues, is_indented, is_subhead
 from articles.ingest.pdf.heads import Head
 from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
@@ -25,25 +25,32 @@ def is_label(line: Line) -> bool:
 
 
 def is_list(fragments: Sequence[Fragment], sizes: Measure) -> bool:
-    """Whether fragments hold briefs: they begin with a head, and each of several heads has little text."""
+    """Whether fragments hold briefs: they begin with a head, and each of several heads has one paragraph."""
     if not fragments or continues(fragments[0]) or not is_subhead(fragments[0], 0, sizes):
         return False
     items = _items(fragments, sizes)
-    return (
-        len(items) >= 2
-        and all(0 < sum(map(len, _text(item))) <= MOST_LINES for item in items[:-1])
-        and all(sum(map(len, _text(item))) <= MOST_LINES for item in items)
-        and all(ends_text(item[1][-1].lines[-1].text) for item in items[:-1] if item[1])
-    )
+    return len(items) >= 2 and all(_is_brief(parts, sizes) for _head, parts in items)
+
+
+def _is_brief(parts: list[Fragment], sizes: Measure) -> bool:
+    lines = [line for part in parts for line in part.lines]
+    if not 0 < len(lines) <= MOST_LINES or not (
+        ends_text(lines[-1].text) or lines[-1].text.endswith(("）", ")"))
+    ):
+        return False
+    first = parts[0].lines[0]
+    later = [
+        line
+        for part in parts
+        for line in part.lines
+        if line is not first and is_indented(part, line, sizes) and not line.text.startswith(("（", "("))
+    ]
+    return not later
 
 
 def split(fragments: Sequence[Fragment], sizes: Measure) -> list[tuple[Head, list[Fragment]]]:
     """The briefs of a list: each with its head and its text."""
     return [(Head(lines), parts) for lines, parts in _items(fragments, sizes) if parts]
-
-
-def _text(item: tuple[list[Line], list[Fragment]]) -> list[list[Line]]:
-    return [part.lines for part in item[1]]
 
 
 def _items(fragments: Sequence[Fragment], sizes: Measure) -> list[tuple[list[Line], list[Fragment]]]:

@@ -136,6 +136,22 @@ def _decorates(rule: Box, fragment: Fragment, line: Line, sizes: Measure) -> boo
     return narrow and not opens_story(Fragment([line])) and not continues(Fragment([line]))
 
 
+def parting_rules(rules: list[Box], fragments: list[Fragment], sizes: Measure) -> list[Box]:
+    """The rules that part something: all but those which dress a subhead of a column."""
+    return [rule for rule in rules if not any(_dresses(rule, fragment, sizes) for fragment in fragments)]
+
+
+def _dresses(rule: Box, fragment: Fragment, sizes: Measure) -> bool:
+    box = fragment.box
+    if rule[0] < box[0] - 1.5 * sizes.em or rule[2] > box[2] + 1.5 * sizes.em:
+        return False
+    return any(
+        -0.5 * sizes.em <= min(abs(line.y0 - rule[3]), abs(rule[1] - line.y1)) <= sizes.pitch
+        and is_subhead(fragment, at, sizes)
+        for at, line in enumerate(fragment.lines)
+    )
+
+
 def _split_sizes(fragment: Fragment) -> list[Fragment]:
     """A fragment cut where three or more lines in a row are of another size."""
     parts: list[list[Line]] = []
@@ -168,6 +184,12 @@ def _freed_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
                 break
             upper, lower = fragment.lines[at - 1], fragment.lines[at]
             edge = min(line.x0 for line in fragment.lines[at:])
+            if (
+                len(fragment.lines) > at + 1
+                and upper.x1 > max(line.x1 for line in fragment.lines[at:]) + STANDS_OUT * sizes.em
+            ):
+                cut = at
+                continue
             aligned = abs(upper.x0 - edge) < 0.5 * sizes.em  # a subhead at the left is the column's own
             wide = lower.y0 - upper.y0 > 1.3 * sizes.pitch and not aligned
             level = [

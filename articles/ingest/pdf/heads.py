@@ -211,7 +211,7 @@ def _is_satellite(
             at_left = abs(column.left - own[0]) < 3 * sizes.em
             if at_left and abs(middle - (column.left + column.right) / 2) > sizes.em:
                 return False
-        return not above and centred
+        return not above and (centred or abs(own[0] - box[0]) < 1.5 * sizes.em)
     if find_continuation(fragment.text) or find_jump(fragment.text):
         return False
     if ends_sentence(fragment.text) and not fragment.text.endswith(("？", "！", "?", "!")):

@@ -18,7 +18,7 @@ from articles.ingest.pdf.bodies import Body, read_body
 from articles.ingest.pdf.captions import Shot, find_shots
 from articles.ingest.pdf.chains import Chain, Scene, link
 from articles.ingest.pdf.characters import seen_once
-from articles.ingest.pdf.columns import stack
+from articles.ingest.pdf.columns import parting_rules, stack
 from articles.ingest.pdf.faces import one_font_a_face
 from articles.ingest.pdf.furniture import find_own
 from articles.ingest.pdf.heads import HeadText, add_satellites, group_heads, read_head
@@ -114,6 +114,7 @@ def _read_panel(page: _Page, panel: Panel) -> None:
     groups = group_heads(heads, rules, [*walls, *(f.box for f in fragments if len(f.lines) > 3)])
     fragments = add_satellites(groups, fragments, rules, walls, sizes)
     blocks = [other.box for other in surface.panels if other.parent is panel]
+    rules = parting_rules(rules, fragments, sizes)
     scene = Scene(groups, fragments, walls, rules, surface.upright, blocks, sizes, panel.box[1])
     for chain in link(scene):
         if chain.head is None and briefs.is_list(chain.fragments, sizes):

@@ -125,6 +125,10 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "newsroom.staticfiles.AppFilesFinder",
+]
 # Uploads are private: no address leads here, views hand them out after a permission check.
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

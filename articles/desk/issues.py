@@ -66,12 +66,12 @@ class IssueAdmin(DeskAdmin):
         "day",
         "newspaper",
         "edition_name",
-        "number",
-        "whole_number",
         "stage_shown",
         "page_count",
         "article_count",
         "jump_list",
+        "number",
+        "whole_number",
     ]
     list_display_links = ["day"]
     list_filter = ["stage", "newspaper"]

@@ -170,6 +170,42 @@ def test_lines_are_as_long_as_they_should_be(new_context, live_server, issue):
     assert 33.9 <= characters <= 38
 
 
+def test_the_reader_chooses_serif_or_sans(page, live_server, issue):
+    def fonts():
+        return page.locator(".body").first.evaluate("body => getComputedStyle(body).fontFamily")
+
+    page.goto(f"{live_server.url}{BASE}a1/")
+    serif = fonts()
+    assert serif.startswith('"Noto Serif')
+    page.get_by_role("button", name="换黑体").click()
+    assert fonts().startswith('"Noto Sans')
+    page.goto(f"{live_server.url}{BASE}p1/")
+    assert fonts().startswith('"Noto Sans')
+    page.get_by_role("button", name="换宋体").click()
+    assert fonts() == serif
+    page.reload()
+    assert fonts() == serif
+    assert page.context.cookies() == []
+
+
+def test_the_typeface_where_storage_is_forbidden(page, live_server, issue):
+    page.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError'); }});"
+    )
+    page.goto(f"{live_server.url}{BASE}p1/")
+    page.get_by_role("button", name="换黑体").click()
+    expect(page.get_by_role("button", name="换宋体")).to_be_visible()
+    page.get_by_role("link", name="下转第三版").click()
+    expect(page.get_by_role("link", name="上接第一版")).to_be_visible()
+
+
+def test_without_scripts_there_is_no_choice_of_typeface(new_context, live_server, issue):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(f"{live_server.url}{BASE}a1/")
+    expect(page.locator(".typeface")).to_have_count(0)
+
+
 def test_touch_targets(new_context, live_server, issue):
     page = new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
     for address in (f"{BASE}p1/", f"{BASE}a1/", BASE, "/harbour-daily/"):
@@ -180,6 +216,7 @@ def test_touch_targets(new_context, live_server, issue):
             ".pages a",
             ".turn a",
             ".folio a",
+            ".typeface",
             ".footer-links a",
             ".month a",
         ):

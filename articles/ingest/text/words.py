@@ -34,3 +34,9 @@ def share_of(grams: Counter[str], text: Counter[str], rarity: dict[str, float]) 
 def plain_share(grams: Counter[str], text: Counter[str]) -> float:
     """`share_of` with all words weighing the same."""
     return sum(gram in text for gram in grams) / len(grams) if grams else 0.0
+
+
+def likeness(words: str, texts: list[str]) -> list[float]:
+    """How much of a head's or a caption's words stands in each text, rare ones weighing more; 0 to 1."""
+    rarity = rarity_of(texts)
+    return [share_of(grams_of(words), grams_of(text), rarity) for text in texts]

@@ -1,4 +1,4 @@
-"""Static files from npm packages: those that a page loads, and no others.
+"""Static files from apps and npm packages: those that a page loads, and no others.
 
 A package brings far more than its one script; a folder in STATICFILES_DIRS would publish all of it.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage, Storage
 
@@ -17,6 +17,17 @@ NODE_MODULES = settings.BASE_DIR / "node_modules"
 PREFIX = "vendor"
 FILES = {"openseadragon.min.js": "openseadragon/build/openseadragon"}
 """Each file below ``vendor/``, and the folder in ``node_modules`` where it lies."""
+
+NEVER_LOADED = ("codesnippet*", "adobeair")
+"""Plugins of CKEditor that bring old scripts of others. `StaticFilesConfig.ignore_patterns` would do as well,
+but what serves static files to a test asks for ``django.contrib.staticfiles`` by that very name."""
+
+
+class AppFilesFinder(AppDirectoriesFinder):
+    """Django's own, without what no page loads."""
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:
+        return super().list([*(ignore_patterns or []), *NEVER_LOADED])
 
 
 class NodeModulesFinder(BaseFinder):

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.desk.workflow import Refused
@@ -87,6 +88,12 @@ class DeskAdmin(admin.ModelAdmin):
             # Somebody else saved in between. Asked again, the form sees their rows and says what is wrong.
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)  # the noun alone, as in the list of nouns
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
     def tools(self, request: HttpRequest, obj: Any) -> list[Tool]:
         """What else can be done with the row: links, and verbs as buttons."""
         return []
@@ -102,6 +109,20 @@ class DeskAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         context["tools"] = self.tools(request, obj) if obj is not None and not add else []
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+class Rows(admin.TabularInline):
+    """Rows in a table: a column's head is no label, so each field says what it is to who cannot see it."""
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[BaseInlineFormSet]:
+        class Labelled(super().get_formset(request, obj, **kwargs)):  # type: ignore[misc]
+            def add_fields(self, form: Any, index: int | None) -> None:
+                super().add_fields(form, index)
+                for field in form.fields.values():
+                    widget = getattr(field.widget, "widget", field.widget)  # inside of what adds and edits
+                    widget.attrs.setdefault("aria-label", capfirst(str(field.label or "")))
+
+        return Labelled
 
 
 class TradingPlaces(BaseInlineFormSet):

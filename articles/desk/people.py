@@ -20,7 +20,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from articles.desk.base import DeskAdmin, PlacedForm, Tool, TradingPlaces, changelist_link, count_of, link
+from articles.desk.base import (
+    DeskAdmin,
+    PlacedForm,
+    Rows,
+    Tool,
+    TradingPlaces,
+    changelist_link,
+    count_of,
+    link,
+)
 from articles.ingest.people import is_source
 from articles.models import Byline, Newspaper, Person, PhotoCredit
 from articles.models.person import SignatureLine
@@ -50,7 +59,7 @@ class SignatureFormSet(BaseInlineFormSet):
                 form.add_error("person", _("This person belongs to another newspaper."))
 
 
-class SignatureInline(admin.TabularInline):
+class SignatureInline(Rows):
     form = SignatureForm
     fields = ["order", "name", "role", "affiliation", "person"]
     autocomplete_fields = ["person"]

@@ -1,4 +1,4 @@
-# make run    set up, migrate, load the demo newspaper, serve it
+# make run    set up, migrate, load the demo newspaper, serve it; a worker for imports runs beside
 # make test   set up, check the code, run the whole suite on SQLite and on PostgreSQL
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,7 +7,7 @@ NPM := $(or $(shell command -v npm),$(BIN)/npm)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: install run test check bench demo messages clean
+.PHONY: install run test check bench bench-pages demo messages clean
 
 install: .venv/installed node_modules/.package-lock.json articles/locale/zh_Hans/LC_MESSAGES/django.mo
 
@@ -30,6 +30,8 @@ run: install
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_demo
 	@echo "The newspaper: http://127.0.0.1:$(PORT)/    The desk: http://127.0.0.1:$(PORT)/desk/"
+	@$(BIN)/python manage.py db_worker --no-reload --no-startup-delay & worker=$$!; \
+	trap "kill $$worker 2>/dev/null" EXIT; trap "exit 130" INT TERM; \
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: export NEWSROOM_DEBUG = 1
@@ -47,6 +49,10 @@ check: install
 bench: export NEWSROOM_DEBUG = 1
 bench: install
 	@failed=0; for bench in bench/bench_*.py; do $(BIN)/python $$bench || failed=1; done; exit $$failed
+
+bench-pages: export NEWSROOM_DEBUG = 1
+bench-pages: install
+	$(BIN)/python bench/bench_pages.py
 
 demo: install
 	$(BIN)/python demo/draw_photos.py

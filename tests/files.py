@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from collections.abc import Sequence
+from functools import cache
 
 from PIL import Image, ImageDraw
 
@@ -101,14 +102,14 @@ def encrypted() -> bytes:
     return pdf(bare, b"/Encrypt 4 0 R /ID [<00112233445566778899aabbccddeeff> <00>] ")
 
 
-def bomb(times: int = 3, size: int = 60_000_000) -> bytes:
-    """A content stream that unpacks to gigabytes: zeros packed again and again."""
+def bomb(megabytes: int = 4000) -> bytes:
+    """A content stream of some kilobytes that unpacks to gigabytes, packed twice."""
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b" " * size) for _ in range(40)) + packer.flush()
-    for _ in range(times - 1):
-        packed = zlib.compress(packed, 9)
-    filters = b"/Filter [%s] " % (b"/FlateDecode " * times)
-    return page_with(stream(packed, filters))
+    first = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    # After a full flush a block stands for itself, so that it can be repeated without packing it again.
+    block = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = zlib.compress(first + block * megabytes + packer.flush(), 9)
+    return page_with(stream(packed, b"/Filter [/FlateDecode /FlateDecode] "))
 
 
 def image_bomb() -> bytes:
@@ -178,6 +179,7 @@ def cyclic_tiff() -> bytes:
     return bytes(data)
 
 
+@cache
 def hostile() -> dict[str, tuple[bytes, set[str]]]:
     """Each kind of file that does harm, by name: its bytes, and the reasons that may be given for it."""
     whole = pages_pdf(["a page"] * 3)

@@ -122,7 +122,7 @@ def do_page(page: JobPage) -> None:
             state = JobPage.State.UNCHANGED if report.unchanged else JobPage.State.DONE
             outcome = {"state": state, "reason": "", "notes": report.lines() + notes, "page": report.page}
         except BadFile as error:
-            outcome |= {"reason": sentence(error), "is_final": error.reason != "time"}
+            outcome |= {"reason": sentence(error), "is_final": True}
         except (CannotLoad, UnreadableTextError) as error:
             outcome |= {"reason": str(error)}
         except BadPicture:

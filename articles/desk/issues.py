@@ -132,6 +132,9 @@ class IssueAdmin(DeskAdmin):
                 Tool(gettext_lazy("Add article"), f"{reverse('admin:articles_article_add')}?issue={obj.pk}")
             )
             tools.append(
+                Tool(gettext_lazy("Import pages"), f"{reverse('admin:import_issue')}?issue={obj.pk}")
+            )
+            tools.append(
                 Tool(gettext_lazy("Import page text"), f"{reverse('admin:import_page')}?issue={obj.pk}")
             )
         if obj.is_published:

@@ -22,10 +22,11 @@ from django.utils import timezone
 
 from articles.imaging import tiles
 from articles.interchange.text_layer import to_bytes
-from articles.models import Page, PageImage, PageText
+from articles.models import JobFile, Page, PageImage, PageSource, PageText
 from articles.records import TextLayer
 
 ROOT = "pages"
+ORIGINALS = "originals"
 PAGE_PDF = "page.pdf"
 CUT_OUTS = "cut-outs"
 UNCLAIMED = datetime.timedelta(hours=6)
@@ -133,35 +134,42 @@ def remove_files(folder: str) -> None:
 
 
 def remove_unclaimed() -> int:
-    """Delete files of pictures that no row names any more; returns of how many pictures.
+    """Delete pictures and originals that no row names any more; returns how many they were.
 
     They come from processes that were killed and from pages that were deleted.
     """
-    try:
-        folders, _files = default_storage.listdir(ROOT)
-    except FileNotFoundError:
-        return 0
     known = set(PageImage.objects.values_list("folder", flat=True))
-    old = [folder for folder in folders if folder not in known and _is_old(f"{ROOT}/{folder}")]
+    old = [
+        name for name in _listed(ROOT)[0] if name not in known and _is_old(f"{ROOT}/{name}/{tiles.MASTER}")
+    ]
     for folder in old:
         remove_files(folder)
-    return len(old)
+    rows = (PageSource.objects.values_list("file", flat=True), JobFile.objects.values_list("file", flat=True))
+    named = {name for names in rows for name in names}
+    originals = [f"{ORIGINALS}/{name}" for name in _listed(ORIGINALS)[1]]
+    lost = [name for name in originals if name not in named and _is_old(name)]
+    for name in lost:
+        default_storage.delete(name)
+    return len(old) + len(lost)
 
 
-def _is_old(folder: str) -> bool:
-    """Whether its files were written long ago; the master is written first."""
+def _listed(folder: str) -> tuple[list[str], list[str]]:
     try:
-        written = default_storage.get_modified_time(f"{folder}/{tiles.MASTER}")
+        return default_storage.listdir(folder)
+    except FileNotFoundError:
+        return [], []
+
+
+def _is_old(name: str) -> bool:
+    """Whether the file was written long ago; of a picture ask for the master, which is written first."""
+    try:
+        return default_storage.get_modified_time(name) < timezone.now() - UNCLAIMED
     except FileNotFoundError:
         return True
-    return written < timezone.now() - UNCLAIMED
 
 
 def _remove(folder: str) -> None:
-    try:
-        folders, files = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return
+    folders, files = _listed(folder)
     for name in files:
         default_storage.delete(f"{folder}/{name}")
     for name in folders:

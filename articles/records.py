@@ -9,13 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from articles.geometry import Box
 from articles.wording.values import Dateline, JumpLine, Signature
 
 BlockKind = Literal["paragraph", "subhead"]
 LeftOutKind = Literal["advert", "notice", "teaser", "furniture", "unknown"]
-
-Box = tuple[float, float, float, float]
-"""x0, y0, x1, y1 as fractions of page width and height, from the top left corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +38,23 @@ class ArticleDraft:
     jump: JumpLine | None = None
     continued_from: JumpLine | None = None
     zones: tuple[Box, ...] = ()
+    jump_zone: Box | None = None
+    continuation_zone: Box | None = None
     doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoDraft:
-    """A photo's caption and credits; ``article`` is an index into the articles, or None (图片新闻)."""
+    """A photo's caption and credits; ``article`` is an index into the articles, or None (图片新闻).
+
+    ``zones`` hold picture and caption together, ``picture_zone`` the picture alone.
+    """
 
     caption: str
     credits: tuple[Signature, ...] = ()
     article: int | None = None
     zones: tuple[Box, ...] = ()
+    picture_zone: Box | None = None
     doubts: tuple[str, ...] = ()
 
 
@@ -72,3 +76,22 @@ class PageDraft:
     articles: tuple[ArticleDraft, ...] = ()
     photos: tuple[PhotoDraft, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LayerLine:
+    """One printed line, across or down: its text, and for each character the box where it is printed."""
+
+    text: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """All printed characters of a page with their boxes, line by line in reading order.
+
+    ``source`` is ``pdf`` where the file itself held them and ``ocr`` where they were recognised.
+    """
+
+    lines: tuple[LayerLine, ...] = ()
+    source: Literal["pdf", "ocr"] = "pdf"

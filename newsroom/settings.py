@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "ckeditor",
+    "django_tasks",
+    "django_tasks_db",
     "axes",
     "csp",
 ]
@@ -128,7 +130,8 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
-    "newsroom.staticfiles.AppFilesFinder",
+    "newsroom.static_files.AppFilesFinder",
+    "newsroom.static_files.NodeModulesFinder",
 ]
 # Uploads are private: no address leads here, views hand them out after a permission check.
 MEDIA_ROOT = VAR_DIR / "media"
@@ -186,6 +189,9 @@ CKEDITOR_CONFIGS = {
     }
 }
 
+# Imports are long work: the database is their queue, `manage.py db_worker` does it (docs/settings.md).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 # --- the newspaper archive's own -----------------------------------------------------------------------
 
 # The newspaper whose newest issue stands at "/"; the first one that was made where this is empty.
@@ -194,3 +200,8 @@ DEFAULT_NEWSPAPER = os.environ.get("NEWSROOM_DEFAULT_NEWSPAPER", "")
 JUMP_JOIN_CONFIDENCE = 0.6
 # Below this one a pair is not even proposed.
 JUMP_PROPOSE_CONFIDENCE = 0.3
+
+# PDFs and pictures from outside are opened under these limits (docs/page-pictures.md).
+MOST_PAGES_A_FILE = int(os.environ.get("NEWSROOM_MOST_PAGES", "256"))
+PAGE_SECONDS = int(os.environ.get("NEWSROOM_PAGE_SECONDS", "13"))
+PAGE_MEMORY_MB = int(os.environ.get("NEWSROOM_PAGE_MEMORY_MB", "1536"))

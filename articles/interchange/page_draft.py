@@ -10,7 +10,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, get_args
 
-from articles.records import ArticleDraft, Block, BlockKind, Box, LeftOut, LeftOutKind, PageDraft, PhotoDraft
+from articles.geometry import Box
+from articles.records import ArticleDraft, Block, BlockKind, LeftOut, LeftOutKind, PageDraft, PhotoDraft
 from articles.wording.values import ROLES, Dateline, JumpLine, Signature
 
 FORMAT = "page-draft/1"
@@ -77,8 +78,9 @@ def _jump(jump: JumpLine | None) -> dict[str, str] | None:
     return None if jump is None else {"printed": jump.printed, "page": jump.page}
 
 
-def _extras(zones: tuple[Box, ...], doubts: tuple[str, ...]) -> dict[str, Any]:
+def _extras(zones: tuple[Box, ...], doubts: tuple[str, ...], **single: Box | None) -> dict[str, Any]:
     extras: dict[str, Any] = {"zones": [list(zone) for zone in zones]} if zones else {}
+    extras |= {key: list(zone) for key, zone in single.items() if zone is not None}
     return extras | ({"doubts": list(doubts)} if doubts else {})
 
 
@@ -100,7 +102,12 @@ def _article(article: ArticleDraft) -> dict[str, Any]:
         "body": [{"kind": block.kind, "text": block.text} for block in article.body],
         "jump": _jump(article.jump),
         "continued_from": _jump(article.continued_from),
-        **_extras(article.zones, article.doubts),
+        **_extras(
+            article.zones,
+            article.doubts,
+            jump_zone=article.jump_zone,
+            continuation_zone=article.continuation_zone,
+        ),
     }
 
 
@@ -109,7 +116,7 @@ def _photo(photo: PhotoDraft) -> dict[str, Any]:
         "caption": photo.caption,
         "credits": _signatures(photo.credits),
         "article": photo.article,
-        **_extras(photo.zones, photo.doubts),
+        **_extras(photo.zones, photo.doubts, picture_zone=photo.picture_zone),
     }
 
 
@@ -188,6 +195,10 @@ def _read_zone(value: object, where: str) -> Box:
     return (x0, y0, x1, y1)
 
 
+def _read_one_zone(value: object, where: str) -> Box | None:
+    return None if value is None else _read_zone(value, where)
+
+
 _ARTICLE_KEYS = set(ArticleDraft.__dataclass_fields__)
 _PHOTO_KEYS = set(PhotoDraft.__dataclass_fields__)
 
@@ -205,6 +216,8 @@ def _read_article(value: object, where: str) -> ArticleDraft:
         jump=_read_jump(item.get("jump"), f"{where}.jump"),
         continued_from=_read_jump(item.get("continued_from"), f"{where}.continued_from"),
         zones=_list(item.get("zones", []), f"{where}.zones", _read_zone),
+        jump_zone=_read_one_zone(item.get("jump_zone"), f"{where}.jump_zone"),
+        continuation_zone=_read_one_zone(item.get("continuation_zone"), f"{where}.continuation_zone"),
         doubts=_list(item.get("doubts", []), f"{where}.doubts", _text),
     )
 
@@ -221,6 +234,7 @@ def _read_photo(value: object, where: str, articles: int) -> PhotoDraft:
         credits=_list(item.get("credits", []), f"{where}.credits", _read_signature),
         article=owner,
         zones=_list(item.get("zones", []), f"{where}.zones", _read_zone),
+        picture_zone=_read_one_zone(item.get("picture_zone"), f"{where}.picture_zone"),
         doubts=_list(item.get("doubts", []), f"{where}.doubts", _text),
     )
 

@@ -2,9 +2,11 @@
 
 from articles.models.article import Article, ArticlePart, Column
 from articles.models.issue import Issue
+from articles.models.job import Job, JobFile, JobPage
 from articles.models.jump import Join, Jump, jumps_of
 from articles.models.newspaper import RESERVED_SLUGS, Newspaper
 from articles.models.page import LeftOutText, Page, PageSource
+from articles.models.page_image import PageImage, PageText
 from articles.models.person import Byline, Person, PhotoCredit
 from articles.models.photo import Photo, Rendition
 from articles.models.stage import Stage
@@ -16,12 +18,17 @@ __all__ = [
     "Byline",
     "Column",
     "Issue",
+    "Job",
+    "JobFile",
+    "JobPage",
     "Join",
     "Jump",
     "LeftOutText",
     "Newspaper",
     "Page",
+    "PageImage",
     "PageSource",
+    "PageText",
     "Person",
     "Photo",
     "PhotoCredit",

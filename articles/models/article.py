@@ -228,7 +228,12 @@ class ArticlePartQuerySet(models.QuerySet):
 
 
 class ArticlePart(models.Model):
-    """分片: one page's share of an article."""
+    """分片: one page's share of an article.
+
+    ``zones`` are polygons on the page image, each a list of ``[x, y]`` in fractions of its size; the heads
+    first, then a column after the other. ``jump_zone`` and ``continuation_zone`` are one polygon each: where
+    the jump lines are printed.
+    """
 
     class JoinsAs(models.TextChoices):
         """How a part joins the one before (docs/jumps.md)."""
@@ -250,6 +255,8 @@ class ArticlePart(models.Model):
     )
     body = BodyField(_("body"), blank=True)
     zones = models.JSONField(_("zones"), default=list, blank=True, editable=False)
+    jump_zone = models.JSONField(null=True, blank=True, editable=False)
+    continuation_zone = models.JSONField(null=True, blank=True, editable=False)
     joins_as = models.CharField(
         _("joins the part before as"), max_length=10, choices=JoinsAs.choices, default=JoinsAs.PARAGRAPH
     )
@@ -290,6 +297,11 @@ class ArticlePart(models.Model):
     def anchor(self) -> str:
         """The id of its place in a page or article: ``s345``; a part's id is never used again."""
         return f"s{self.pk}"
+
+    @property
+    def zone_anchor(self) -> str:
+        """The id of its zones on the page's picture: ``z345``."""
+        return f"z{self.pk}"
 
     @property
     def previous(self) -> ArticlePart | None:

@@ -73,14 +73,29 @@ class Page(Staged):
 class PageSource(models.Model):
     """What a page was read from, kept so that nothing is lost and a second import is known as such."""
 
+    class Kind(models.TextChoices):
+        TEXT = "text", _("Text")
+        PDF = "pdf", "PDF"
+        IMAGE = "image", _("Picture")
+
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="source")
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.TEXT)
     sha256 = models.CharField(max_length=64)
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), blank=True)
+    name = models.CharField(_("file name"), max_length=200, blank=True, help_text=_("As it came."))
+    file = models.FileField(_("file"), upload_to="originals/", blank=True, max_length=200)
+    sheet = models.PositiveSmallIntegerField(
+        _("sheet"), default=1, help_text=_("Which page of its file it is, from 1.")
+    )
     imported_at = models.DateTimeField(_("imported at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("page source")
         verbose_name_plural = _("page sources")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["text", "pdf", "image"]), name="source_kind_known"),
+            models.CheckConstraint(condition=Q(sheet__gte=1), name="source_sheet_from_one"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.page} ({self.sha256[:12]})"
@@ -99,6 +114,7 @@ class LeftOutText(models.Model):
     page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="left_out")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.UNKNOWN)
     text = models.TextField(_("text"))
+    zones = models.JSONField(_("zones"), default=list, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("left-out text")

@@ -29,7 +29,11 @@ class PhotoQuerySet(models.QuerySet):
 
 
 class Photo(models.Model):
-    """A printed photo. It may stand alone (图片新闻) or belong to an article; the file may come later."""
+    """A printed photo. It may stand alone (图片新闻) or belong to an article; the file may come later.
+
+    ``zones`` are polygons (as of an `ArticlePart`) around picture and caption,
+    ``picture_zone`` the picture's alone.
+    """
 
     page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.RESTRICT, related_name="photos")
     article = models.ForeignKey(
@@ -49,6 +53,7 @@ class Photo(models.Model):
         help_text=_("What a reader who cannot see it needs."),
     )
     zones = models.JSONField(_("zones"), default=list, blank=True, editable=False)
+    picture_zone = models.JSONField(null=True, blank=True, editable=False)
 
     online_permitted = models.BooleanField(_("may be shown online"), default=True)
     permitted_until = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day."))

@@ -14,11 +14,12 @@ function storage() {
 
 /** Remember where the reader was when a jump line is followed. */
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(".jump a, .break a");
+  const link = event.target.closest(".jump a, .break a, .zone-out, .zone-in");
   if (!link) return;
-  const part = link.closest("[id]");
-  const from = location.pathname + location.search + (part ? `#${part.id}` : "");
-  storage()?.setItem(KEY, JSON.stringify({ from, to: link.pathname }));
+  const place = link.closest("[data-row]")?.dataset.row ?? link.closest("[id]")?.id;
+  const from = location.pathname + location.search + (place ? `#${place}` : "");
+  const to = new URL(link.getAttribute("href"), location.href).pathname; // a link in a picture has no pathname
+  storage()?.setItem(KEY, JSON.stringify({ from, to }));
 });
 
 /** Offer the way back where the reader landed. */
@@ -32,7 +33,7 @@ function offer() {
     storage()?.removeItem(KEY);
     link.remove();
   });
-  document.body.append(link);
+  (document.querySelector("dialog[open]") ?? document.body).append(link);
 }
 
 window.addEventListener("pageshow", offer);

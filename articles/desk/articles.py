@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import ForeignKey, Max, Prefetch, QuerySet
@@ -31,6 +30,7 @@ from articles.desk.base import (
     without_detours,
 )
 from articles.desk.choices import issue_of_form, page_choice
+from articles.desk.forms import DeskForm
 from articles.desk.people import BylineInline
 from articles.desk.photos import ArticlePhotoInline, keep_uploads
 from articles.desk.rich_text import allows_rich_text, rich_text
@@ -43,7 +43,7 @@ from articles.wording.values import Signature
 _ISSUES_TO_CHOOSE = 30
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(DeskForm):
     """The heads and the dateline; what the printed dateline says is read out of it."""
 
     class Meta:

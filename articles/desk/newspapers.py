@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk.base import DeskAdmin, Rows, Tool, changelist_link, count_of
+from articles.desk.forms import DeskForm
 from articles.models import RESERVED_SLUGS, Article, Column, Issue, Newspaper
 
 
-class NewspaperForm(forms.ModelForm):
+class NewspaperForm(DeskForm):
     """A newspaper; a slug that the site needs for itself is refused where it was typed."""
 
     class Meta:

@@ -30,6 +30,7 @@ from articles.desk.base import (
     count_of,
     link,
 )
+from articles.desk.forms import DeskForm
 from articles.ingest.people import is_source
 from articles.models import Byline, Newspaper, Person, PhotoCredit
 from articles.models.person import SignatureLine
@@ -243,7 +244,7 @@ class SignatureAdmin(DeskAdmin):
         return format_html_join("、", "{}", links) or _("none yet")
 
 
-class OneSignatureForm(forms.ModelForm):
+class OneSignatureForm(DeskForm):
     """A printed name by itself; its person one of its newspaper's."""
 
     def clean_person(self) -> Person | None:

@@ -189,3 +189,7 @@ DEFAULT_NEWSPAPER = os.environ.get("NEWSROOM_DEFAULT_NEWSPAPER", "")
 JUMP_JOIN_CONFIDENCE = 0.6
 # Below this one a pair is not even proposed.
 JUMP_PROPOSE_CONFIDENCE = 0.3
+# Where this machine keeps its search index: derived data, which may be deleted at any time (docs/search.md).
+SEARCH_DIR = Path(os.environ.get("NEWSROOM_SEARCH_DIR", VAR_DIR / "search"))
+# Whether a process that commits a change brings the index up to date by itself; else a worker does.
+SEARCH_FOLLOWS = flag("NEWSROOM_SEARCH_FOLLOWS", True)

@@ -1,6 +1,7 @@
 """The newspaper in the database; each module one noun. ARCHITECTURE.md draws how they hang together."""
 
 from articles.models.article import Article, ArticlePart, Column
+from articles.models.change import Change
 from articles.models.issue import Issue
 from articles.models.jump import Join, Jump, jumps_of
 from articles.models.newspaper import RESERVED_SLUGS, Newspaper
@@ -14,6 +15,7 @@ __all__ = [
     "Article",
     "ArticlePart",
     "Byline",
+    "Change",
     "Column",
     "Issue",
     "Join",

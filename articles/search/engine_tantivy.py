@@ -270,12 +270,12 @@ class Engine:
         """Hits, total and facets."""
         query = self.query(ask)
         hits, total = self._ranked(query, ask) if ask.order == Order.RELEVANCE else self._dated(query, ask)
-        has_more = len(hits) > ask.limit
-        page = hits[: ask.limit]
-        if ask.before is not None and ask.order != Order.RELEVANCE:
-            page, has_more = page[::-1], True
+        page, beyond = hits[: ask.limit], len(hits) > ask.limit
+        has_previous, has_more = ask.offset > 0 or ask.after is not None, beyond
+        if ask.before is not None and ask.after is None and ask.order != Order.RELEVANCE:
+            page, has_previous, has_more = page[::-1], beyond, True
         facets = self._facets(query, ask) if ask.facets else None
-        return Answer(tuple(page), total, has_more, facets)
+        return Answer(tuple(page), total, has_previous, has_more, facets)
 
     def refs(self, ask: Ask) -> set[int]:
         """The numbers of all things found, for exports and tests."""
@@ -302,8 +302,8 @@ class Engine:
             FieldType.Integer,
             lower_bound=None if older else bound,
             upper_bound=bound if older else None,
-            include_lower=False,
-            include_upper=False,
+            include_lower=older,
+            include_upper=not older,
         )
         rest = Query.boolean_query([(Occur.Must, query), (Occur.Must, beyond)])
         hits, _rest = self._by_key(rest, ask.limit + 1, newest != backwards)
@@ -347,10 +347,9 @@ def _terms(field: str, size: int) -> dict[str, Any]:
 
 
 def _buckets(counted: dict[str, Any], name: str) -> tuple[Bucket, ...]:
-    raw = counted.get(name, {}).get("buckets", [])
     buckets = [
         Bucket(bucket["key"] if isinstance(bucket["key"], str) else int(bucket["key"]), bucket["doc_count"])
-        for bucket in raw
+        for bucket in counted.get(name, {}).get("buckets", [])
     ]
     if name in _BY_VALUE:
         buckets.sort(key=lambda bucket: (len(str(bucket.value)), str(bucket.value)))

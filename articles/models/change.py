@@ -39,14 +39,14 @@ class CurrentTransaction(Func):
 class Kind(models.TextChoices):
     """What a row of the log is about."""
 
-    ARTICLE = "article", _("Article")
-    PHOTO = "photo", _("Photo")
-    PAGE = "page", _("Page")
-    ISSUE = "issue", _("Issue")
-    NEWSPAPER = "newspaper", _("Newspaper")
-    COLUMN = "column", _("Column")
-    PERSON = "person", _("Person")
-    MARK = "mark", _("Mark")  # nothing changed: an index was begun here
+    ARTICLE = "article"
+    PHOTO = "photo"
+    PAGE = "page"
+    ISSUE = "issue"
+    NEWSPAPER = "newspaper"
+    COLUMN = "column"
+    PERSON = "person"
+    MARK = "mark"  # nothing changed: an index was begun here
 
 
 Touched = tuple[Kind, int]

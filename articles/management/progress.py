@@ -1,0 +1,35 @@
+"""A progress bar for commands that take long: one line, rewritten, on a terminal alone."""
+
+from __future__ import annotations
+
+import time
+
+from django.core.management.base import OutputWrapper
+
+_WIDTH = 40
+_PAUSE = 0.1  # seconds between two drawings
+
+
+class ProgressBar:
+    """How many of so many are done, at what pace."""
+
+    def __init__(self, out: OutputWrapper, total: int, shown: bool = True) -> None:
+        self._out, self._total, self._done = out, total, 0
+        self._begun = self._drawn = time.monotonic()
+        self._shown = shown and out.isatty()
+
+    def advance(self, count: int) -> None:
+        """So many more are done."""
+        self._done += count
+        now = time.monotonic()
+        if self._shown and (now - self._drawn >= _PAUSE or self._done >= self._total):
+            self._drawn = now
+            share = min(1.0, self._done / max(1, self._total))
+            pace = self._done / max(0.001, now - self._begun)
+            bar = "█" * round(share * _WIDTH)
+            self._out.write(f"\r{bar:░<{_WIDTH}} {share:4.0%} {self._done} ({pace:.0f}/s)", ending="")
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._shown:
+            self._out.write("")

@@ -206,3 +206,8 @@ JUMP_PROPOSE_CONFIDENCE = 0.3
 MOST_PAGES_A_FILE = int(os.environ.get("NEWSROOM_MOST_PAGES", "256"))
 PAGE_SECONDS = int(os.environ.get("NEWSROOM_PAGE_SECONDS", "13"))
 PAGE_MEMORY_MB = int(os.environ.get("NEWSROOM_PAGE_MEMORY_MB", "1536"))
+
+# Where this machine keeps its search index: derived data, which may be deleted at any time (docs/search.md).
+SEARCH_DIR = Path(os.environ.get("NEWSROOM_SEARCH_DIR", VAR_DIR / "search"))
+# Whether a process that commits a change brings the index up to date by itself; else a worker does.
+SEARCH_FOLLOWS = flag("NEWSROOM_SEARCH_FOLLOWS", True)

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.change import Kind
 from articles.models.newspaper import Newspaper
 from articles.models.stage import Staged, StagedQuerySet
 
@@ -77,7 +78,10 @@ class Issue(Staged):
     )
     last_article_number = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = IssueQuerySet.as_manager()
+    objects = IssueQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
+
+    search_reads = ("newspaper", "date", "stage")
+    search_touches = ((Kind.ISSUE, "pk"),)
 
     class Meta:
         verbose_name = _("issue")

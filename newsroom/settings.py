@@ -117,6 +117,7 @@ LOGIN_URL = "admin:login"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_ENABLE_ADMIN = False  # no noun of an editor's; `manage.py axes_reset` lets somebody in again
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
@@ -127,6 +128,11 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "newsroom.static_files.AppFilesFinder",
+    "newsroom.static_files.NodeModulesFinder",
+]
 # Uploads are private: no address leads here, views hand them out after a permission check.
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
@@ -200,3 +206,8 @@ JUMP_PROPOSE_CONFIDENCE = 0.3
 MOST_PAGES_A_FILE = int(os.environ.get("NEWSROOM_MOST_PAGES", "256"))
 PAGE_SECONDS = int(os.environ.get("NEWSROOM_PAGE_SECONDS", "13"))
 PAGE_MEMORY_MB = int(os.environ.get("NEWSROOM_PAGE_MEMORY_MB", "1536"))
+
+# Where this machine keeps its search index: derived data, which may be deleted at any time (docs/search.md).
+SEARCH_DIR = Path(os.environ.get("NEWSROOM_SEARCH_DIR", VAR_DIR / "search"))
+# Whether a process that commits a change brings the index up to date by itself; else a worker does.
+SEARCH_FOLLOWS = flag("NEWSROOM_SEARCH_FOLLOWS", True)

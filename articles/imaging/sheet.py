@@ -33,6 +33,10 @@ RULE_ASPECT = 6.0
 """if it is at least so many times longer than thick."""
 LEAST_BOX = 8.0
 """Boxes and pictures with a side shorter than this are bullets and ornaments."""
+LOOSE = 0.03
+"""A box that begins further than this (in em) from where its character does is one of ink."""
+DESCENT = 0.12
+"""How far a Chinese character reaches under its baseline, in em."""
 MOST_SUBPATHS = 64
 WHITE = 250
 MOST_BYTES = 64 * 1024 * 1024
@@ -76,7 +80,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one page prints. ``fonts`` are their names."""
+    """What one page prints. ``fonts`` are their names, "" for each that has none (Type 3)."""
 
     width: float
     height: float
@@ -100,7 +104,7 @@ def extract_sheet(path: Path, sheet: int) -> Sheet:
         except pypdfium2.PdfiumError as error:
             raise SheetError(str(error)) from error
         view = _View.of(page)
-        fonts: dict[str, int] = {}
+        fonts: list[str] = []
         glyphs = tuple(_glyphs(page, view, fonts))
         shapes = tuple(_shapes(page, view))
         return Sheet(view.width, view.height, glyphs, shapes, tuple(fonts))
@@ -148,7 +152,7 @@ class _View:
         return 0 <= x <= self.width and 0 <= y <= self.height
 
 
-def _glyphs(page: Any, view: _View, fonts: dict[str, int]) -> Iterator[Glyph]:
+def _glyphs(page: Any, view: _View, fonts: list[str]) -> Iterator[Glyph]:
     text_page = page.get_textpage()
     raw = text_page.raw
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
@@ -178,20 +182,30 @@ def _glyphs(page: Any, view: _View, fonts: dict[str, int]) -> Iterator[Glyph]:
         box = view.box(rect.left, rect.bottom, rect.right, rect.top)
         if not (math.isfinite(size) and all(map(math.isfinite, box))) or size <= 0 or not view.shows(box):
             continue
+        if abs(rect.left - x.value) > LOOSE * size and unicodedata.east_asian_width(text[0]) in "WF":
+            # PDFium knows no advance for this font and gives the ink instead; a wide character fills its em.
+            box = view.box(x.value, y.value - DESCENT * size, x.value + size, y.value + (1 - DESCENT) * size)
         turn = (round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, at))) + view.turned) % 360
         base = view.point(x.value, y.value)[1]
         length = pdfium.FPDFText_GetFontInfo(raw, at, name, 256, flags)
-        key = (name.raw[: max(0, min(length, 256) - 1)], pdfium.FPDFText_GetFontWeight(raw, at))
+        printed = name.raw[: max(0, min(length, 256) - 1)]
+        key = (printed, 0 if printed else _font_of(raw, at))
         font = seen_fonts.get(key)
         if font is None:
-            font = seen_fonts[key] = fonts.setdefault(_font_name(*key), len(fonts))
+            label = printed.decode("utf-8", "replace")
+            label = label.partition("+")[2] or label  # ABCDEF+ marks a subset
+            if label and label in fonts:
+                font = seen_fonts[key] = fonts.index(label)
+            else:
+                font = seen_fonts[key] = len(fonts)
+                fonts.append(label)
         yield Glyph(text, box, base, size, font, turn)
 
 
-def _font_name(raw: bytes, weight: int) -> str:
-    """A font's name without the mark of a subset (ABCDEF+); its weight where it has no name."""
-    name = raw.decode("utf-8", "replace")
-    return name.partition("+")[2] or name or f"weight {weight}"
+def _font_of(raw: Any, at: int) -> int:
+    """What tells a nameless font (Type 3) from others."""
+    font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(raw, at))
+    return ctypes.cast(font, ctypes.c_void_p).value or 0
 
 
 def _printed(code: int) -> str:

@@ -1,6 +1,7 @@
 """The newspaper in the database; each module one noun. ARCHITECTURE.md draws how they hang together."""
 
 from articles.models.article import Article, ArticlePart, Column
+from articles.models.change import Change
 from articles.models.issue import Issue
 from articles.models.job import Job, JobFile, JobPage
 from articles.models.jump import Join, Jump, jumps_of
@@ -16,6 +17,7 @@ __all__ = [
     "Article",
     "ArticlePart",
     "Byline",
+    "Change",
     "Column",
     "Issue",
     "Job",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from articles.geometry import Box, hull
 from articles.ingest.pdf.columns import Fragment, Side, is_byline, is_indented, is_short, is_subhead, start_of
@@ -47,7 +48,7 @@ def read_body(fragments: list[Fragment], sizes: Measure) -> Body:
     """Read the fragments of one story in their order."""
     body = Body()
     pieces = _pieces(fragments, sizes)
-    pieces = _take_bylines(pieces, body)
+    pieces = _take_bylines(pieces, body, fragments[0], sizes)
     # Until names are read, spaces stay as printed, since they part them.
     body.blocks = [Block(kind, join_lines(line.text for line in lines)) for kind, lines in pieces]
     _take_continuation(body, fragments)
@@ -58,7 +59,7 @@ def read_body(fragments: list[Fragment], sizes: Measure) -> Body:
 
 
 def _tidied(block: Block) -> str:
-    return tidy(block.text) if block.kind == "paragraph" else tidy_head(block.text)
+    return tidy(block.text) if block.kind == "paragraph" else tidy_head(block.text.lstrip(MARKS + " "))
 
 
 def _pieces(fragments: list[Fragment], sizes: Measure) -> list[tuple[BlockKind, list[Line]]]:
@@ -112,10 +113,6 @@ def _is_subhead(fragments: list[Fragment], number: int, at: int, sizes: Measure)
     line = fragment.lines[at]
     if not is_subhead(fragment, at, sizes):
         return False
-    if re.search(r"^[（(]|[）)]$", line.text) and not re.match(
-        r"^[（(][一二三四五六七八九十\d]+[）)]", line.text
-    ):
-        return False
     before = fragment.lines[at - 1] if at else (fragments[number - 1].lines[-1] if number else None)
     if before is None:
         return (
@@ -147,7 +144,7 @@ def _starts_paragraph(fragment: Fragment, last: Line, line: Line, sizes: Measure
 
 
 def _take_bylines(
-    pieces: list[tuple[BlockKind, list[Line]]], body: Body
+    pieces: list[tuple[BlockKind, list[Line]]], body: Body, fragment: Fragment, sizes: Measure
 ) -> list[tuple[BlockKind, list[Line]]]:
     """The bylines at the top of a story, in lines of their own, a continuation line before them or not."""
     if not pieces or pieces[0][0] != "paragraph":
@@ -158,18 +155,26 @@ def _take_bylines(
     for taken in range(1, min(3, len(lines)) + 1):
         if ends_sentence(lines[taken - 1].text):
             break
-        text = " ".join(line.text for line in lines[:taken])
+        text = _joined(lines[:taken], fragment, sizes)
         bare = text.strip(MARKS + " ")
         if not (is_byline(text) or (len(bare) <= NAMES and taken == 1)) or text.startswith(("（", "(", "【")):
             continue
         if parse_byline(text) and not find_continuation(text):
             best = taken
     if best and (len(lines) > best or len(pieces) > 1):
-        body.bylines += parse_byline(" ".join(line.text for line in lines[:best]))
+        body.bylines += parse_byline(_joined(lines[:best], fragment, sizes))
         rest = lines[best:]
         first: list[tuple[BlockKind, list[Line]]] = [("paragraph", rest)] if rest else []
         return first + pieces[1:]
     return pieces
+
+
+def _joined(lines: list[Line], fragment: Fragment, sizes: Measure) -> str:
+    """A byline's lines in one: where a line is full, a name may run over its end."""
+    text = lines[0].text
+    for last, line in pairwise(lines):
+        text += line.text if not is_short(fragment, last, sizes) else f" {line.text}"
+    return text
 
 
 def _take_continuation(body: Body, fragments: list[Fragment]) -> None:

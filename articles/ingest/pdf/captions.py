@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from articles.geometry import Box
 from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
-from articles.ingest.pdf.surface import height, overlap, shared, width
+from articles.ingest.pdf.surface import height, inside, overlap, shared, width
 from articles.ingest.text.captions import is_caption
 from articles.ingest.text.joining import ends_sentence
 from articles.wording.bylines import has_title
@@ -41,13 +41,19 @@ def find_shots(pictures: list[Box], lines: list[Line], rules: list[Box], sizes: 
     for picture in sorted(pictures, key=lambda box: (box[3], box[0])):
         free = [line for line in lines if id(line) not in taken and not line.down]
         found = (
-            _under(picture, free, rules, sizes)
+            _within(picture, free)
+            or _under(picture, free, rules, sizes)
             or _beside(picture, free, sizes)
             or _over(picture, free, sizes)
         )
         taken |= {id(line) for line in found}
         shots.append(Shot(picture, found))
     return shots
+
+
+def _within(picture: Box, lines: list[Line]) -> list[Line]:
+    """What is printed over a picture."""
+    return sorted((line for line in lines if inside(picture, line.box)), key=lambda line: (line.y0, line.x0))
 
 
 def _under(picture: Box, lines: list[Line], rules: list[Box], sizes: Measure) -> list[Line]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from articles.geometry import Box
+from articles.ingest.pdf.briefs import is_list
 from articles.ingest.pdf.columns import (
     Fragment,
     Side,
@@ -24,7 +25,7 @@ from articles.ingest.pdf.heads import Head
 from articles.ingest.pdf.matching import best_assignment
 from articles.ingest.pdf.measure import Measure
 from articles.ingest.pdf.surface import overlap, shared
-from articles.ingest.text.heads import likeness
+from articles.ingest.text.words import likeness
 
 UNDER = 3.0
 """A fragment right under a head,"""
@@ -120,6 +121,8 @@ class Scene:
     """Panels inside this one."""
     sizes: Measure
     top: float = 0.0
+    briefs: list[bool] = field(default_factory=list)
+    """For each fragment whether it is a list of briefs."""
 
 
 def link(scene: Scene) -> list[Chain]:
@@ -127,6 +130,7 @@ def link(scene: Scene) -> list[Chain]:
     fragments = scene.fragments
     if not fragments:
         return [Chain(head) for head in scene.heads]
+    scene.briefs = [is_list([fragment], scene.sizes) for fragment in fragments]
     ceilings = find_ceilings(scene)
     starts = [start_of(fragment, scene.sizes) for fragment in fragments]
     ends = [end_of(fragment, scene.sizes) for fragment in fragments]
@@ -191,6 +195,9 @@ def _follow(after: dict[int, int], source: int, scene: Scene) -> list[Fragment]:
 def find_ceilings(scene: Scene) -> list[Ceiling]:
     """For each fragment the head it stands under, straight or with others of its row."""
     ceilings = [_ceiling(scene, fragment) for fragment in scene.fragments]
+    for head in scene.heads:
+        if head.down or not any(ceiling.head is head for ceiling in ceilings):
+            _stand_beside(scene, head, ceilings)
     em, pitch = scene.sizes.em, scene.sizes.pitch
     # A head set in the middle does not reach over all columns of its row.
     changed = True
@@ -212,6 +219,70 @@ def find_ceilings(scene: Scene) -> list[Ceiling]:
                     changed = True
                     break
     return ceilings
+
+
+def _stand_beside(scene: Scene, head: Head, ceilings: list[Ceiling]) -> None:
+    """Give a head that nothing stands under the columns beside it: those at its right, or else at its left."""
+    for right in (True, False) if not head.down else (_fuller_side(scene, head), None):
+        if right is None:
+            continue
+        group: list[int] = []
+        edge = head.box
+        reach = GUTTER * scene.sizes.em + 0.5 * head.size + (scene.sizes.em * 2 if not head.down else 0)
+        while True:
+            following = [
+                at
+                for at, fragment in enumerate(scene.fragments)
+                if at not in group
+                and (ceilings[at].head is None or (head.down and ceilings[at].how < UNDER and not group))
+                and _is_level(head, fragment, scene)
+                and -scene.sizes.em
+                <= (fragment.box[0] - edge[2] if right else edge[0] - fragment.box[2])
+                <= reach
+                and (
+                    not group
+                    or abs(fragment.box[1] - scene.fragments[group[0]].box[1]) < 0.8 * scene.sizes.pitch
+                )
+                and not _walled(scene, edge, fragment.box)
+            ]
+            if not following:
+                break
+            group.append(following[0])
+            edge = scene.fragments[following[0]].box
+            reach = GUTTER * scene.sizes.em
+        for at in group:
+            ceilings[at].head, ceilings[at].how = head, BESIDE_DOWN if head.down else BESIDE
+        if group:
+            return
+
+
+def _fuller_side(scene: Scene, head: Head) -> bool:
+    """Whether more text stands right beside a vertical head at its right than at its left."""
+    reach = GUTTER * scene.sizes.em + 0.5 * head.size
+    sides = {True: 0.0, False: 0.0}
+    for fragment in scene.fragments:
+        for right in sides:
+            gap = fragment.box[0] - head.box[2] if right else head.box[0] - fragment.box[2]
+            if -scene.sizes.em <= gap <= reach and _is_level(head, fragment, scene):
+                walled = _walled(scene, head.box, fragment.box)
+                # Nearer is better: the other side belongs to the story next door.
+                sides[right] += (
+                    (0.0 if walled else 1.0) * shared(head.box, fragment.box, 1) / max(gap, scene.sizes.em)
+                )
+    return sides[True] >= sides[False]
+
+
+def _is_level(head: Head, fragment: Fragment, scene: Scene) -> bool:
+    """Whether a fragment's top stands where that of a story would whose head is at its side."""
+    box, own = head.box, fragment.box
+    if shared(box, own, 1) <= 0:
+        return False
+    if head.down:
+        return abs(own[1] - box[1]) < 0.5 * (box[3] - box[1])
+    return (
+        own[1] <= box[1] + 1.5 * scene.sizes.pitch
+        and box[1] - own[1] < 0.75 * (own[3] - own[1]) + 2 * scene.sizes.pitch
+    )
 
 
 def _ceiling(scene: Scene, fragment: Fragment) -> Ceiling:
@@ -274,6 +345,8 @@ def _from_head(
         weight += SPLIT
     if opens_story(fragment):
         weight += OPENS
+    if scene.briefs[at]:
+        weight += CLOSED  # each of them has its own head
     return weight + WORDS * alike
 
 
@@ -324,6 +397,8 @@ def _from_fragment(
     if closes_story(first):
         weight += CLOSED
     if opens_story(second):
+        weight += CLOSED
+    if scene.briefs[before] != scene.briefs[at]:
         weight += CLOSED
     over_first, over_second = ceilings[before].head, ceilings[at].head
     if over_second is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from articles.geometry import Box, hull
@@ -18,8 +18,10 @@ from articles.wording.bylines import has_title, parse_byline
 from articles.wording.datelines import opens_with_dateline, split_closing
 from articles.wording.jumps import find_continuation, find_jump
 
-STEP = 1.9
+STEP = 1.6
 """A step wider than this many usual ones ends a fragment,"""
+OPENING_STEP = 1.25
+"""or this many before a dateline or a byline,"""
 SUBHEAD_STEP = 2.9
 """or this many before and after a line of another style: a subhead has white around it."""
 STANDS_OUT = 1.6
@@ -31,6 +33,11 @@ INDENT = (0.8, 3.2)
 SHORT = 1.6
 """A line that ends this many em before its column does is a paragraph's last."""
 SIZES_DIFFER = 0.06
+MARKED_LENGTH = 16
+"""A line that begins with a mark (▲■◆) and is at most this long is a subhead."""
+# Names, a dateline or a reference at a story's end; a number in brackets may well begin a subhead.
+_IN_BRACKETS = re.compile(r"^[（(](?![一二三四五六七八九十\d]+[）)])|[）)]$")
+_MARKED = re.compile(r"^[▲■◆●★▼◎□◇○△▽♦▪]\s*\S")
 
 
 class Side(Enum):
@@ -50,7 +57,8 @@ class Fragment:
     down: bool = False
     left: float = 0.0
     right: float = 0.0
-    extra: list[Line] = field(default_factory=list)
+    measured: bool = False
+    """Whether others of its column told where its edges are."""
 
     @property
     def box(self) -> Box:
@@ -98,7 +106,10 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
     if overlap(line.box, last.box, 0) < 0.5 and overlap(line.box, fragment.box, 0) < 0.8:
         return False
     alike = abs(line.size - last.size) <= 0.1 * em and line.font == last.font
-    if step > (STEP if alike else SUBHEAD_STEP) * max(sizes.pitch * em / sizes.em * 0.95, 1.1 * em):
+    usual = max(sizes.gap * em / sizes.em * 0.95, 1.1 * em)
+    if step > (STEP if alike else SUBHEAD_STEP) * usual:
+        return False
+    if step > OPENING_STEP * usual and opens_story(Fragment([line])):
         return False
     box = fragment.box
     edges = Counter(round(one.x1 / (AGREE * em)) for one in fragment.lines)
@@ -109,10 +120,35 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
         return False
     between = (min(line.x0, last.x0), last.y1 - 0.3 * em, max(line.x1, last.x1), line.y0 + 0.3 * em)
     return not any(
-        shared(rule, line.box, 0) > 0.4 * line.width and between[1] <= (rule[1] + rule[3]) / 2 <= between[3]
+        shared(rule, line.box, 0) > 0.4 * line.width
+        and between[1] <= (rule[1] + rule[3]) / 2 <= between[3]
+        and not _decorates(rule, fragment, line, sizes)
         for rule in rules
     ) and not any(
         shared(wall, between, 1) > 0.5 * em and shared(wall, line.box, 0) > 2 * em for wall in walls
+    )
+
+
+def _decorates(rule: Box, fragment: Fragment, line: Line, sizes: Measure) -> bool:
+    """Whether a rule inside one column dresses a subhead under or over it, and parts no stories."""
+    box = fragment.box
+    narrow = box[0] - 1.5 * sizes.em <= rule[0] and rule[2] <= box[2] + 1.5 * sizes.em
+    return narrow and not opens_story(Fragment([line])) and not continues(Fragment([line]))
+
+
+def parting_rules(rules: list[Box], fragments: list[Fragment], sizes: Measure) -> list[Box]:
+    """The rules that part something: all but those which dress a subhead of a column."""
+    return [rule for rule in rules if not any(_dresses(rule, fragment, sizes) for fragment in fragments)]
+
+
+def _dresses(rule: Box, fragment: Fragment, sizes: Measure) -> bool:
+    box = fragment.box
+    if rule[0] < box[0] - 1.5 * sizes.em or rule[2] > box[2] + 1.5 * sizes.em:
+        return False
+    return any(
+        -0.5 * sizes.em <= min(abs(line.y0 - rule[3]), abs(rule[1] - line.y1)) <= sizes.pitch
+        and is_subhead(fragment, at, sizes)
+        for at, line in enumerate(fragment.lines)
     )
 
 
@@ -147,7 +183,15 @@ def _freed_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
             if at >= len(fragment.lines):
                 break
             upper, lower = fragment.lines[at - 1], fragment.lines[at]
-            wide = lower.y0 - upper.y0 > 1.3 * sizes.pitch
+            edge = min(line.x0 for line in fragment.lines[at:])
+            if (
+                len(fragment.lines) > at + 1
+                and upper.x1 > max(line.x1 for line in fragment.lines[at:]) + STANDS_OUT * sizes.em
+            ):
+                cut = at
+                continue
+            aligned = abs(upper.x0 - edge) < 0.5 * sizes.em  # a subhead at the left is the column's own
+            wide = lower.y0 - upper.y0 > 1.3 * sizes.pitch and not aligned
             level = [
                 other
                 for other in fragments
@@ -220,6 +264,7 @@ def _borrow_edges(fragment: Fragment, long: list[Fragment], sizes: Measure) -> N
         and fragment.right <= other.right + STANDS_OUT * em
     ]
     if column:
+        fragment.measured = True
         nearest = min(
             column,
             key=lambda other: (abs(other.left - fragment.left) > 0.3 * em, abs(other.right - fragment.right)),
@@ -278,7 +323,7 @@ def start_of(fragment: Fragment, sizes: Measure) -> Side:
         return Side.UNKNOWN
     if is_indented(fragment, first, sizes):
         return Side.WHOLE
-    if len(fragment.lines) == 1 and fragment.left == first.left:
+    if len(fragment.lines) == 1 and fragment.left == first.left and not fragment.measured:
         return Side.UNKNOWN
     return Side.INSIDE
 
@@ -286,6 +331,8 @@ def start_of(fragment: Fragment, sizes: Measure) -> Side:
 def end_of(fragment: Fragment, sizes: Measure) -> Side:
     """How it ends."""
     last = fragment.lines[-1]
+    if len(fragment.lines) == 1 and find_continuation(last.text) is not None:
+        return Side.UNKNOWN
     if closes_story(fragment):
         return Side.WHOLE
     if ends_text(last.text):
@@ -300,6 +347,12 @@ def is_subhead(fragment: Fragment, at: int, sizes: Measure) -> bool:
     line = fragment.lines[at]
     if fragment.down:
         return False
+    if (
+        _MARKED.match(line.text)
+        and len(line.text) <= MARKED_LENGTH
+        and not re.search(r"[，。；：]", line.text)
+    ):
+        return not is_byline(line.text) and find_jump(line.text) is None
     main = Counter(one.font for one in fragment.lines if one is not line).most_common(1)
     styled = (
         (bool(main) and line.font != main[0][0] and len(fragment.lines) > 2)
@@ -309,7 +362,8 @@ def is_subhead(fragment: Fragment, at: int, sizes: Measure) -> bool:
     if not styled or (ends_sentence(line.text) and not line.text.endswith(("？", "！", "?", "!", "…"))):
         return False
     if (
-        find_jump(line.text)
+        _IN_BRACKETS.search(line.text)
+        or find_jump(line.text)
         or find_continuation(line.text)
         or opens_with_dateline(line.text)
         or is_byline(line.text)

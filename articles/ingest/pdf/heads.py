@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from articles.geometry import Box, hull
 from articles.ingest.pdf.columns import Fragment, is_byline
@@ -14,20 +14,26 @@ from articles.ingest.text.flow import DASHES
 from articles.ingest.text.joining import ends_sentence, tidy_head
 from articles.wording.bylines import parse_byline
 from articles.wording.datelines import opens_with_dateline
+from articles.wording.jumps import find_continuation, find_jump
 
 CLOSE = 1.1
 """Lines of one head are at most this many times their size apart;"""
 CLOSE_ALIKE = 1.4
 """those of one size may be set wider apart."""
+CLAUSES = 0.8
+"""Two clauses of one printed line are at most this many times their size apart."""
 SAME_SIZE = 0.86
 """A line of at least this share of the largest line's size is part of the headline."""
 MOST_SATELLITES = 3
 """A kicker, a deck or a byline has at most so many lines."""
-COLUMN_LABEL = 6
-"""A highlighted word of at most so many characters over a headline names its column (栏目)."""
 
-_BRACKETED = re.compile(r"^[【\[［]([^】\]］]{2,12})[】\]］]$")
-_IN_HEAD = re.compile(r"^[【\[［]([^】\]］]{2,12})[】\]］]\s*")
+# A column's name (栏目): in brackets or between points on a line of its own, or in brackets in the headline.
+_COLUMN_LINE = re.compile(r"^(?:[【\[［「〔]([^】\]］」〕]{2,12})[】\]］」〕]|[·•・]([^·•・]{2,8})[·•・])$")
+_COLUMN_IN_HEAD = re.compile(
+    r"^[【\[［]([^】\]］]{2,12})[】\]］]\s*"
+    r"|\s*[（(](?!(?:[上中下]|之?[一二三四五六七八九十]+|组图|附图|图文|视频|节选|摘要|连载|续完|完|全文|外.首)[）)])"
+    r"([\u4e00-\u9fff·]{2,8})[）)]$"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -36,8 +42,6 @@ class Head:
 
     lines: list[Line]
     down: bool = False
-    marked: list[Line] = field(default_factory=list)
-    """Those of its lines that stand in a small filled box."""
 
     @property
     def box(self) -> Box:
@@ -119,7 +123,7 @@ def _one_head(one: Head, other: Head, rules: list[Box], walls: list[Box]) -> boo
     return (
         level
         and len(one.lines) == len(other.lines) == 1
-        and 0 <= apart <= 1.6 * size
+        and 0 <= apart <= CLAUSES * size
         and one.lines[0].font == other.lines[0].font
     )
 
@@ -156,6 +160,7 @@ def add_satellites(
                 break
     for head in heads:
         fragments = _take_leading(head, fragments, rules, sizes)
+        _take_trailing(head, fragments, rules, sizes)
     return fragments
 
 
@@ -206,7 +211,9 @@ def _is_satellite(
             at_left = abs(column.left - own[0]) < 3 * sizes.em
             if at_left and abs(middle - (column.left + column.right) / 2) > sizes.em:
                 return False
-        return not above and centred
+        return not above and (centred or abs(own[0] - box[0]) < 1.5 * sizes.em)
+    if find_continuation(fragment.text) or find_jump(fragment.text):
+        return False
     if ends_sentence(fragment.text) and not fragment.text.endswith(("？", "！", "?", "!")):
         return False
     return foreign or (centred and fragment.text.startswith(DASHES))
@@ -233,6 +240,7 @@ def _take_leading(head: Head, fragments: list[Fragment], rules: list[Box], sizes
         if (
             not foreign
             or opens_with_dateline(line.text)
+            or find_continuation(line.text)
             or parse_byline(line.text)
             or ends_sentence(line.text)
         ):
@@ -245,6 +253,30 @@ def _take_leading(head: Head, fragments: list[Fragment], rules: list[Box], sizes
     return fragments
 
 
+def _take_trailing(head: Head, fragments: list[Fragment], rules: list[Box], sizes: Measure) -> None:
+    """Foreign lines at the foot of a column that stand nearer to the head below are its kicker."""
+    if head.down:
+        return
+    for fragment in fragments:
+        if fragment.down or len(fragment.lines) < 2:
+            continue
+        line, before = fragment.lines[-1], fragment.lines[-2]
+        foreign = line.font not in sizes.fonts or line.size > 1.08 * sizes.em
+        gap = head.box[1] - line.y1
+        if (
+            foreign
+            and -0.5 * sizes.em <= gap <= line.y0 - before.y1
+            and gap <= 1.6 * max(line.size, 0.5 * head.size)
+            and shared(line.box, head.box, 0) > 0.6 * min(line.width, head.box[2] - head.box[0])
+            and not _parted(line.box, head.box, 1, rules, [])
+            and not (ends_sentence(line.text) or is_byline(line.text) or find_jump(line.text))
+        ):
+            head.lines.append(line)
+            fragment.lines.pop()
+            order(head)
+            return
+
+
 def read_head(head: Head) -> HeadText:
     """Kicker, headline and deck of a head by size, place and wording."""
     column = ""
@@ -253,17 +285,10 @@ def read_head(head: Head) -> HeadText:
     largest = head.size
     for line in head.lines:
         text = line.text.strip()
-        bracketed = _BRACKETED.match(text)
+        named = _COLUMN_LINE.match(text)
         smaller = line.size < SAME_SIZE * largest
-        if bracketed and smaller:
-            column = bracketed[1]
-        elif (
-            smaller
-            and line in head.marked
-            and len(text) <= COLUMN_LABEL
-            and not re.search(r"[，。？！“”]", text)
-        ):
-            column = text
+        if named and smaller:
+            column = named[1] or named[2]
         elif smaller and _is_signed(text, bool(lines)):
             bylines.append(text)
         else:
@@ -279,8 +304,9 @@ def read_head(head: Head) -> HeadText:
     kicker = tidy_head(" ".join(line.text for line in lines[:first]))
     deck = tidy_head(" ".join(line.text for line in lines[last + 1 :]))
     headline = tidy_head(" ".join(line.text for line in lines[first : last + 1]))
-    if found := _IN_HEAD.match(headline):
-        column, headline = column or found[1], headline[found.end() :]
+    if found := _COLUMN_IN_HEAD.search(headline):
+        column = column or found[1] or found[2]
+        headline = (headline[: found.start()] + headline[found.end() :]).strip()
     return HeadText(column, kicker, headline, deck, tuple(bylines))
 
 

@@ -26,9 +26,9 @@ BIG_BREAK = 2.2
 """or it is of a headline's size: there a gap parts two clauses."""
 EVEN = 0.5
 """Letters stand apart where the usual gap is at least this share of the gap in question."""
-SPACED = 0.3
+SPACED = 0.22
 """The usual gap, in em, from which on a line is letter-spaced."""
-HAN_SPACE = 0.18
+HAN_SPACE = 0.15
 LATIN_SPACE = 0.16
 """Gaps, in em over the usual one, that are a space between two Chinese or two other characters."""
 LEAST_DOWN = 3
@@ -280,7 +280,7 @@ def _text(run: _Run, size: float) -> tuple[str, list[Box], bool]:
     down = [lower.box[1] - upper.box[3] for upper, lower in pairwise(glyphs)]
     gaps = down if run.down else _gaps(glyphs)
     han = sum(is_han(g.text[0]) for g in glyphs)
-    usual = max(0.0, statistics.median(gaps)) if len(gaps) > 1 else 0.0
+    usual = statistics.median(gaps) if len(gaps) > 2 else 0.0
     if len(gaps) == 1 and han == 2:
         usual = max(0.0, gaps[0])
     spaced = han >= 2 and usual >= SPACED * size

@@ -14,17 +14,22 @@ TEXT_LENGTH = 5
 HEAD = 1.28
 """From this many times the size of running text on, a line is a head."""
 
+PARTED = 1.15
+"""A step wider than this many usual ones parts two paragraphs,"""
+SPACED_PARAGRAPHS = 0.08
+"""where at least this share of all steps is so wide: elsewhere it parts stories or stands over subheads."""
 SAME = 0.04
 """Sizes that differ by less than this share are one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``em`` is the size of the running text, ``pitch`` the usual step from line to line, in points;
-    ``fonts`` are the fonts in which running text is set."""
+    """``em`` is the size of the running text, ``pitch`` the usual step from line to line and ``gap`` that from
+    paragraph to paragraph, in points; ``fonts`` are the fonts in which running text is set."""
 
     em: float
     pitch: float
+    gap: float
     fonts: frozenset[int]
 
     def is_text_size(self, line: Line) -> bool:
@@ -47,7 +52,9 @@ def measure(lines: list[Line]) -> Measure:
         if len(line.text) >= TEXT_LENGTH:
             sizes[round(line.size, 1)] += len(line.text)
     if not sizes:
-        return Measure(statistics.median(line.size for line in lines) if lines else 10.0, 14.0, frozenset())
+        return Measure(
+            statistics.median(line.size for line in lines) if lines else 10.0, 14.0, 14.0, frozenset()
+        )
     em = max(
         sizes,
         key=lambda size: sum(n for other, n in sizes.items() if _same(other, size)) + 0.01 * sizes[size],
@@ -64,4 +71,7 @@ def measure(lines: list[Line]) -> Measure:
         fonts[line.font] += len(line.text)
     whole = sum(fonts.values())
     running = frozenset(font for font, count in fonts.items() if count >= 0.2 * whole)
-    return Measure(em, statistics.median(steps) if steps else 1.4 * em, running)
+    pitch = statistics.median(steps) if steps else 1.4 * em
+    wide = [step for step in steps if step > PARTED * pitch]
+    gap = statistics.median(wide) if len(wide) > SPACED_PARAGRAPHS * len(steps) else pitch
+    return Measure(em, pitch, gap, running)

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 
 from articles.geometry import Box, hull
 from articles.imaging.sheet import Sheet
+from articles.ingest.pdf import briefs
 from articles.ingest.pdf.apart import is_mere_label, is_running, kind_of_box
 from articles.ingest.pdf.bodies import Body, read_body
 from articles.ingest.pdf.captions import Shot, find_shots
 from articles.ingest.pdf.chains import Chain, Scene, link
 from articles.ingest.pdf.characters import seen_once
-from articles.ingest.pdf.columns import stack
+from articles.ingest.pdf.columns import parting_rules, stack
+from articles.ingest.pdf.faces import one_font_a_face
 from articles.ingest.pdf.furniture import find_own
 from articles.ingest.pdf.heads import HeadText, add_satellites, group_heads, read_head
 from articles.ingest.pdf.lines import Line, set_lines
@@ -68,7 +70,7 @@ class _Page:
 def read_sheet(sheet: Sheet) -> tuple[PageDraft, TextLayer]:
     """Read one page; where it has no text, the draft holds a notice that says so and nothing else."""
     walls = [s.box for s in sheet.shapes if s.kind == "rule" and width(s.box) < height(s.box)]
-    lines = set_lines(seen_once(sheet.glyphs), walls)
+    lines = set_lines(one_font_a_face(seen_once(sheet.glyphs), sheet.fonts), walls)
     if not lines:
         return PageDraft(left_out=(LeftOut("unknown", NO_TEXT),)), TextLayer(source=sheet.source)
     sizes = measure(lines)
@@ -97,7 +99,7 @@ def _read_panel(page: _Page, panel: Panel) -> None:
         if lines and not is_running(lines, sizes) and not pictured:
             panel.parent.lines += lines
             return
-    labels = [line for line in lines if is_mere_label(line)]
+    labels = [line for line in lines if is_mere_label(line) or briefs.is_label(line)]
     page.leave("furniture", labels)
     lines = [line for line in lines if line not in labels]
     pictures = [picture for picture in surface.pictures if _home(surface, picture) is panel]
@@ -110,23 +112,20 @@ def _read_panel(page: _Page, panel: Panel) -> None:
     heads, text = _sort_heads(lines, sizes)
     fragments = stack(text, rules, walls, sizes)
     groups = group_heads(heads, rules, [*walls, *(f.box for f in fragments if len(f.lines) > 3)])
-    for group in groups:
-        group.marked = [line for line in group.lines if _is_marked(surface, line)]
     fragments = add_satellites(groups, fragments, rules, walls, sizes)
-    for group in groups:
-        group.marked = [line for line in group.lines if _is_marked(surface, line)]
     blocks = [other.box for other in surface.panels if other.parent is panel]
+    rules = parting_rules(rules, fragments, sizes)
     scene = Scene(groups, fragments, walls, rules, surface.upright, blocks, sizes, panel.box[1])
     for chain in link(scene):
-        _tell(page, panel, chain)
+        if chain.head is None and briefs.is_list(chain.fragments, sizes):
+            for head, parts in briefs.split(chain.fragments, sizes):
+                _tell(page, panel, Chain(head, parts))
+        else:
+            _tell(page, panel, chain)
 
 
 def _home(surface: Surface, box: Box) -> Panel:
     return [panel for panel in surface.panels if inside(panel.box, box)][-1]
-
-
-def _is_marked(surface: Surface, line: Line) -> bool:
-    return any(inside(mark, line.box) for mark in surface.highlights)
 
 
 def _sort_heads(lines: list[Line], sizes: Measure) -> tuple[list[Line], list[Line]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from articles.geometry import Box, hull
 from articles.imaging.sheet import Shape
 from articles.ingest.pdf.lines import Line
+from articles.wording import furniture
 
 WHOLE_PAGE = 0.85
 """A box that covers more of the page than this is its ground or its frame."""
@@ -21,6 +23,8 @@ UNDERLINE = 3.0
 """A rule whose ends come this close, in points, to those of the line over it underlines it."""
 SAME_BOX = 12.0
 """Two boxes whose sides are closer than this are one with a double frame."""
+MOST_CAPTION = 5
+"""A caption printed over its picture has at most so many lines."""
 PANEL_LINES = 3.2
 """A filled box lower than this many lines of text is a highlight behind words, no place for a story."""
 
@@ -105,13 +109,18 @@ def survey(shapes: Iterable[Shape], lines: list[Line], page: Box, em: float) -> 
     least = (LEAST_PICTURE * size_of(page), LEAST_SIDE * em)
     for shape in shapes:
         if shape.kind == "picture" and size_of(shape.box) < WHOLE_PAGE * size_of(page):
-            boxes.append((shape.box, True))
+            if size_of(shape.box) >= least[0] and _is_photo(shape.box, lines, em):
+                pictures.append(shape.box)
+            else:
+                boxes.append((shape.box, True))
+    boxes = [(box, filled) for box, filled in boxes if not any(holds(p, box) and p != box for p in pictures)]
     for box, filled in boxes:
         if size_of(box) >= WHOLE_PAGE * size_of(page):
             continue
         held = [line for line in lines if inside(box, line.box)]
         if not held:
-            if filled and size_of(box) >= least[0] and min(width(box), height(box)) >= least[1]:
+            large = size_of(box) >= least[0] and min(width(box), height(box)) >= least[1]
+            if filled and large:
                 pictures.append(box)
         elif height(box) < PANEL_LINES * em or (len(held) == 1 and height(box) < 2 * held[0].height):
             highlights.append(box)
@@ -143,6 +152,28 @@ def settle(surface: Surface, lines: Iterable[Line]) -> None:
     for line in lines:
         home = [panel for panel in surface.panels if inside(panel.box, line.box)]
         (home[-1] if home else surface.panels[0]).lines.append(line)
+
+
+def _is_photo(picture: Box, lines: list[Line], em: float) -> bool:
+    """Whether a picture is a photo: nothing is printed over it, or a caption along its foot or its top."""
+    over = [line for line in lines if inside(picture, line.box)]
+    if len(over) > MOST_CAPTION or any(
+        line.size > 1.3 * em or furniture.is_label(line.text) for line in over
+    ):
+        return False
+    if not over:
+        return True
+    if any(furniture.is_advert_line(line.text) or furniture.is_contact_line(line.text) for line in over):
+        return False
+    tall = height(picture)
+    at_foot = max(line.y1 for line in over) >= picture[1] + 0.8 * tall
+    block = all(lower.y0 - upper.y0 < 2 * upper.height for upper, lower in pairwise(sorted(over, key=_top)))
+    top = all(line.y1 <= picture[1] + 0.3 * tall for line in over)
+    return (at_foot and block) or top
+
+
+def _top(line: Line) -> float:
+    return line.y0
 
 
 def _same_box(one: Box, other: Box) -> bool:

@@ -15,7 +15,7 @@ from articles.desk import imports
 from articles.ingest.folder import PLAN, files_of, newspaper_named_in
 from articles.ingest.issue_plan import BadFolder
 from articles.management.arguments import iso_date, newspaper_or_hint, only_newspaper, small_number
-from articles.management.progress import Bar
+from articles.management.progress import ProgressBar
 from articles.models import Job, JobPage
 
 
@@ -73,11 +73,11 @@ class Command(BaseCommand):
 
     def _do(self, job: Job, verbosity: int) -> None:
         pages = list(job.pages.select_related("file", "text_file"))
-        bar = Bar(self.stderr, len(pages))
+        bar = ProgressBar(self.stderr, len(pages))
         for page in pages:
             imports.do_page(page)
             page.refresh_from_db()
-            bar.step(page.label)
+            bar.advance(name=page.label)
             if verbosity > 1:
                 self.stdout.write("\n".join(page.notes))
         bar.end()

@@ -309,7 +309,9 @@ def closes_story(fragment: Fragment) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a line is nothing but a byline with its title."""
-    return has_title(text) and bool(parse_byline(text)) and not ends_sentence(text)
+    if ends_sentence(text) or find_jump(text) is not None or find_continuation(text) is not None:
+        return False
+    return has_title(text) and bool(parse_byline(text))
 
 
 def start_of(fragment: Fragment, sizes: Measure) -> Side:

@@ -214,6 +214,15 @@ def _is_satellite(
         return not above and (centred or abs(own[0] - box[0]) < 1.5 * sizes.em)
     if find_continuation(fragment.text) or find_jump(fragment.text):
         return False
+    if not above and any(
+        len(other.lines) > 1
+        and box[3] - 0.5 * sizes.em <= other.box[1] <= own[1] + 0.5 * sizes.pitch
+        and shared(other.box, box, 0) > 0
+        and other.box[1] - box[3] < 3 * sizes.pitch
+        for other in fragments
+        if other is not fragment
+    ):
+        return False  # a subhead at the top of one of the head's columns
     if ends_sentence(fragment.text) and not fragment.text.endswith(("？", "！", "?", "!")):
         return False
     return foreign or (centred and fragment.text.startswith(DASHES))

@@ -16,7 +16,8 @@ from articles.ingest.pdf import briefs
 from articles.ingest.pdf.apart import is_mere_label, is_running, kind_of_box
 from articles.ingest.pdf.bodies import Body, read_body
 from articles.ingest.pdf.captions import Shot, find_shots
-from articles.ingest.pdf.chains import Chain, Scene, link
+from articles.ingest.pdf.ceilings import Scene
+from articles.ingest.pdf.chains import Chain, link
 from articles.ingest.pdf.characters import seen_once
 from articles.ingest.pdf.columns import parting_rules, stack
 from articles.ingest.pdf.faces import one_font_a_face

@@ -112,9 +112,12 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
     if step > OPENING_STEP * usual and opens_story(Fragment([line])):
         return False
     box = fragment.box
-    edges = Counter(round(one.x1 / (AGREE * em)) for one in fragment.lines)
-    measured = max(edges.values()) >= 2
-    if measured and (line.x1 > box[2] + STANDS_OUT * em or line.x0 < box[0] - STANDS_OUT * em):
+    # One line alone may be short at its end, or indented, and tells no edge.
+    ends = sum(abs(one.x1 - box[2]) <= AGREE * em for one in fragment.lines)
+    starts = sum(abs(one.x0 - box[0]) <= AGREE * em for one in fragment.lines)
+    if ends >= 2 and line.x1 > box[2] + STANDS_OUT * em:
+        return False
+    if line.x0 < box[0] - (STANDS_OUT if starts >= 2 else INDENT[1]) * em and ends >= 2:
         return False
     if len(fragment.lines) == 1 and line.x0 < box[0] - 4 * em and line.x1 > box[2] + 4 * em and not alike:
         return False
@@ -274,9 +277,9 @@ def _borrow_edges(fragment: Fragment, long: list[Fragment], sizes: Measure) -> N
 
 
 def is_indented(fragment: Fragment, line: Line, sizes: Measure) -> bool:
-    """Whether the line begins where a paragraph's first line does."""
+    """Whether the line begins where a paragraph's first line does, or with a drop cap."""
     shift = (line.y0 if fragment.down else line.left) - fragment.left
-    return INDENT[0] * sizes.em <= shift <= INDENT[1] * sizes.em
+    return line.initial or INDENT[0] * sizes.em <= shift <= INDENT[1] * sizes.em
 
 
 def is_short(fragment: Fragment, line: Line, sizes: Measure) -> bool:

@@ -24,6 +24,10 @@ CLAUSES = 0.8
 """Two clauses of one printed line are at most this many times their size apart."""
 SAME_SIZE = 0.86
 """A line of at least this share of the largest line's size is part of the headline."""
+LABEL = 3
+"""A word of at most so many characters over a headline names its column (栏目),"""
+LABEL_OVER = 4
+"""or of so many where a kicker stands between them."""
 MOST_SATELLITES = 3
 """A kicker, a deck or a byline has at most so many lines."""
 
@@ -288,35 +292,53 @@ def _take_trailing(head: Head, fragments: list[Fragment], rules: list[Box], size
 
 def read_head(head: Head) -> HeadText:
     """Kicker, headline and deck of a head by size, place and wording."""
-    column = ""
-    bylines: list[str] = []
-    lines: list[Line] = []
     largest = head.size
-    for line in head.lines:
-        text = line.text.strip()
+    column, lines, bylines = "", list[Line](), list[str]()
+    for run in _runs(head, largest):
+        text = "".join(line.text for line in run).strip()
+        smaller = run[0].size < SAME_SIZE * largest
         named = _COLUMN_LINE.match(text)
-        smaller = line.size < SAME_SIZE * largest
-        if named and smaller:
+        if smaller and named:
             column = named[1] or named[2]
         elif smaller and _is_signed(text, bool(lines)):
-            bylines.append(text)
+            spaced = " ".join(line.text for line in run)
+            bylines.append(max((text, spaced), key=lambda words: len(parse_byline(words))))
         else:
-            lines.append(line)
+            lines += run
     at = [
         n
         for n, line in enumerate(lines)
         if line.size >= SAME_SIZE * largest and not line.text.startswith(DASHES)
     ]
     if not at:
-        return HeadText(column, "", tidy_head(" ".join(line.text for line in lines)), "", tuple(bylines))
+        return HeadText(column, "", _words(lines), "", tuple(bylines))
     first, last = at[0], at[-1]
-    kicker = tidy_head(" ".join(line.text for line in lines[:first]))
-    deck = tidy_head(" ".join(line.text for line in lines[last + 1 :]))
-    headline = tidy_head(" ".join(line.text for line in lines[first : last + 1]))
+    over = lines[:first]
+    if over and not column and len(over[0].text) <= (LABEL if len(over) == 1 else LABEL_OVER):
+        column, over = over[0].text, over[1:]
+    headline = _words(lines[first : last + 1])
     if found := _COLUMN_IN_HEAD.search(headline):
         column = column or found[1] or found[2]
         headline = (headline[: found.start()] + headline[found.end() :]).strip()
-    return HeadText(column, kicker, headline, deck, tuple(bylines))
+    return HeadText(column, _words(over), headline, _words(lines[last + 1 :]), tuple(bylines))
+
+
+def _words(lines: list[Line]) -> str:
+    return tidy_head(" ".join(line.text for line in lines))
+
+
+def _runs(head: Head, largest: float) -> list[list[Line]]:
+    """Lines of a head, those of one small style that follow each other together: a byline may take two."""
+    runs: list[list[Line]] = []
+    for line in head.lines:
+        last = runs[-1][-1] if runs else None
+        small = line.size < SAME_SIZE * largest
+        alike = last is not None and last.font == line.font and abs(last.size - line.size) < 0.3
+        if small and alike and last is not None and _is_signed(last.text + line.text, True):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
 def _is_signed(text: str, after: bool) -> bool:

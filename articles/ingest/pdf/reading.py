@@ -23,8 +23,10 @@ from articles.ingest.pdf.columns import parting_rules, stack
 from articles.ingest.pdf.faces import one_font_a_face
 from articles.ingest.pdf.furniture import find_own
 from articles.ingest.pdf.heads import HeadText, add_satellites, group_heads, read_head
+from articles.ingest.pdf.initials import join_initials
 from articles.ingest.pdf.lines import Line, set_lines
 from articles.ingest.pdf.measure import Measure, measure
+from articles.ingest.pdf.neighbours import part_heads
 from articles.ingest.pdf.photos import owner_of, read_caption, zone_of
 from articles.ingest.pdf.surface import Panel, Surface, height, holds, inside, settle, survey, width
 from articles.records import ArticleDraft, LayerLine, LeftOut, LeftOutKind, PageDraft, PhotoDraft, TextLayer
@@ -75,6 +77,7 @@ def read_sheet(sheet: Sheet) -> tuple[PageDraft, TextLayer]:
     if not lines:
         return PageDraft(left_out=(LeftOut("unknown", NO_TEXT),)), TextLayer(source=sheet.source)
     sizes = measure(lines)
+    lines = join_initials(lines, sizes)
     whole: Box = (0.0, 0.0, sheet.width, sheet.height)
     surface = survey(sheet.shapes, lines, whole, sizes.em)
     page = _Page(sheet, sizes, surface)
@@ -111,7 +114,8 @@ def _read_panel(page: _Page, panel: Panel) -> None:
     lines = [line for line in lines if id(line) not in captioned]
     walls = [zone_of(shot) for shot in shots]
     heads, text = _sort_heads(lines, sizes)
-    fragments = stack(text, rules, walls, sizes)
+    fragments = stack(text, rules, [*walls, *(head.box for head in heads)], sizes)
+    heads = part_heads(heads, fragments, sizes)
     groups = group_heads(heads, rules, [*walls, *(f.box for f in fragments if len(f.lines) > 3)])
     fragments = add_satellites(groups, fragments, rules, walls, sizes)
     blocks = [other.box for other in surface.panels if other.parent is panel]

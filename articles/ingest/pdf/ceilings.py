@@ -155,7 +155,7 @@ def _beside(scene: Scene, head: Head, right: bool, ceilings: list[Ceiling]) -> l
     em, pitch = scene.sizes.em, scene.sizes.pitch
     group: list[int] = []
     edge = head.box
-    reach = GUTTER * em + (0.5 * head.size if head.down else 0.5 * head.size + 2 * em)
+    reach = _reach(scene, head)
     while True:
         following = [
             at
@@ -173,9 +173,18 @@ def _beside(scene: Scene, head: Head, right: bool, ceilings: list[Ceiling]) -> l
         edge, reach = scene.fragments[following[0]].box, GUTTER * em
 
 
+def _reach(scene: Scene, head: Head) -> float:
+    """How far from a head the text beside it may begin: one that is set in a column of its own has white
+    at both sides."""
+    columns = sorted(fragment.box[2] - fragment.box[0] for fragment in scene.fragments)
+    own = columns[len(columns) // 2] if columns else 0.0
+    wide = head.box[2] - head.box[0]
+    return GUTTER * scene.sizes.em + 0.5 * head.size + max(0.0, (own - wide) / 2)
+
+
 def _fuller_side(scene: Scene, head: Head) -> bool:
     """Whether more text stands right beside a vertical head at its right than at its left."""
-    reach = GUTTER * scene.sizes.em + 0.5 * head.size
+    reach = _reach(scene, head)
     sides = {True: 0.0, False: 0.0}
     for fragment in scene.fragments:
         for right in sides:

@@ -103,7 +103,9 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
     if step < 0.35 * em:
         # Two pieces of one printed line, parted by a wide gap.
         return False
-    if overlap(line.box, last.box, 0) < 0.5 and overlap(line.box, fragment.box, 0) < 0.8:
+    # Right after a paragraph's last word a line with an indent stands under nothing.
+    one_left = 0 <= line.x0 - fragment.box[0] <= INDENT[1] * em
+    if not one_left and overlap(line.box, last.box, 0) < 0.5 and overlap(line.box, fragment.box, 0) < 0.8:
         return False
     alike = abs(line.size - last.size) <= 0.1 * em and line.font == last.font
     usual = max(sizes.gap * em / sizes.em * 0.95, 1.1 * em)

@@ -271,23 +271,30 @@ def _take_trailing(head: Head, fragments: list[Fragment], rules: list[Box], size
     if head.down:
         return
     for fragment in fragments:
-        if fragment.down or len(fragment.lines) < 2:
+        if fragment.down:
             continue
-        line, before = fragment.lines[-1], fragment.lines[-2]
-        foreign = line.font not in sizes.fonts or line.size > 1.08 * sizes.em
-        gap = head.box[1] - line.y1
-        if (
-            foreign
-            and -0.5 * sizes.em <= gap <= line.y0 - before.y1
-            and gap <= 1.6 * max(line.size, 0.5 * head.size)
-            and shared(line.box, head.box, 0) > 0.6 * min(line.width, head.box[2] - head.box[0])
-            and not _parted(line.box, head.box, 1, rules, [])
-            and not (ends_sentence(line.text) or is_byline(line.text) or find_jump(line.text))
+        count = 0
+        while count < min(MOST_SATELLITES, len(fragment.lines) - 1) and _may_be_kicker(
+            fragment.lines[-1 - count], head, sizes
         ):
-            head.lines.append(line)
-            fragment.lines.pop()
+            count += 1
+        if not count:
+            continue
+        first, last, before = fragment.lines[-count], fragment.lines[-1], fragment.lines[-1 - count]
+        gap = head.box[1] - last.y1
+        reach = min(1.6 * max(last.size, 0.5 * head.size), max(first.y0 - before.y1, 0.0))
+        if -0.5 * sizes.em <= gap <= reach and not _parted(last.box, head.box, 1, rules, []):
+            head.lines += fragment.lines[-count:]
+            del fragment.lines[-count:]
             order(head)
             return
+
+
+def _may_be_kicker(line: Line, head: Head, sizes: Measure) -> bool:
+    foreign = line.font not in sizes.fonts or line.size > 1.08 * sizes.em
+    over = shared(line.box, head.box, 0) > 0.6 * min(line.width, head.box[2] - head.box[0])
+    said = ends_sentence(line.text) or is_byline(line.text) or find_jump(line.text) is not None
+    return foreign and over and not said
 
 
 def read_head(head: Head) -> HeadText:

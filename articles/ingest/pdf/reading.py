@@ -33,6 +33,8 @@ from articles.records import ArticleDraft, LayerLine, LeftOut, LeftOutKind, Page
 from articles.wording.bylines import parse_byline
 
 NO_TEXT = "this page has no text layer: it is a picture"
+PICTURE_LABEL = 6
+"""A label over a picture has at most so many characters."""
 ROW = 0.05
 """Stories whose heads begin within this share of the page's height stand in one row."""
 LARGE_TEXT = 5
@@ -103,7 +105,11 @@ def _read_panel(page: _Page, panel: Panel) -> None:
         if lines and not is_running(lines, sizes) and not pictured:
             panel.parent.lines += lines
             return
-    labels = [line for line in lines if is_mere_label(line) or briefs.is_label(line)]
+    labels = [
+        line
+        for line in lines
+        if is_mere_label(line) or briefs.is_label(line) or _labels_picture(line, surface, sizes)
+    ]
     page.leave("furniture", labels)
     lines = [line for line in lines if line not in labels]
     pictures = [picture for picture in surface.pictures if _home(surface, picture) is panel]
@@ -127,6 +133,17 @@ def _read_panel(page: _Page, panel: Panel) -> None:
                 _tell(page, panel, Chain(head, parts))
         else:
             _tell(page, panel, chain)
+
+
+def _labels_picture(line: Line, surface: Surface, sizes: Measure) -> bool:
+    """Whether a line is a word in a small filled box right over a picture."""
+    if len(line.text) > PICTURE_LABEL or not any(inside(mark, line.box) for mark in surface.highlights):
+        return False
+    return any(
+        -sizes.em <= picture[1] - line.y1 <= 2.5 * sizes.pitch
+        and picture[0] - sizes.em <= line.x0 <= picture[2]
+        for picture in surface.pictures
+    )
 
 
 def _home(surface: Surface, box: Box) -> Panel:

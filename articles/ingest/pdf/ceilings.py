@@ -69,9 +69,9 @@ def find_ceilings(scene: Scene) -> list[Ceiling]:
         changed = False
         for at, fragment in enumerate(scene.fragments):
             if ceilings[at].head is None:
-                head = _head_of_row(scene, fragment, ceilings[at], ceilings, pictured)
-                if head is not None:
-                    ceilings[at].head, ceilings[at].how = head, IN_ROW
+                over = _head_of_row(scene, fragment, ceilings[at], ceilings, pictured)
+                if over is not None:
+                    ceilings[at].head, ceilings[at].how = over, IN_ROW
                     changed = True
     return ceilings
 

@@ -14,6 +14,8 @@ from articles.models import (
     Issue,
     Newspaper,
     Page,
+    PageImage,
+    PageSource,
     Person,
     Photo,
     PhotoCredit,
@@ -64,7 +66,8 @@ def issue_or_404(slug: str, address: str, drafts: bool = False) -> Issue:
 
 def visible_pages(issue: Issue, drafts: bool = False) -> PageQuerySet:
     """The issue's pages that are published, in order; all of them where ``drafts``."""
-    pages = issue.pages.select_related("issue__newspaper").order_by("sequence")
+    pages = issue.pages.select_related("issue__newspaper", "image", "source").defer("source__text")
+    pages = pages.order_by("sequence")
     return pages if drafts else pages.published()
 
 
@@ -191,3 +194,31 @@ def photo_or_404(key: str, user: AnyUser) -> Photo:
     if photo is None or not sees_drafts(user):
         raise Http404
     return photo
+
+
+def public_page_image_or_404(key: str) -> PageImage:
+    """The page picture with this public key; none where the page or its issue is not published."""
+    image = PageImage.objects.public().filter(public_key=key).select_related("page__issue__newspaper").first()
+    if image is None:
+        raise Http404
+    return image
+
+
+def draft_page_image_or_404(folder: str, user: AnyUser) -> PageImage:
+    """Any page picture, by the name of its folder, for an editor."""
+    if not sees_drafts(user):
+        raise Http404
+    image = PageImage.objects.filter(folder=folder).select_related("page__issue__newspaper").first()
+    if image is None:
+        raise Http404
+    return image
+
+
+def page_source_or_404(page: int, user: AnyUser) -> PageSource:
+    """What the page was read from, where that is a file that was kept, for an editor."""
+    if not sees_drafts(user):
+        raise Http404
+    source = PageSource.objects.filter(page=page).exclude(file="").first()
+    if source is None:
+        raise Http404
+    return source

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import ForeignKey, Max, Prefetch, QuerySet
@@ -31,6 +30,7 @@ from articles.desk.base import (
     without_detours,
 )
 from articles.desk.choices import issue_of_form, page_choice
+from articles.desk.forms import DeskForm
 from articles.desk.people import BylineInline
 from articles.desk.photos import ArticlePhotoInline, keep_uploads
 from articles.desk.rich_text import allows_rich_text, rich_text
@@ -43,7 +43,7 @@ from articles.wording.values import Signature
 _ISSUES_TO_CHOOSE = 30
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(DeskForm):
     """The heads and the dateline; what the printed dateline says is read out of it."""
 
     class Meta:
@@ -202,7 +202,7 @@ class DraftState(admin.SimpleListFilter):
 @admin.register(Article)
 class ArticleAdmin(DeskAdmin):
     form = ArticleForm
-    list_display = ["name", "issue_link", "number_shown", "pages", "signed", "column", "stage_shown"]
+    list_display = ["name", "stage_shown", "pages", "signed", "column", "issue_link", "number_shown"]
     list_filter = ["stage", DraftState, "issue__newspaper", ("column", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["issue__newspaper", "column"]
     date_hierarchy = "issue__date"
@@ -351,7 +351,8 @@ class ArticleAdmin(DeskAdmin):
 
     @admin.display(description=gettext_lazy("issue"), ordering="issue__date")
     def issue_link(self, article: Article) -> SafeString:
-        return link("admin:articles_issue_change", article.issue, article.issue_id)
+        name = f"{article.issue.newspaper} {article.issue.address}"
+        return link("admin:articles_issue_change", name, article.issue_id)
 
     @admin.display(description=gettext_lazy("article number"), ordering="number")
     def number_shown(self, article: Article) -> str:

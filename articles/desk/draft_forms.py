@@ -252,8 +252,12 @@ class LeftOutForm(ProposedForm):
         return LeftOut(data["kind"], data["text"], data["kept"].zones)
 
 
+_MOST_ROWS = 300
+"""As many as `import_page` ever shows; a number made up by hand costs the server no more than these."""
+
+
 def _formset(form: Any) -> type[BaseFormSet]:
-    return forms.formset_factory(form, extra=0, absolute_max=2000, max_num=2000)
+    return forms.formset_factory(form, extra=0, absolute_max=_MOST_ROWS, max_num=_MOST_ROWS)
 
 
 ArticleFormSet, PhotoFormSet, LeftOutFormSet = map(_formset, (ArticleDraftForm, PhotoDraftForm, LeftOutForm))

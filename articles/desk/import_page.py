@@ -21,9 +21,8 @@ from articles.ingest.text import read_page
 from articles.models import Issue, Newspaper
 from articles.records import PageDraft
 
-# Django refuses a form of more than a thousand fields (DATA_UPLOAD_MAX_NUMBER_FIELDS): better said before,
-# with some
-# to spare for what an editor promotes.
+# Django refuses a form of more than a thousand fields (DATA_UPLOAD_MAX_NUMBER_FIELDS). Better said before,
+# with some to spare for what an editor promotes.
 _MOST_FIELDS = 800
 
 
@@ -57,10 +56,8 @@ class TextForm(SourceForm):
             self.add_error("text", _("Paste the page's text, or choose a file."))
             return data
         try:
-            if upload:
-                data["text"] = decode_text(upload.read(MAX_BYTES + 1))
-            else:
-                check_text(pasted)
+            data["text"] = _storable(decode_text(upload.read(MAX_BYTES + 1)) if upload else pasted)
+            check_text(data["text"])
         except UnreadableTextError as error:
             self.add_error("file" if upload else "text", str(error))
         return data
@@ -72,7 +69,7 @@ class DraftTargetForm(SourceForm):
     source = forms.CharField(strip=False, widget=forms.Textarea(attrs={"readonly": True, "rows": 30}))
 
     def clean_source(self) -> str:
-        source = self.cleaned_data["source"]
+        source = _storable(self.cleaned_data["source"])
         try:
             check_text(source)
         except UnreadableTextError as error:
@@ -90,7 +87,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
     form = TextForm(request.POST, request.FILES)
     if not form.is_valid():
         return _ask(request, form)
-    source = _storable(form.cleaned_data["text"])
+    source = form.cleaned_data["text"]
     draft = read_page(source)
     forms_of_draft = DraftForms(draft)
     if forms_of_draft.field_count() > _MOST_FIELDS:
@@ -153,7 +150,7 @@ def _save(
                 edition=data["edition"],
                 section=data["section"],
             ),
-            _storable(data["source"]),
+            data["source"],
             replace=data["replace"],
         )
     except CannotLoad as error:

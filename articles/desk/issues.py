@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from articles.desk import jumps, workflow
 from articles.desk.base import (
     DeskAdmin,
     PlacedForm,
+    Rows,
     Tool,
     TradingPlaces,
     changelist_link,
@@ -28,7 +30,7 @@ from articles.desk.base import (
     stage_dot,
     tell,
 )
-from articles.models import Article, Issue, Page
+from articles.models import Article, Issue, Newspaper, Page
 
 
 class PageForm(PlacedForm):
@@ -43,7 +45,7 @@ class PageFormSet(TradingPlaces):
     place = "sequence"
 
 
-class PageInline(admin.TabularInline):
+class PageInline(Rows):
     model = Page
     form = PageForm
     formset = PageFormSet
@@ -66,12 +68,12 @@ class IssueAdmin(DeskAdmin):
         "day",
         "newspaper",
         "edition_name",
-        "number",
-        "whole_number",
         "stage_shown",
         "page_count",
         "article_count",
         "jump_list",
+        "number",
+        "whole_number",
     ]
     list_display_links = ["day"]
     list_filter = ["stage", "newspaper"]
@@ -98,6 +100,11 @@ class IssueAdmin(DeskAdmin):
             )
         )
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Today's paper, unless the address asks for another."""
+        today = {"newspaper": Newspaper.objects.default(), "date": timezone.localdate()}
+        return {**today, **super().get_changeform_initial_data(request)}
+
     def get_readonly_fields(self, request: HttpRequest, obj: Issue | None = None) -> list[str]:
         # They make up the addresses of all that is in it.
         fixed = ["newspaper", "date", "edition"] if obj is not None and obj.is_published else []
@@ -123,6 +130,9 @@ class IssueAdmin(DeskAdmin):
         if request.user.has_perm("articles.add_article"):
             tools.append(
                 Tool(gettext_lazy("Add article"), f"{reverse('admin:articles_article_add')}?issue={obj.pk}")
+            )
+            tools.append(
+                Tool(gettext_lazy("Import pages"), f"{reverse('admin:import_issue')}?issue={obj.pk}")
             )
             tools.append(
                 Tool(gettext_lazy("Import page text"), f"{reverse('admin:import_page')}?issue={obj.pk}")

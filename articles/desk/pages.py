@@ -20,11 +20,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.desk import workflow
-from articles.desk.base import DeskAdmin, Tool, changelist_link, count_of, link, stage_dot
+from articles.desk.base import DeskAdmin, Rows, Tool, changelist_link, count_of, link, stage_dot
 from articles.models import ArticlePart, LeftOutText, Page, PageSource
 
 
-class LeftOutInline(admin.TabularInline):
+class LeftOutInline(Rows):
     model = LeftOutText
     fields = ["kind", "text"]
     extra = 0

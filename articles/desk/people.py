@@ -20,7 +20,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from articles.desk.base import DeskAdmin, PlacedForm, Tool, TradingPlaces, changelist_link, count_of, link
+from articles.desk.base import (
+    DeskAdmin,
+    PlacedForm,
+    Rows,
+    Tool,
+    TradingPlaces,
+    changelist_link,
+    count_of,
+    link,
+)
+from articles.desk.forms import DeskForm
 from articles.ingest.people import is_source
 from articles.models import Byline, Newspaper, Person, PhotoCredit
 from articles.models.person import SignatureLine
@@ -50,7 +60,7 @@ class SignatureFormSet(BaseInlineFormSet):
                 form.add_error("person", _("This person belongs to another newspaper."))
 
 
-class SignatureInline(admin.TabularInline):
+class SignatureInline(Rows):
     form = SignatureForm
     fields = ["order", "name", "role", "affiliation", "person"]
     autocomplete_fields = ["person"]
@@ -234,7 +244,7 @@ class SignatureAdmin(DeskAdmin):
         return format_html_join("、", "{}", links) or _("none yet")
 
 
-class OneSignatureForm(forms.ModelForm):
+class OneSignatureForm(DeskForm):
     """A printed name by itself; its person one of its newspaper's."""
 
     def clean_person(self) -> Person | None:

@@ -28,9 +28,20 @@ class DeskSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Here, since the site is made before the models that this view needs can be imported.
+        from articles.desk import import_issue as issue
         from articles.desk.import_page import import_page
 
-        return [path("import-page/", self.admin_view(import_page), name="import_page"), *super().get_urls()]
+        wrap = self.admin_view
+        return [
+            path("import-page/", wrap(import_page), name="import_page"),
+            path("import-issue/", wrap(issue.import_issue), name="import_issue"),
+            path("imports/", wrap(issue.import_jobs), name="import_jobs"),
+            path("imports/<int:pk>/", wrap(issue.import_job), name="import_job"),
+            path("imports/<int:pk>/stop/", wrap(issue.stop_job), name="import_stop"),
+            path("imports/<int:pk>/resume/", wrap(issue.resume_job), name="import_resume"),
+            path("imports/<int:pk>/repeat/", wrap(issue.repeat_job), name="import_repeat"),
+            *super().get_urls(),
+        ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Our own nouns first, in the order in which an editor meets them."""

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from articles.access import AnyUser
 from articles.desk.base import count_of
-from articles.models import Article, ArticlePart, Byline, Issue, Join, LeftOutText, Page, Stage
+from articles.models import Article, ArticlePart, Byline, Issue, Job, Join, LeftOutText, Page, Stage
 
 _ISSUES = 12
 
@@ -19,6 +19,8 @@ def today(user: AnyUser) -> dict[str, Any]:
         "may_import": user.has_perms(["articles.add_article", "articles.add_issue"]),
         "may_add_issue": user.has_perm("articles.add_issue"),
     }
+    if out["may_import"]:
+        out["open_imports"] = Job.objects.filter(state__in=[Job.State.PLANNING, Job.State.RUNNING]).count()
     if user.has_perm("articles.view_issue"):
         out["newest_issues"] = newest_issues()
     if user.has_perm("articles.view_byline"):

@@ -9,7 +9,7 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ArticlePart, Issue, LeftOutText, Page, Stage
+from articles.models import Article, ArticlePart, Issue, LeftOutText, Page, PageImage, Stage
 from articles.wording import html
 
 
@@ -22,7 +22,7 @@ def publish_issue(issue: Issue, at: datetime.datetime | None = None) -> int:
     """Publish an issue with all its pages and articles; returns how many rows changed.
 
     A published issue may be published again after something was added to it. Raises Refused where it has
-    no page. Page addresses are fixed from now on.
+    no page. Page addresses are fixed from now on, and page pictures have a public key.
     """
     at = at or timezone.now()
     issue = Issue.objects.select_for_update().get(pk=issue.pk)
@@ -34,7 +34,9 @@ def publish_issue(issue: Issue, at: datetime.datetime | None = None) -> int:
         issue.pages.all(),
         issue.articles.all(),
     ]
-    return sum(_publish(queryset, at) for queryset in rows)
+    changed = sum(_publish(queryset, at) for queryset in rows)
+    PageImage.objects.filter(page__issue=issue).give_keys()
+    return changed
 
 
 def _publish(queryset: QuerySet, at: datetime.datetime) -> int:

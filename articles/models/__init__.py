@@ -1,7 +1,9 @@
 """The newspaper in the database; each module one noun. ARCHITECTURE.md draws how they hang together."""
 
 from articles.models.article import Article, ArticlePart, Column
+from articles.models.change import Change
 from articles.models.issue import Issue
+from articles.models.job import Job, JobFile, JobPage
 from articles.models.jump import Join, Jump, jumps_of
 from articles.models.newspaper import RESERVED_SLUGS, Newspaper
 from articles.models.page import LeftOutText, Page, PageSource
@@ -15,8 +17,12 @@ __all__ = [
     "Article",
     "ArticlePart",
     "Byline",
+    "Change",
     "Column",
     "Issue",
+    "Job",
+    "JobFile",
+    "JobPage",
     "Join",
     "Jump",
     "LeftOutText",

@@ -14,6 +14,7 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.change import Kind, Searchable, SearchableQuerySet
 from articles.models.issue import Issue
 from articles.models.newspaper import Newspaper
 from articles.models.page import Page
@@ -36,7 +37,7 @@ class BodyField(models.TextField):
         return value
 
 
-class Column(models.Model):
+class Column(Searchable):
     """栏目: a standing column or a series under one name."""
 
     newspaper = models.ForeignKey(
@@ -45,6 +46,9 @@ class Column(models.Model):
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(_("slug"), max_length=80, allow_unicode=True)
     about = models.TextField(_("about"), blank=True)
+
+    search_reads = ("name",)
+    search_touches = ((Kind.COLUMN, "pk"),)
 
     class Meta:
         verbose_name = _("column")
@@ -127,7 +131,13 @@ class Article(Staged):
         "self", on_delete=models.CASCADE, null=True, blank=True, editable=False, related_name="merged"
     )
 
-    objects = ArticleQuerySet.as_manager()
+    objects = ArticleQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
+
+    search_reads = (
+        *("issue", "column", "kicker", "headline", "deck", "stage", "merged_into"),
+        *("dateline_printed", "dateline_agency", "dateline_place"),
+    )
+    search_touches = ((Kind.ARTICLE, "pk"), (Kind.ARTICLE, "merged_into_id"))
 
     class Meta:
         verbose_name = _("article")
@@ -201,7 +211,7 @@ class Article(Staged):
                     part.order = order + shift
 
 
-class ArticlePartQuerySet(models.QuerySet):
+class ArticlePartQuerySet(SearchableQuerySet):
     """Parts."""
 
     def in_print_order(self) -> Self:
@@ -227,7 +237,7 @@ class ArticlePartQuerySet(models.QuerySet):
         return open_ones.exclude(joins_in__state="proposed")
 
 
-class ArticlePart(models.Model):
+class ArticlePart(Searchable):
     """分片: one page's share of an article.
 
     ``zones`` are polygons on the page image, each a list of ``[x, y]`` in fractions of its size; the heads
@@ -272,7 +282,10 @@ class ArticlePart(models.Model):
     )
     printed_continuation_page = models.CharField(_("page it names"), max_length=20, blank=True)
 
-    objects = ArticlePartQuerySet.as_manager()
+    objects = ArticlePartQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
+
+    search_reads = ("article", "order", "page", "heading", "body", "joins_as", "repeats")
+    search_touches = ((Kind.ARTICLE, "article_id"),)
 
     class Meta:
         verbose_name = _("part")
@@ -297,6 +310,11 @@ class ArticlePart(models.Model):
     def anchor(self) -> str:
         """The id of its place in a page or article: ``s345``; a part's id is never used again."""
         return f"s{self.pk}"
+
+    @property
+    def zone_anchor(self) -> str:
+        """The id of its zones on the page's picture: ``z345``."""
+        return f"z{self.pk}"
 
     @property
     def previous(self) -> ArticlePart | None:

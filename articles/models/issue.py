@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.change import Kind
 from articles.models.newspaper import Newspaper
 from articles.models.stage import Staged, StagedQuerySet
 
@@ -77,7 +78,10 @@ class Issue(Staged):
     )
     last_article_number = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = IssueQuerySet.as_manager()
+    objects = IssueQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
+
+    search_reads = ("newspaper", "date", "stage")
+    search_touches = ((Kind.ISSUE, "pk"),)
 
     class Meta:
         verbose_name = _("issue")
@@ -97,7 +101,7 @@ class Issue(Staged):
     def __str__(self) -> str:
         day = date_format(self.date, "DATE_FORMAT")
         if self.edition > 1 or self.edition_label:
-            label = self.edition_label or _t("edition %(number)s") % {"number": self.edition}
+            label = self.edition_label or gettext("edition %(number)s") % {"number": self.edition}
             return f"{self.newspaper} {day} {label}"
         return f"{self.newspaper} {day}"
 

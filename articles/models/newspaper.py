@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.change import Kind, Searchable, SearchableQuerySet
+
 RESERVED_SLUGS = (
     "admin",
     "api",
@@ -32,7 +34,7 @@ RESERVED_SLUGS = (
 """First parts of addresses that are no newspaper. Adding one needs a migration and a look at the data."""
 
 
-class NewspaperQuerySet(models.QuerySet["Newspaper"]):
+class NewspaperQuerySet(SearchableQuerySet["Newspaper"]):
     """Newspapers."""
 
     def default(self) -> Newspaper | None:
@@ -46,7 +48,7 @@ class NewspaperQuerySet(models.QuerySet["Newspaper"]):
         return self.order_by("name", "pk")
 
 
-class Newspaper(models.Model):
+class Newspaper(Searchable):
     """A newspaper title, with what catalogues know of it."""
 
     slug = models.CharField(
@@ -84,7 +86,10 @@ class Newspaper(models.Model):
         related_name="successors",
     )
 
-    objects = NewspaperQuerySet.as_manager()
+    objects = NewspaperQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
+
+    search_reads = ("name", "language")
+    search_touches = ((Kind.NEWSPAPER, "pk"),)
 
     class Meta:
         verbose_name = _("newspaper")

@@ -23,6 +23,11 @@ class PageImageQuerySet(models.QuerySet["PageImage"]):
         """Those that have a public key, of pages that are published."""
         return self.filter(public_key__isnull=False, page__stage="published", page__issue__stage="published")
 
+    def give_keys(self) -> None:
+        """Give each that has none a public key, one that cannot be guessed."""
+        for image in self.filter(public_key__isnull=True, page__stage="published"):
+            self.filter(pk=image.pk, public_key__isnull=True).update(public_key=new_key())
+
 
 class PageImage(models.Model):
     """The facsimile of a page: a master, thumbnails, and the tiles of an IIIF image (level 0)."""

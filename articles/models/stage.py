@@ -7,6 +7,8 @@ from typing import Self, TypeVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.change import Searchable, SearchableQuerySet
+
 
 class Stage(models.TextChoices):
     """The stages and their transitions. Stages change by the verbs of ``desk.workflow`` alone."""
@@ -28,7 +30,7 @@ _TRANSITIONS: dict[Stage, frozenset[Stage]] = {
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 
 
-class StagedQuerySet(models.QuerySet[_Row]):
+class StagedQuerySet(SearchableQuerySet[_Row]):
     """Rows that have a stage."""
 
     def published(self) -> Self:
@@ -36,7 +38,7 @@ class StagedQuerySet(models.QuerySet[_Row]):
         return self.filter(stage=Stage.PUBLISHED)
 
 
-class Staged(models.Model):
+class Staged(Searchable):
     """A thing with a stage; ``published_at`` says when it was published first."""
 
     stage = models.CharField(

@@ -34,7 +34,7 @@ from articles.ingest.pdf.heads import Head
 from articles.ingest.pdf.matching import best_assignment
 from articles.ingest.pdf.measure import Measure
 from articles.ingest.pdf.surface import overlap, shared
-from articles.ingest.text.heads import likeness
+from articles.ingest.text.words import likeness
 
 FIRST = 1.0
 """The leftmost fragment under a head begins its story;"""

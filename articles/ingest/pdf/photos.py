@@ -9,8 +9,8 @@ from articles.ingest.pdf.captions import Shot
 from articles.ingest.pdf.chains import Chain
 from articles.ingest.pdf.measure import Measure
 from articles.ingest.pdf.surface import Panel, shared, size_of
-from articles.ingest.text.heads import likeness
 from articles.ingest.text.joining import join_lines, tidy
+from articles.ingest.text.words import likeness
 from articles.wording.credits import parse_credits, split_credit
 from articles.wording.values import Signature
 

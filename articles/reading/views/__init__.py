@@ -1,6 +1,14 @@
 """The public views and the editors' preview of them, one module a noun."""
 
 from articles.reading.views.articles import article
+from articles.reading.views.facsimiles import (
+    cut_out,
+    image_base,
+    image_file,
+    image_info,
+    original,
+    page_pdf,
+)
 from articles.reading.views.issues import home, issue, newspaper
 from articles.reading.views.pages import page
 from articles.reading.views.people import column, person
@@ -10,10 +18,16 @@ from articles.reading.views.preview import preview_article, preview_issue, previ
 __all__ = [
     "article",
     "column",
+    "cut_out",
     "home",
+    "image_base",
+    "image_file",
+    "image_info",
     "issue",
     "newspaper",
+    "original",
     "page",
+    "page_pdf",
     "person",
     "picture",
     "preview_article",

@@ -17,7 +17,7 @@ from articles.wording.jumps import find_continuation
 
 NEAR = 2.0
 """A caption begins at most so many lines under its picture,"""
-BESIDE = 2.5
+BESIDE = 3.0
 """or so many em beside it."""
 MOST_LINES = 9
 NEXT = 1.75

@@ -206,7 +206,7 @@ def _freed_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
                 and max(other.box[0] - fragment.box[2], fragment.box[0] - other.box[2]) <= 4 * sizes.em
             ]
             higher = any(
-                abs(other.lines[0].y0 - fragment.lines[0].y0) <= 0.5 * sizes.pitch
+                abs(other.lines[0].y0 - fragment.lines[0].y0) <= sizes.pitch
                 for other in fragments
                 if other is not fragment and overlap(other.box, fragment.box, 1) > 0.3
             )

@@ -163,7 +163,7 @@ def add_satellites(
                 changed = True
                 break
     for head in heads:
-        fragments = _take_leading(head, fragments, rules, sizes)
+        fragments = _take_leading(head, heads, fragments, rules, sizes)
         _take_trailing(head, fragments, rules, sizes)
     return fragments
 
@@ -232,7 +232,9 @@ def _is_satellite(
     return foreign or (centred and fragment.text.startswith(DASHES))
 
 
-def _take_leading(head: Head, fragments: list[Fragment], rules: list[Box], sizes: Measure) -> list[Fragment]:
+def _take_leading(
+    head: Head, heads: list[Head], fragments: list[Fragment], rules: list[Box], sizes: Measure
+) -> list[Fragment]:
     """Foreign lines at the top of the only column under a head are its deck."""
     if head.down:
         return fragments
@@ -247,6 +249,20 @@ def _take_leading(head: Head, fragments: list[Fragment], rules: list[Box], sizes
     if len(under) != 1 or _parted(box, under[0].box, 1, rules, []):
         return fragments
     fragment = under[0]
+    if any(
+        other is not fragment
+        and len(other.lines) > 2
+        and abs(other.box[1] - fragment.box[1]) <= 1.2 * sizes.pitch
+        and 0 <= max(other.box[0] - fragment.box[2], fragment.box[0] - other.box[2]) <= 4.5 * sizes.em
+        and not any(
+            one is not head
+            and shared(one.box, other.box, 0) > 0
+            and 0 <= other.box[1] - one.box[3] <= 5 * sizes.pitch
+            for one in heads
+        )
+        for other in fragments
+    ):
+        return fragments  # columns in a row under one head: what stands out is a subhead
     count = 0
     for line in fragment.lines[: MOST_SATELLITES + 1]:
         foreign = line.font not in sizes.fonts or line.size > 1.08 * sizes.em

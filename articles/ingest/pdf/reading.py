@@ -19,7 +19,7 @@ from articles.ingest.pdf.captions import Shot, find_shots
 from articles.ingest.pdf.ceilings import Scene
 from articles.ingest.pdf.chains import Chain, link
 from articles.ingest.pdf.characters import seen_once
-from articles.ingest.pdf.columns import parting_rules, stack
+from articles.ingest.pdf.columns import Side, end_of, parting_rules, stack
 from articles.ingest.pdf.faces import one_font_a_face
 from articles.ingest.pdf.furniture import find_own
 from articles.ingest.pdf.heads import HeadText, add_satellites, group_heads, read_head
@@ -256,8 +256,18 @@ def _article(page: _Page, story: Story) -> ArticleDraft:
         zones=tuple(page.part(box) for box in _boxes(story)),
         jump_zone=page.part(body.jump_zone) if body.jump_zone else None,
         continuation_zone=page.part(body.continuation_zone) if body.continuation_zone else None,
-        doubts=() if head.headline or body.continued_from else ("no headline found",),
+        doubts=_doubts(page, story),
     )
+
+
+def _doubts(page: _Page, story: Story) -> tuple[str, ...]:
+    """What an editor should look at twice."""
+    doubts = []
+    if not story.head.headline and story.body.continued_from is None:
+        doubts.append("no headline found")
+    if story.body.jump is None and end_of(story.chain.fragments[-1], page.sizes) is Side.INSIDE:
+        doubts.append("the text ends inside a sentence")
+    return tuple(doubts)
 
 
 def _layer(page: _Page) -> TextLayer:

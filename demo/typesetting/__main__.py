@@ -1,0 +1,67 @@
+"""``python -m demo.typesetting``: set pages.
+
+python -m demo.typesetting --seed 7 --count 10 --out DIR              issues by lot, four pages each
+python -m demo.typesetting --seed 7 --count 10 --out DIR --texts DIR  their pages as texts, too
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from demo.typesetting.papers import issue_truth, make_issue, print_order
+from demo.typesetting.press import press
+from demo.typesetting.texts import pasted_text, raw_text
+
+
+def write_json(path: Path, data: dict[str, Any]) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def write_text(folder: Path, text: str, truth: dict[str, Any]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "source.txt").write_text(text, encoding="utf-8")
+    write_json(folder / "truth.json", truth)
+
+
+def papers(first: int, count: int, out: Path, sheet: str | None, texts: Path | None) -> None:
+    """Set ``count`` issues: OUT/<case>/{source.pdf,truth.json} and OUT/<issue>-issue.json; texts beside."""
+    with press() as running:
+        for seed in range(first, first + count):
+            issue = make_issue(str(seed), sheet)
+            cases = {number: f"paper{seed:03d}-p{number}" for number in issue.pages}
+            for number, (drawn, page) in issue.pages.items():
+                folder = out / cases[number]
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / "source.pdf").write_bytes(running.pdf(drawn, print_order(issue, drawn)))
+                write_json(folder / "truth.json", page.truth())
+                if texts:
+                    truth = page.truth(zones=False)
+                    write_text(texts / f"{cases[number]}-raw", raw_text(folder / "source.pdf"), truth)
+                    write_text(texts / f"{cases[number]}-text", pasted_text(issue.rng, drawn), truth)
+            write_json(out / f"paper{seed:03d}-issue.json", issue_truth(issue, cases))
+            print(
+                f"paper{seed:03d}",
+                issue.style.sheet,
+                issue.style.columns,
+                "columns",
+                len(issue.joined),
+                "jumps",
+            )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m demo.typesetting", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=1)
+    parser.add_argument("--sheet", choices=["broadsheet", "berliner", "tabloid", "a3"])
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--texts", type=Path)
+    args = parser.parse_args()
+    papers(args.seed, args.count, args.out, args.sheet, args.texts)
+
+
+if __name__ == "__main__":
+    main()

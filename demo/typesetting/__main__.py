@@ -1,7 +1,8 @@
 """``python -m demo.typesetting``: set pages.
 
-python -m demo.typesetting --seed 7 --count 10 --out DIR              issues by lot, four pages each
-python -m demo.typesetting --seed 7 --count 10 --out DIR --texts DIR  their pages as texts, too
+python -m demo.typesetting demo                      the demo newspaper's pages, into demo/issues
+python -m demo.typesetting papers --seed 7 --count 10 --out DIR [--texts DIR]
+                                                     issues by lot, four pages each, with their truths
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from demo.set_pages import DEMO
+from demo.typesetting import linjiang
 from demo.typesetting.papers import issue_truth, make_issue, print_order
 from demo.typesetting.press import press
 from demo.typesetting.texts import pasted_text, raw_text
+from demo.typesetting.writer import ALPHABET
 
 
 def write_json(path: Path, data: dict[str, Any]) -> None:
@@ -35,7 +39,7 @@ def papers(first: int, count: int, out: Path, sheet: str | None, texts: Path | N
             for number, (drawn, page) in issue.pages.items():
                 folder = out / cases[number]
                 folder.mkdir(parents=True, exist_ok=True)
-                (folder / "source.pdf").write_bytes(running.pdf(drawn, print_order(issue, drawn)))
+                (folder / "source.pdf").write_bytes(running.pdf(drawn, print_order(issue, drawn), ALPHABET))
                 write_json(folder / "truth.json", page.truth())
                 if texts:
                     truth = page.truth(zones=False)
@@ -53,14 +57,21 @@ def papers(first: int, count: int, out: Path, sheet: str | None, texts: Path | N
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m demo.typesetting", description=__doc__)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=1)
-    parser.add_argument("--sheet", choices=["broadsheet", "berliner", "tabloid", "a3"])
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--texts", type=Path)
+    parser = argparse.ArgumentParser(prog="python -m demo.typesetting", description="Set newspaper pages.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("demo", help="the demo newspaper's own pages")
+    lot = commands.add_parser("papers", help="issues by lot")
+    lot.add_argument("--seed", type=int, default=1, help="the first issue's")
+    lot.add_argument("--count", type=int, default=1, help="how many issues")
+    lot.add_argument("--sheet", choices=["broadsheet", "berliner", "tabloid", "a3"])
+    lot.add_argument("--out", type=Path, required=True, help="folder for the PDFs and their truths")
+    lot.add_argument("--texts", type=Path, help="folder for the pages' texts")
     args = parser.parse_args()
-    papers(args.seed, args.count, args.out, args.sheet, args.texts)
+    if args.command == "papers":
+        papers(args.seed, args.count, args.out, args.sheet, args.texts)
+        return
+    with press() as running:
+        linjiang.write(running, DEMO / "issues", DEMO / "truth")
 
 
 if __name__ == "__main__":

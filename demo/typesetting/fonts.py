@@ -19,10 +19,6 @@ class Face:
     family: str
     weight: int = 400
 
-    @property
-    def css(self) -> str:
-        return f"font-family:'{self.family}','Noto Serif CJK SC';font-weight:{self.weight}"
-
 
 SONG = Face("Noto Serif CJK SC")
 SONG_MEDIUM = Face("Noto Serif CJK SC", 500)
@@ -43,7 +39,8 @@ SMILEY = Face("Smiley Sans")
 
 
 @cache
-def _font(face: Face) -> ImageFont.FreeTypeFont:
+def font_file(face: Face) -> tuple[str, int]:
+    """The file of a face and its place in it. Raises LookupError where the face is not installed."""
     pattern = f"{face.family}:weight={FONTCONFIG_WEIGHT[face.weight]}:lang=zh-cn"
     answer = subprocess.run(
         ["fc-match", "--format", "%{file}\n%{index}\n%{family}", pattern],
@@ -53,7 +50,13 @@ def _font(face: Face) -> ImageFont.FreeTypeFont:
     ).stdout.split("\n")
     if face.family not in answer[2]:
         raise LookupError(f"the font “{face.family}” is not installed (fontconfig answers {answer[2]})")
-    return ImageFont.truetype(answer[0], UNIT, index=int(answer[1]), layout_engine=ImageFont.Layout.BASIC)
+    return answer[0], int(answer[1])
+
+
+@cache
+def _font(face: Face) -> ImageFont.FreeTypeFont:
+    file, index = font_file(face)
+    return ImageFont.truetype(file, UNIT, index=index, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache

@@ -111,7 +111,16 @@ def place_heads(sheet: Sheet, style: Style, story: Story, frame: Frame, setting:
         first = 0 if setting.heads_at == "upright-left" else frame.columns - columns
         hole = Hole(first, columns, 0, min(rows, frame.rows))
         x0, y0, x1, y1 = frame.rect(hole)
-        story.heads_zone = [draw_upright(story, style, look, sheet, (x0, y0 + 0.5, x1, y1 - 0.5))]
+        tag: list[Rect] = []
+        if story.column_printed and story.column_at == "line":
+            only = Story(story.key, [], [], column_printed=story.column_printed)
+            heads = plan_heads(only, style, x1 - x0, look)
+            covered = heads.draw(sheet, style, x0, y0 + 1)
+            tag = [covered] if covered else []
+            y0 += heads.height + frame.leading
+        story.heads_zone = [
+            union([*tag, draw_upright(story, style, look, sheet, (x0, y0 + 0.5, x1, y1 - 0.5))])
+        ]
         frame.holes.append(hole)
         return
     columns = setting.heads_columns or frame.columns
@@ -201,6 +210,19 @@ def place_setting_picture(sheet: Sheet, style: Style, frame: Frame, setting: Set
     below = 0.25 * frame.leading if row + rows < frame.rows else 0.3
     place_picture(sheet, style, picture, (x0, y0 + above, x1, y1 - below), setting.caption_at)
     frame.holes.append(hole)
+
+
+def column_rules(sheet: Sheet, style: Style, frame: Frame) -> None:
+    """Hairlines in the gutters between columns of type."""
+    boxes = frame.boxes()
+    for left in boxes:
+        for right in boxes:
+            if abs(right.x - left.x - frame.measure - frame.gutter) < 0.1:
+                y0 = max(left.y, right.y)
+                y1 = min(left.y + left.rows * style.leading, right.y + right.rows * style.leading)
+                if y1 - y0 > style.leading * 2:
+                    x = right.x - frame.gutter / 2
+                    sheet.rule(x, y0 + 0.5, x, y1 - 0.5, style.gutter_rule)
 
 
 def in_heads(style: Style, setting: Setting, story: Story) -> bool:

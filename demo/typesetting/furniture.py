@@ -272,6 +272,58 @@ def small_box(
     return _left(kind, [title, *texts], covered)
 
 
+def teasers(sheet: Sheet, style: Style, rect: Rect, title: str, entries: list[str]) -> LeftOut:
+    """导读 in large type: a headline and the page on which to find it, parted by dotted rules."""
+    sheet.group = f"box.{title}"
+    x0, y0, x1, y1 = rect
+    band, size = 8.4, 3.9
+    sheet.box(rect, border=0.25, colour=style.colour)
+    sheet.box((x0, y0, x1, y0 + band), fill=style.colour)
+    covered = [centred(sheet, x0, x1, y0 + 1.1, title, fonts.HEI_BOLD, 5.0, tracking=0.6, colour="#fff")]
+    step = (y1 - y0 - band - 2) / len(entries)
+    for at, entry in enumerate(entries):
+        words, _, page = entry.rpartition("　")
+        room = (x1 - x0 - 6) / size
+        lines = break_lines(tokens_of(spans((words, fonts.SONG_BOLD))), room)
+        end = width(page, fonts.HEI_BOLD) * 3.1
+        depth = len(lines) * size * 1.35 + (0 if lines[-1].natural * size + end + 4 < x1 - x0 - 6 else 4.6)
+        y = y0 + band + 1 + at * step + (step - depth) / 2
+        for line in lines:
+            line.last = True
+            covered.append(sheet.set(x0 + 3, y, line, room * size, size, size * 1.35))
+            y += size * 1.35
+        top = y - size * 1.35 if depth < len(lines) * size * 1.35 + 1 else y
+        covered.append(
+            sheet.line(x1 - 3 - end, top + 0.6, page, fonts.HEI_BOLD, 3.1, 4.4, colour=style.colour)
+        )
+        if at:
+            sheet.dotted(x0 + 3, y0 + band + 1 + at * step, x1 - 3, 0.25, "dotted", style.colour)
+    return _left("teaser", [title, *entries], covered)
+
+
+def weather(sheet: Sheet, style: Style, rect: Rect, days: list[str]) -> LeftOut:
+    """The weather: a day and what it brings, the days beside each other where the box is wide."""
+    sheet.group = "weather"
+    sheet.box(rect, border=0.25, colour=style.colour)
+    x0, y0, x1, y1 = rect
+    wide = x1 - x0 > 70
+    size = 3.5 if wide else 2.9
+    across = (x1 - x0) / (len(days) if wide else 1)
+    down = (y1 - y0) / (1 if wide else len(days))
+    covered = []
+    for at, line in enumerate(days):
+        day, _, rest = line.partition("：")
+        sky, *numbers = rest.split("　")
+        left = x0 + (at * across if wide else 0) + 4
+        top = y0 + (0 if wide else at * down) + (down - size * 3.4) / 2
+        covered.append(sheet.line(left, top, day + "：", fonts.HEI_BOLD, size, size * 1.7))
+        covered.append(sheet.line(covered[-1][2], top, sky, fonts.HEI, size, size * 1.7))
+        covered.append(sheet.line(left, top + size * 1.75, "　".join(numbers), fonts.HEI, size, size * 1.7))
+        if at and wide:
+            sheet.rule(left - 4, y0 + 2, left - 4, y1 - 2, 0.2, style.colour)
+    return _left("furniture", days, covered)
+
+
 def notice(
     sheet: Sheet,
     style: Style,
@@ -345,5 +397,5 @@ def advert(
         covered.append(centred(sheet, x0 + pad, x1 - 4, y, text, fonts.HEI, small, colour=ink))
         y += small * 1.7
     if mark:
-        covered.append(sheet.line(x1 - 2.2 * 2 - 1.6, y1 - 4, mark, fonts.HEI, 2.2, colour=ink))
+        covered.append(sheet.line(x1 - 2.2 * 2 - 2.6, y1 - 5, mark, fonts.HEI, 2.2, colour=ink))
     return _left("advert", [*texts, *([mark] if mark else [])], covered)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from demo.typesetting.fonts import Face, width
+from demo.typesetting.lines import NEVER_FIRST, NEVER_LAST
 from demo.typesetting.sheet import Rect, Sheet
 from demo.typesetting.story import Story
 from demo.typesetting.style import Style
@@ -98,6 +99,34 @@ def headline_words(line: str, spaced: str) -> str:
     return " ".join(line) if spaced == "spaces" and line.isalpha() else line
 
 
+def break_cost(text: str, at: int, wanted: float) -> float:
+    """How ill a headline breaks before its character ``at``: off the middle, in a word, in a quotation."""
+    before, after = text[at - 1], text[at]
+    cost = abs(at - wanted) * 1.0
+    if (
+        after in NEVER_FIRST
+        or before in NEVER_LAST
+        or (before.isalnum() and before.isascii() and after.isascii())
+    ):
+        return cost + 100
+    if text[:at].count("“") > text[:at].count("”"):
+        cost += 4
+    if before in "，！？的了”" or after == "“":
+        cost -= 2
+    return cost + (1.5 if before.isascii() else 0)
+
+
+def small_lines(text: str, face: Face, size: float, room: float) -> list[tuple[str, float]]:
+    """A kicker or deck as one line, or as two where one would be set too small: (words, size in mm)."""
+    whole = room / width(text, face)
+    if whole >= size * 0.8 or len(text) < 8:
+        return [(text, min(size, whole))]
+    at = min(range(3, len(text) - 2), key=lambda at: break_cost(text, at, len(text) / 2 + 1))
+    parts = (text[:at], text[at:])
+    fitted = min(size, *(room / width(part, face) for part in parts))
+    return [(part, fitted) for part in parts]
+
+
 def plan_heads(story: Story, style: Style, room: float, look: HeadLook) -> Heads:
     """Plan a story's heads for ``room`` mm; the headline is fitted to it."""
     heads = Heads(room, look.align, twice=look.struck_twice)
@@ -123,28 +152,24 @@ def plan_heads(story: Story, style: Style, room: float, look: HeadLook) -> Heads
     size = max(size, look.least)
     small = max(style.size * 1.08, min(size * look.deck_scale, 7.5))
     if story.kicker:
-        fitted = min(small, usable / (width(story.kicker, style.kicker_face) + 0.9))
         kind = look.kicker_look
         gap = 0.0 if not heads.lines else size * 0.12
-        heads.lines.append(
-            HeadLine(
-                story.kicker,
-                style.kicker_face,
-                fitted,
-                fitted * 1.4,
-                gap,
-                colour="#fff" if kind == "reverse" else "",
-                look=kind,
+        colour = "#fff" if kind == "reverse" else ""
+        for text, own in small_lines(story.kicker, style.kicker_face, small, usable - small * 0.9):
+            heads.lines.append(
+                HeadLine(text, style.kicker_face, own, own * 1.4, gap, colour=colour, look=kind)
             )
-        )
+            gap = 0.0
     for at, text in enumerate(printed):
         before = size * (0.16 if at == 0 and heads.lines else 0.0) + (0.0 if at == 0 else size * 0.06)
         heads.lines.append(
             HeadLine(text, look.face, size, size * 1.16, before, tracking, look.colour, is_headline=True)
         )
     if story.deck:
-        fitted = min(small, usable / width(story.deck, style.deck_face))
-        heads.lines.append(HeadLine(story.deck, style.deck_face, fitted, fitted * 1.35, size * 0.1))
+        gap = size * 0.1
+        for text, own in small_lines(story.deck, style.deck_face, small, usable):
+            heads.lines.append(HeadLine(text, style.deck_face, own, own * 1.35, gap))
+            gap = 0.0
     if look.byline_under and story.byline_at == "head" and story.byline:
         heads.lines.append(
             HeadLine(

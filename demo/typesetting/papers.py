@@ -15,6 +15,7 @@ from demo.typesetting.frame import (
     Frame,
     Hole,
     Setting,
+    column_rules,
     cut,
     place_heads,
     place_picture,
@@ -24,8 +25,7 @@ from demo.typesetting.frame import (
 )
 from demo.typesetting.furniture import Folio, Masthead
 from demo.typesetting.grid import Carver, Leaf
-from demo.typesetting.heads import HeadLook
-from demo.typesetting.lines import NEVER_FIRST, NEVER_LAST
+from demo.typesetting.heads import HeadLook, break_cost
 from demo.typesetting.sheet import Sheet
 from demo.typesetting.story import Jump, Page, Story
 from demo.typesetting.style import Style, seeded
@@ -138,23 +138,6 @@ def head_size(style: Style, leaf: Leaf, lead: bool) -> float:
     return min(
         base * (1.55 if lead else 1.0), style.span(leaf.columns) * (0.085 if leaf.columns > 1 else 0.2), 24.0
     )
-
-
-def break_cost(text: str, at: int, wanted: float) -> float:
-    """How ill a headline breaks before its character ``at``: off the middle, in a word, in a quotation."""
-    before, after = text[at - 1], text[at]
-    cost = abs(at - wanted) * 1.0
-    if (
-        after in NEVER_FIRST
-        or before in NEVER_LAST
-        or (before.isalnum() and before.isascii() and after.isascii())
-    ):
-        return cost + 100
-    if text[:at].count("“") > text[:at].count("”"):
-        cost += 4
-    if before in "，！？的了”" or after == "“":
-        cost -= 2
-    return cost + (1.5 if before.isascii() else 0)
 
 
 def fold_headline(story: Story, room: float, most: float) -> None:
@@ -273,7 +256,7 @@ def set_story(
         own = rng.random() < 0.6
         story.continued = Jump(printed, page_number(issue.label, from_page), own)
     else:
-        story = issue.room.story(int(capacity * 1.25) + 60)
+        story = issue.room.story(int(capacity * 1.05) + 40)
     setting = choose_setting(issue, story, frame, leaf, leaf.lead, boxed)
     if not story.headline:
         setting.heads_at = "none"
@@ -310,19 +293,6 @@ def set_story(
     if side:
         set_sidebar(issue, number, *side)
     return True
-
-
-def column_rules(sheet: Sheet, style: Style, frame: Frame) -> None:
-    """Hairlines in the gutters between columns of type."""
-    boxes = frame.boxes()
-    for left in boxes:
-        for right in boxes:
-            if abs(right.x - left.x - frame.measure - frame.gutter) < 0.1:
-                y0 = max(left.y, right.y)
-                y1 = min(left.y + left.rows * style.leading, right.y + right.rows * style.leading)
-                if y1 - y0 > style.leading * 2:
-                    x = right.x - frame.gutter / 2
-                    sheet.rule(x, y0 + 0.5, x, y1 - 0.5, style.gutter_rule)
 
 
 Side = tuple[Story, Frame, Setting, str]
@@ -417,7 +387,16 @@ def set_small(issue: Issue, number: int, leaf: Leaf, top: float, kind: str) -> N
         look = rng.choice(["frame", "reverse", "colour", "stripe", "letter"])
         page.left_out.append(furniture.advert(sheet, style, rect, room.advert(), look))
     elif kind == "notice":
-        page.left_out.append(furniture.notice(sheet, style, rect, *room.notice()))
+        count = max(1, leaf.rows // 15)
+        step = (rect[3] - rect[1]) / count
+        for at in range(count):
+            piece = (
+                rect[0],
+                rect[1] + at * step,
+                rect[2],
+                rect[1] + (at + 1) * step - (0.0 if at + 1 == count else 1.5),
+            )
+            page.left_out.append(furniture.notice(sheet, style, piece, *room.notice()))
     elif kind == "teaser":
         lines = [f"{''.join(room.story(10).headline)}　{page_label('digit', n)[1:]}" for n in (2, 3, 4)]
         look = rng.choice(["plain", "tint", "reverse", "band"])
@@ -618,22 +597,6 @@ def set_page(issue: Issue, number: int) -> None:
     assert page.stories[0] is first
 
 
-def finish(sheet: Sheet, page: Page) -> None:
-    """Zones in millimetres become fractions of the page."""
-    across, down = sheet.width, sheet.height
-
-    def part(zones: list[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:
-        return [
-            (round(a / across, 4), round(b / down, 4), round(c / across, 4), round(d / down, 4))
-            for a, b, c, d in zones
-        ]
-
-    for story in page.stories:
-        story.heads_zone, story.column_zones = part(story.heads_zone), part(story.column_zones)
-    for item in [*page.pictures, *page.left_out]:
-        item.zones = part(item.zones)
-
-
 def print_order(issue: Issue, sheet: Sheet) -> list[str] | None:
     """In which order a PDF tool meets the type: as drawn, bodies before heads, or pieces by lot."""
     groups = list(dict.fromkeys(group for group, _ in sheet.over))
@@ -655,7 +618,7 @@ def make_issue(seed: str, sheet: str | None = None) -> Issue:
         except ValueError:
             continue
         for sheet_, page in issue.pages.values():
-            finish(sheet_, page)
+            page.finish(sheet_.width, sheet_.height)
         return issue
     raise RuntimeError(f"no issue could be set from the seed {seed}")
 

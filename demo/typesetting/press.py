@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, sync_playwright
 from demo.typesetting.sheet import Sheet
 
 CHROMIUM = "/usr/bin/chromium"
-PRINT_DPI = 110
-QUALITY = 62
+PRINT_DPI = 140
+QUALITY = 66
 DATED = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)\d{14}")
 
 
@@ -50,11 +50,14 @@ class Press:
 
     browser: Browser
 
-    def pdf(self, sheet: Sheet, order: list[str] | None = None) -> bytes:
+    def pdf(
+        self, sheet: Sheet, order: list[str] | None = None, alphabet: frozenset[str] = frozenset()
+    ) -> bytes:
         """The sheet as a PDF of one page; the same sheet always gives the same bytes."""
         page = self.browser.new_page()
         try:
-            page.set_content(sheet.html(order), wait_until="load")
+            page.set_content(sheet.html(order, alphabet), wait_until="load")
+            page.evaluate("document.fonts.ready")
             data = page.pdf(
                 width=f"{sheet.width}mm",
                 height=f"{sheet.height}mm",

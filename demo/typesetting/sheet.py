@@ -7,8 +7,11 @@ from html import escape
 
 from demo.typesetting.fonts import Face, width
 from demo.typesetting.lines import Broken, Span, tight
+from demo.typesetting.truetype import data_uri
 
 Rect = tuple[float, float, float, float]  # x0, y0, x1, y1
+
+ABOVE, BELOW = 0.46, 0.58  # what type covers over and under the middle of its line box, in em
 
 
 def union(rects: list[Rect]) -> Rect:
@@ -99,7 +102,7 @@ class Sheet:
         css += f"color:{colour};" if colour else ""
         self._line(css, face, escape(text, quote=False), text)
         middle = y + height / 2
-        return (x, middle - size * 0.5, x + width(text, face, tracking) * size, middle + size * 0.5)
+        return (x, middle - size * ABOVE, x + width(text, face, tracking) * size, middle + size * BELOW)
 
     def upright(
         self,
@@ -156,7 +159,7 @@ class Sheet:
         self._line(css, base, self._inner(line, base, gap), line.text)
         middle = y + height / 2
         covered = line.natural * size if not (gap or word) else room * size
-        return (x + shift, middle - size * 0.5, x + shift + covered, middle + size * 0.5)
+        return (x + shift, middle - size * ABOVE, x + shift + covered, middle + size * BELOW)
 
     def _inner(self, line: Broken, base: Face, gap: float) -> str:
         out: list[str] = []
@@ -175,13 +178,24 @@ class Sheet:
 
     # -- the page
 
-    def html(self, order: list[str] | None = None) -> str:
-        """The page as HTML; ``order`` puts the groups in the order in which a PDF tool shall meet them."""
+    def html(self, order: list[str] | None = None, alphabet: frozenset[str] = frozenset()) -> str:
+        """The page as HTML.
+
+        ``order`` puts the groups in the order in which a PDF tool shall meet them. ``alphabet``: the
+        characters that the faces are cut down to, one for many pages, so that they are cut once; else the
+        page's own.
+        """
         texts = self.over
         if order is not None:
             place = {name: at for at, name in enumerate(order)}
             texts = sorted(texts, key=lambda item: place.get(item[0], len(place)))
-        faces = "".join(f".{name}{{{face.css}}}" for face, name in self.faces.items())
+        own = frozenset(char for _, words in self.plain for char in words)
+        alphabet = alphabet if own <= alphabet else own
+        faces = "".join(
+            f"@font-face{{font-family:{name};font-weight:{face.weight};src:url({data_uri(face, alphabet)})}}"
+            f".{name}{{font-family:{name};font-weight:{face.weight}}}"
+            for face, name in self.faces.items()
+        )
         return (
             '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>page</title><style>'
             f"@page{{size:{self.width}mm {self.height}mm;margin:0}}html,body{{margin:0;padding:0}}"

@@ -133,6 +133,22 @@ class Page:
     pictures: list[Picture] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
 
+    def finish(self, width: float, height: float) -> None:
+        """Turn the zones from millimetres into fractions of a page of that size."""
+
+        def part(zones: list[Zone]) -> list[Zone]:
+            return [
+                (round(a / width, 4), round(b / height, 4), round(c / width, 4), round(d / height, 4))
+                for a, b, c, d in zones
+            ]
+
+        for story in self.stories:
+            story.heads_zone, story.column_zones = part(story.heads_zone), part(story.column_zones)
+        for picture in self.pictures:
+            picture.zones = part(picture.zones)
+        for item in self.left_out:
+            item.zones = part(item.zones)
+
     def truth(self, zones: bool = True) -> dict[str, Any]:
         """The page in ``page-draft/1``; zones, where they are wanted, as fractions of the page."""
         order = [story.key for story in self.stories]

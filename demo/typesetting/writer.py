@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import re
 import tomllib
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from demo.set_pages import manuscripts, read_manuscript
+from demo.typesetting.manuscript import story_of
 from demo.typesetting.story import Dateline, Name, Picture, Story
 
 HERE = Path(__file__).resolve().parent
@@ -36,6 +40,26 @@ def words(name: str) -> dict[str, Any]:
 
 COPY = words("copy.toml")
 FOREIGN = words("foreign.toml")
+ALPHABET = frozenset(
+    char
+    for pattern in ("typesetting/*.toml", "typesetting/*.py", "manuscript/*.toml")
+    for path in HERE.parent.glob(pattern)
+    for char in path.read_text(encoding="utf-8")
+    if char.isprintable() or char == "\N{IDEOGRAPHIC SPACE}"
+)
+"""Every character that a paper by lot may print."""
+
+
+@cache
+def real_stories() -> list[Story]:
+    """The demo's own stories, each whole, with its heads and signature as printed there."""
+    out = []
+    for manuscript in map(read_manuscript, manuscripts()):
+        for article in manuscript["articles"]:
+            story = story_of(manuscript, article["key"], {"sequence": article["parts"][0]["page"]})
+            if len(article["parts"]) == 1 and story.byline_at != "none":
+                out.append(story)
+    return out
 
 
 @dataclass(slots=True)
@@ -46,7 +70,8 @@ class Newsroom:
     paper: str
     day: str  # 3月14日
     made: int = 0
-    used: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)  # topics
+    printed: set[str] = field(default_factory=set)  # keys of the demo's own stories
 
     # -- words by lot
 
@@ -152,6 +177,15 @@ class Newsroom:
     def story(self, length: int) -> Story:
         """A story of at least ``length`` characters."""
         rng = self.rng
+        long_enough = [
+            story
+            for story in real_stories()
+            if sum(len(text) for _, text in story.body) >= length and story.key not in self.printed
+        ]
+        if long_enough and rng.random() < 0.5:
+            story = copy.deepcopy(rng.choice(long_enough))
+            self.printed.add(story.key)
+            return story
         topics = [topic for topic in COPY["topics"] if topic["name"] not in self.used] or COPY["topics"]
         topic = rng.choice(topics)
         self.used.add(topic["name"])

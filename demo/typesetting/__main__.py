@@ -14,7 +14,9 @@ from typing import Any
 
 from demo.set_pages import DEMO
 from demo.typesetting import linjiang
-from demo.typesetting.papers import issue_truth, make_issue, print_order
+from demo.typesetting.foreign import make_foreign
+from demo.typesetting.issue import issue_truth, print_order
+from demo.typesetting.papers import make_issue
 from demo.typesetting.press import press
 from demo.typesetting.texts import pasted_text, raw_text
 from demo.typesetting.writer import ALPHABET
@@ -30,12 +32,15 @@ def write_text(folder: Path, text: str, truth: dict[str, Any]) -> None:
     write_json(folder / "truth.json", truth)
 
 
-def papers(first: int, count: int, out: Path, sheet: str | None, texts: Path | None) -> None:
+def papers(
+    first: int, count: int, out: Path, sheet: str | None, texts: Path | None, language: str | None
+) -> None:
     """Set ``count`` issues: OUT/<case>/{source.pdf,truth.json} and OUT/<issue>-issue.json; texts beside."""
     with press() as running:
         for seed in range(first, first + count):
-            issue = make_issue(str(seed), sheet)
-            cases = {number: f"paper{seed:03d}-p{number}" for number in issue.pages}
+            issue = make_foreign(str(seed), language) if language else make_issue(str(seed), sheet)
+            name = f"{language or 'paper'}{seed:03d}"
+            cases = {number: f"{name}-p{number}" for number in issue.pages}
             for number, (drawn, page) in issue.pages.items():
                 folder = out / cases[number]
                 folder.mkdir(parents=True, exist_ok=True)
@@ -45,9 +50,9 @@ def papers(first: int, count: int, out: Path, sheet: str | None, texts: Path | N
                     truth = page.truth(zones=False)
                     write_text(texts / f"{cases[number]}-raw", raw_text(folder / "source.pdf"), truth)
                     write_text(texts / f"{cases[number]}-text", pasted_text(issue.rng, drawn), truth)
-            write_json(out / f"paper{seed:03d}-issue.json", issue_truth(issue, cases))
+            write_json(out / f"{name}-issue.json", issue_truth(issue, cases))
             print(
-                f"paper{seed:03d}",
+                name,
                 issue.style.sheet,
                 issue.style.columns,
                 "columns",
@@ -64,11 +69,12 @@ def main() -> None:
     lot.add_argument("--seed", type=int, default=1, help="the first issue's")
     lot.add_argument("--count", type=int, default=1, help="how many issues")
     lot.add_argument("--sheet", choices=["broadsheet", "berliner", "tabloid", "a3"])
+    lot.add_argument("--language", choices=["english", "german"], help="instead of Chinese")
     lot.add_argument("--out", type=Path, required=True, help="folder for the PDFs and their truths")
     lot.add_argument("--texts", type=Path, help="folder for the pages' texts")
     args = parser.parse_args()
     if args.command == "papers":
-        papers(args.seed, args.count, args.out, args.sheet, args.texts)
+        papers(args.seed, args.count, args.out, args.sheet, args.texts, args.language)
         return
     with press() as running:
         linjiang.write(running, DEMO / "issues", DEMO / "truth")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from demo.set_pages import find
-from demo.typesetting import fonts, furniture
+from demo.typesetting import boxes, fonts, furniture
 from demo.typesetting.frame import (
     Frame,
     Setting,
@@ -165,19 +165,19 @@ class Board:
     def notice(self, key: str, rect: Rect) -> None:
         title, *lines = self.left_lines(key)
         text, signed = "".join(lines[:-2]), lines[-2:]
-        self.left(key, furniture.notice(self.sheet, self.style, rect, title, [text], signed))
+        self.left(key, boxes.notice(self.sheet, self.style, rect, title, [text], signed))
 
     def advert(self, key: str, rect: Rect, look: str) -> None:
         *lines, mark = self.left_lines(key)
         parts = [part for line in lines[:1] for part in line.split("　")] + lines[1:]
-        self.left(key, furniture.advert(self.sheet, self.style, rect, parts, look, mark))
+        self.left(key, boxes.advert(self.sheet, self.style, rect, parts, look, mark))
 
     def teasers(self, key: str, rect: Rect) -> None:
         title, *entries = self.left_lines(key)
-        self.left(key, furniture.teasers(self.sheet, self.style, rect, title, entries))
+        self.left(key, boxes.teasers(self.sheet, self.style, rect, title, entries))
 
     def weather(self, key: str, rect: Rect) -> None:
-        self.left(key, furniture.weather(self.sheet, self.style, rect, self.left_lines(key)))
+        self.left(key, boxes.weather(self.sheet, self.style, rect, self.left_lines(key)))
 
     def across(self, column: float, columns: float, row: float, weight: float = 0.15) -> None:
         """A level rule in the middle of an empty row."""

@@ -157,7 +157,8 @@ def test_no_line_begins_with_a_closing_mark() -> None:
 @needs_fontconfig
 def test_the_same_lot_gives_the_same_paper() -> None:
     pytest.importorskip("fontTools")
-    from demo.typesetting.papers import issue_truth, make_issue
+    from demo.typesetting.issue import issue_truth
+    from demo.typesetting.papers import make_issue
 
     try:
         first, second = make_issue("test", "a3"), make_issue("test", "a3")
@@ -175,7 +176,8 @@ def test_the_same_lot_gives_the_same_paper() -> None:
 def test_a_jump_leaves_no_word_behind() -> None:
     """What front and tail print together is one story, cut where the front's room was full."""
     pytest.importorskip("fontTools")
-    from demo.typesetting.papers import joined_body, make_issue
+    from demo.typesetting.issue import joined_body
+    from demo.typesetting.papers import make_issue
 
     try:
         issue = next(made for seed in range(20) if len((made := make_issue(f"jump{seed}", "a3")).joined) > 1)

@@ -59,11 +59,15 @@ class Fragment:
     right: float = 0.0
     measured: bool = False
     """Whether others of its column told where its edges are."""
+    _hull: tuple[int, Box] | None = None
 
     @property
     def box(self) -> Box:
         """The hull of its lines."""
-        return hull(line.box for line in self.lines)
+        # Asked for again and again while lines are only added or taken away: their number tells a change.
+        if self._hull is None or self._hull[0] != len(self.lines):
+            self._hull = len(self.lines), hull(line.box for line in self.lines)
+        return self._hull[1]
 
     @property
     def text(self) -> str:

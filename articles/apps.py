@@ -9,6 +9,12 @@ class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("Newspaper archive")
 
+    def ready(self) -> None:
+        from articles.models.change import followed_by
+        from articles.search.follower import wake
+
+        followed_by(wake)
+
 
 class DeskConfig(AdminConfig):
     """Django's admin with our site as the default one, so that one login serves the whole desk."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1."""
@@ -67,3 +67,67 @@ def read_polygon(value: object) -> list[Point]:
                 raise BadZone(f"{number} is not a fraction of the page")
         points.append((float(point[0]), float(point[1])))
     return points
+
+
+def outlines(polygons: Iterable[Polygon], reach: Point, margin: Point = (0, 0)) -> list[Polygon]:
+    """What is drawn around polygons that belong together, clockwise.
+
+    Upright boxes that are no farther than twice `reach` (across, down) from each other are joined, as the
+    columns of a story are over their gutters, and get a `margin`. A hole gives an outline too, drawn the
+    other way round. Other polygons stay as they are.
+    """
+    boxes: list[Box] = []
+    others: list[Polygon] = []
+    for polygon in polygons:
+        box = bounds(polygon)
+        if len(polygon) == 4 and {tuple(point) for point in polygon} == set(corners(box)):
+            boxes.append(box)
+        else:
+            others.append(polygon)
+    (rx, ry), (mx, my) = reach, margin
+    grown = [(x0 - rx, y0 - ry, x1 + rx, y1 + ry) for x0, y0, x1, y1 in boxes]
+    # Growing the boxes, joining them and going back closes the gaps between them and moves no outer edge.
+    return [*(_drawn_in(loop, (rx - mx, ry - my)) for loop in _edges(grown)), *others]
+
+
+def _edges(boxes: Sequence[Box]) -> Iterator[list[Point]]:
+    """The edges of the boxes' union as closed lines, with a point at each corner."""
+    xs = sorted({x for box in boxes for x in (box[0], box[2])})
+    ys = sorted({y for box in boxes for y in (box[1], box[3])})
+    filled = {
+        (i, j)
+        for x0, y0, x1, y1 in boxes
+        for i in range(xs.index(x0), xs.index(x1))
+        for j in range(ys.index(y0), ys.index(y1))
+    }
+    # Each cell's sides in turn, with the cell beyond; a side between two filled cells is no edge.
+    onward: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for i, j in sorted(filled):
+        around = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)]
+        beyond = [(i, j - 1), (i + 1, j), (i, j + 1), (i - 1, j)]
+        for side, cell in enumerate(beyond):
+            if cell not in filled:
+                onward.setdefault(around[side], []).append(around[(side + 1) % 4])
+    while onward:
+        at = next(iter(onward))
+        line = []
+        while at in onward:  # where two lines touch in a corner, it is left as often as it was come to
+            line.append(at)
+            at = onward[at].pop()
+            if not onward[line[-1]]:
+                del onward[line[-1]]
+        turns = [
+            here
+            for before, here, after in zip([line[-1], *line], line, [*line[1:], line[0]], strict=False)
+            if (before[0] == here[0]) != (here[0] == after[0])
+        ]
+        yield [(xs[i], ys[j]) for i, j in turns]
+
+
+def _drawn_in(line: Sequence[Point], by: Point) -> list[Point]:
+    """A closed line of upright and level edges with each edge moved to its inner side."""
+    out: list[Point] = []
+    for (x0, y0), (x, y), (x1, y1) in zip([line[-1], *line], line, [*line[1:], line[0]], strict=False):
+        across, down = (x - x0) + (x1 - x), (y - y0) + (y1 - y)  # one edge is level, the other upright
+        out.append((x - math.copysign(by[0], down), y + math.copysign(by[1], across)))
+    return out

@@ -9,6 +9,31 @@ from articles.reading import converters, views
 register_converter(converters.NewspaperSlug, "newspaper")
 register_converter(converters.IssueAddress, "issue")
 
+# Pictures and files of a page: one address in all languages, so that a copy is kept once. For the public the
+# key is the one given on publishing; for editors, under /preview/, the name of its folder.
+file_urls: list[URLPattern] = [
+    pattern
+    for prefix, name in (("iiif/", ""), ("preview/iiif/", "preview-"))
+    for pattern in (
+        # /iiif/kX3… — leads to its info.json
+        path(f"{prefix}<slug:key>", views.image_base, {"drafts": bool(name)}, name=f"{name}image"),
+        # /iiif/kX3…/info.json
+        path(f"{prefix}<slug:key>/info.json", views.image_info, {"drafts": bool(name)}),
+        # /iiif/kX3…/0,0,512,512/512,512/0/default.webp — .jpg too; full/max/0/default.jpg is the master
+        path(
+            f"{prefix}<slug:key>/<str:region>/<str:size>/0/default.<str:suffix>",
+            views.image_file,
+            {"drafts": bool(name)},
+        ),
+        # /iiif/kX3…/page.pdf — a download
+        path(f"{prefix}<slug:key>/page.pdf", views.page_pdf, {"drafts": bool(name)}),
+        # /iiif/kX3…/part-345-9f0c….jpg — what a part's zones cover; the hash changes with them
+        path(f"{prefix}<slug:key>/part-<int:part>-<slug:cut>.jpg", views.cut_out, {"drafts": bool(name)}),
+    )
+]
+# /preview/originals/17/ — the file that page 17 was read from, as it came
+file_urls.append(path("preview/originals/<int:page>/", views.original, name="original"))
+
 urlpatterns: list[URLPattern] = [
     # / — the newest issue of the default newspaper
     path("", views.home, name="home"),

@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "ckeditor",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
     "axes",
     "csp",
 ]
@@ -118,6 +120,7 @@ LOGIN_URL = "admin:login"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_ENABLE_ADMIN = False  # no noun of an editor's; `manage.py axes_reset` lets somebody in again
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
@@ -128,6 +131,11 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "newsroom.static_files.AppFilesFinder",
+    "newsroom.static_files.NodeModulesFinder",
+]
 # Uploads are private: no address leads here, views hand them out after a permission check.
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
@@ -145,6 +153,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("NEWSROOM_BEHIND_PROXY") else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 600  # an issue of many sections, a file a page
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -184,6 +193,9 @@ CKEDITOR_CONFIGS = {
     }
 }
 
+# Imports are long work: the database is their queue, `manage.py db_worker` does it (docs/settings.md).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 # --- the newspaper archive's own -----------------------------------------------------------------------
 
 # The newspaper whose newest issue stands at "/"; the first one that was made where this is empty.
@@ -192,3 +204,13 @@ DEFAULT_NEWSPAPER = os.environ.get("NEWSROOM_DEFAULT_NEWSPAPER", "")
 JUMP_JOIN_CONFIDENCE = 0.6
 # Below this one a pair is not even proposed.
 JUMP_PROPOSE_CONFIDENCE = 0.3
+
+# PDFs and pictures from outside are opened under these limits (docs/page-pictures.md).
+MOST_PAGES_A_FILE = int(os.environ.get("NEWSROOM_MOST_PAGES", "256"))
+PAGE_SECONDS = int(os.environ.get("NEWSROOM_PAGE_SECONDS", "13"))
+PAGE_MEMORY_MB = int(os.environ.get("NEWSROOM_PAGE_MEMORY_MB", "1536"))
+
+# Where this machine keeps its search index: derived data, which may be deleted at any time (docs/search.md).
+SEARCH_DIR = Path(os.environ.get("NEWSROOM_SEARCH_DIR", VAR_DIR / "search"))
+# Whether a process that commits a change brings the index up to date by itself; else a worker does.
+SEARCH_FOLLOWS = flag("NEWSROOM_SEARCH_FOLLOWS", True)

@@ -4,7 +4,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
+from articles.urls import file_urls
+
+urlpatterns = file_urls + i18n_patterns(
     path("desk/", admin.site.urls),
     path("", include("articles.urls")),
     prefix_default_language=False,

@@ -13,10 +13,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path_factory):
-    """Uploads of a test go to a folder of its own."""
+    """Uploads and the search index of a test go to folders of its own; the index follows where a test says so."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+    settings.SEARCH_DIR = tmp_path_factory.mktemp("search")
+    settings.SEARCH_FOLLOWS = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.AXES_ENABLED = False
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
 @pytest.fixture(autouse=True)

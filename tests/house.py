@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import datetime
 import io
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.contrib.auth.models import Group, User
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from articles.desk import workflow
 from articles.desk.workflow import publish_issue
+from articles.geometry import corners
+from articles.imaging.pyramid import writing
+from articles.ingest.page_images import MadePicture, attach, stored
 from articles.models import (
     Article,
     ArticlePart,
@@ -22,6 +27,7 @@ from articles.models import (
     Membership,
     Newspaper,
     Page,
+    PageImage,
     Person,
     Photo,
     Role,
@@ -118,6 +124,54 @@ def at_stage(thing: Issue | Page | Article, stage: Stage) -> Issue | Page | Arti
             getattr(workflow, verb)(thing, None)
         thing.refresh_from_db()
     return thing
+
+
+def make_page_image(page: Page, width: int = 1300, height: int = 1900, colour: str = "white") -> PageImage:
+    """A page picture with all its files: a frame and a stroke on paper."""
+    image = Image.new("RGB", (width, height), colour)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((width // 10, height // 10, width // 2, height // 2), outline="black", width=9)
+    pen.line((0, height, width, 0), fill="red", width=5)
+    return attach_picture(page, image)
+
+
+def make_zoned_picture(page: Page, width: int = 1300, height: int = 1900) -> PageImage:
+    """A page picture on which the page's parts and lone photos stand one below the other, with their zones.
+
+    A part has its head over two columns; its continuation line is where its text begins, its jump line where
+    it ends.
+    """
+    image = Image.new("RGB", (width, height), "white")
+    pen = ImageDraw.Draw(image)
+    parts, photos = list(page.parts.in_print_order()), list(page.photos.filter(article=None))
+    deep = 0.9 / max(1, len(parts) + len(photos))
+    for row, thing in enumerate([*parts, *photos]):
+        top = 0.05 + row * deep
+        text, foot = top + 0.3 * deep, top + 0.9 * deep
+        head, left, right = (
+            (0.05, top, 0.95, text - 0.004),
+            (0.05, text, 0.49, foot),
+            (0.51, text, 0.95, foot),
+        )
+        boxes = [head, left, right] if isinstance(thing, ArticlePart) else [(0.05, top, 0.95, foot)]
+        thing.zones = [corners(box) for box in boxes]
+        if isinstance(thing, ArticlePart):
+            thing.continuation_zone = corners((0.05, text, 0.3, text + 0.12 * deep))
+            thing.jump_zone = corners((0.7, foot - 0.12 * deep, 0.95, foot))
+        thing.save()
+        for x0, y0, x1, y1 in boxes:
+            pen.rectangle((x0 * width, y0 * height, x1 * width, y1 * height), fill="#ddd", outline="black")
+    return attach_picture(page, image)
+
+
+def attach_picture(page: Page, image: Image.Image) -> PageImage:
+    """The image as the page's picture, with all its files."""
+    width, height = image.size
+    with tempfile.TemporaryDirectory() as folder:
+        with writing(image, Path(folder), 200):
+            pass
+        with stored(MadePicture(Path(folder), width, height, 200)) as kept:
+            return attach(page, kept, "0" * 64)
 
 
 def published(issue: Issue) -> Issue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles import geometry
+from articles.geometry import area, corners, outlines
 
 BOX = (0.1, 0.2, 0.4, 0.6)
 L_SHAPE = [(0.0, 0.0), (0.4, 0.0), (0.4, 0.2), (0.2, 0.2), (0.2, 0.4), (0.0, 0.4)]
@@ -40,3 +41,52 @@ def test_what_is_no_polygon_is_refused(value):
 
 def test_a_polygon_from_outside():
     assert geometry.read_polygon([[0, 0], [1, 0], [0.5, 1]]) == [(0.0, 0.0), (1.0, 0.0), (0.5, 1.0)]
+
+
+REACH = (0.01, 0.01)
+
+
+def test_a_head_and_its_columns_have_one_outline():
+    head, left, right = (0.0, 0.0, 0.4, 0.1), (0.0, 0.11, 0.2, 0.5), (0.21, 0.11, 0.4, 0.3)
+    (line,) = outlines([corners(box) for box in (head, left, right)], REACH)
+    assert rounded(line) == [(0, 0), (0.4, 0), (0.4, 0.3), (0.2, 0.3), (0.2, 0.5), (0, 0.5)]
+
+
+def test_boxes_that_are_far_from_each_other_stay_apart():
+    lines = outlines([corners((0, 0, 0.4, 0.1)), corners((0.43, 0, 0.9, 0.1))], REACH)
+    assert [rounded(line) for line in lines] == [
+        corners((0, 0, 0.4, 0.1)),
+        corners((0.43, 0, 0.9, 0.1)),
+    ]
+
+
+def test_an_outline_with_a_margin():
+    (line,) = outlines([corners((0.2, 0.2, 0.4, 0.3))], REACH, (0.001, 0.002))
+    assert rounded(line) == corners((0.199, 0.198, 0.401, 0.302))
+
+
+def test_a_story_around_something_else_has_a_hole():
+    ring = [(0, 0, 0.9, 0.1), (0, 0.1, 0.1, 0.9), (0.8, 0.1, 0.9, 0.9), (0, 0.8, 0.9, 0.9)]
+    around, hole = outlines([corners(box) for box in ring], REACH)
+    assert rounded(around) == corners((0, 0, 0.9, 0.9))
+    assert sorted(rounded(hole)) == sorted(corners((0.1, 0.1, 0.8, 0.8)))
+    assert signed_area(hole) * signed_area(around) < 0
+
+
+def test_what_is_no_upright_box_stays_as_it_is():
+    slanted = [(0.1, 0.1), (0.5, 0.2), (0.3, 0.6)]
+    assert outlines([slanted, corners((0.6, 0.6, 0.7, 0.7))], REACH)[1:] == [slanted]
+    assert outlines([], REACH) == []
+
+
+def test_boxes_that_touch_in_a_corner_are_drawn_once_each_way():
+    lines = outlines([corners((0, 0, 0.2, 0.2)), corners((0.2, 0.2, 0.4, 0.4))], (0, 0))
+    assert sum(area(line) for line in lines) == pytest.approx(0.08)
+
+
+def rounded(line):
+    return [(round(x, 6), round(y, 6)) for x, y in line]
+
+
+def signed_area(line):
+    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(line, [*line[1:], line[0]], strict=True))

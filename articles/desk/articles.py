@@ -210,7 +210,7 @@ class DraftState(admin.SimpleListFilter):
 @admin.register(Article)
 class ArticleAdmin(corrections.CorrectingAdmin, HandledAdmin):
     form = ArticleForm
-    list_display = ["name", "issue_link", "number_shown", "pages", "signed", "column", "stage_shown"]
+    list_display = ["name", "stage_shown", "pages", "signed", "column", "issue_link", "number_shown"]
     list_filter = [
         "stage",
         DraftState,
@@ -354,7 +354,8 @@ class ArticleAdmin(corrections.CorrectingAdmin, HandledAdmin):
 
     @admin.display(description=gettext_lazy("issue"), ordering="issue__date")
     def issue_link(self, article: Article) -> SafeString:
-        return link("admin:articles_issue_change", article.issue, article.issue_id)
+        name = f"{article.issue.newspaper} {article.issue.address}"
+        return link("admin:articles_issue_change", name, article.issue_id)
 
     @admin.display(description=gettext_lazy("article number"), ordering="number")
     def number_shown(self, article: Article) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,12 +17,15 @@ from django.db.models import Count, F, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles import access
+from articles.desk.forms import DeskForm, ForgivingChoices
 from articles.desk.workflow import Refused
 from articles.ingest.joining import CannotJoin
 from articles.models import Stage
@@ -56,20 +60,20 @@ class InReach:
         return access.within_reach(request.user, rows)
 
 
-class DeskInline(InReach):
+class DeskInline(InReach, ForgivingChoices):
     """An inline whose rows can be changed while what holds them can; mixed into Django's inlines."""
 
     def _open(self, request: HttpRequest, obj: Any) -> bool:
         return obj is None or access.may(request.user, "change", obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_add_permission(request, obj) and self._open(request, obj)  # type: ignore[misc]
+        return super().has_add_permission(request, obj) and self._open(request, obj)  # type: ignore[call-arg]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and self._open(request, obj)  # type: ignore[misc]
+        return super().has_change_permission(request, obj) and self._open(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and self._open(request, obj)  # type: ignore[misc]
+        return super().has_delete_permission(request, obj) and self._open(request, obj)
 
 
 class ReachFilter(admin.RelatedFieldListFilter):
@@ -83,9 +87,10 @@ class ReachFilter(admin.RelatedFieldListFilter):
         )
 
 
-class DeskAdmin(InReach, admin.ModelAdmin):
+class DeskAdmin(InReach, ForgivingChoices, admin.ModelAdmin):
     """The ways of all nouns: what is public cannot be deleted, and two editors at once are no accident."""
 
+    form = DeskForm
     list_per_page = 50
     show_full_result_count = False
     change_form_template = "desk/change_form.html"
@@ -135,11 +140,21 @@ class DeskAdmin(InReach, admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError:
-            # Somebody else saved in between. Asked again, the form sees their rows and says what is wrong.
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        # Where somebody else saved in between: asked again, the form sees their rows and says what is wrong.
+        for _attempt in range(2):
+            with suppress(IntegrityError):
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        messages.error(
+            request,
+            _("This contradicts what is stored, so nothing was changed. Here is what is stored now."),
+        )
+        return redirect(request.get_full_path())
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)  # the noun alone, as in the list of nouns
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def tools(self, request: HttpRequest, obj: Any) -> list[Tool]:
         """What else can be done with the row: links, and verbs as buttons."""
@@ -154,8 +169,24 @@ class DeskAdmin(InReach, admin.ModelAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
+        if obj is not None and request.method == "POST":
+            obj = self.get_object(request, str(obj.pk))  # what was refused makes no address
         context["tools"] = self.tools(request, obj) if obj is not None and not add else []
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+class Rows(DeskInline, admin.TabularInline):
+    """Rows in a table: a column's head is no label, so each field says what it is to who cannot see it."""
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[BaseInlineFormSet]:
+        class Labelled(super().get_formset(request, obj, **kwargs)):  # type: ignore[misc]
+            def add_fields(self, form: Any, index: int | None) -> None:
+                super().add_fields(form, index)
+                for field in form.fields.values():
+                    widget = getattr(field.widget, "widget", field.widget)  # inside of what adds and edits
+                    widget.attrs.setdefault("aria-label", capfirst(str(field.label or "")))
+
+        return Labelled
 
 
 class TradingPlaces(BaseInlineFormSet):
@@ -199,7 +230,7 @@ class TradingPlaces(BaseInlineFormSet):
         return super().save(commit)
 
 
-class PlacedForm(forms.ModelForm):
+class PlacedForm(DeskForm):
     """A row of `TradingPlaces`; the formset, which sees all rows, checks their places."""
 
     place = "order"
@@ -222,13 +253,6 @@ class PlacedForm(forms.ModelForm):
     def is_there(self) -> bool:
         """Whether there is a row to keep: an empty extra one is none."""
         return self.instance.pk is not None or self.has_changed()
-
-    def validate_constraints(self) -> None:
-        exclude = self._get_validation_exclusions() | {self.place}  # type: ignore[attr-defined]
-        try:
-            self.instance.validate_constraints(exclude=exclude)
-        except forms.ValidationError as error:
-            self._update_errors(error)  # type: ignore[attr-defined]
 
 
 def editor_of(request: HttpRequest) -> User:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles import access
 from articles.desk import workflow
 from articles.desk.base import DeskAdmin, ReachFilter, editor_of, link
+from articles.desk.forms import DeskForm
 from articles.models import Article, ArticlePart, Correction, Photo
 
 NOTICE, TYPOGRAPHY = "notice", "typography"
@@ -31,7 +32,7 @@ FIELDSET = (
 _MISSING = gettext_lazy("This text is public: say in a correction notice what was wrong and what is right.")
 
 
-class CorrectedForm(forms.ModelForm):
+class CorrectedForm(DeskForm):
     """A form of something that may be public, whose text fields ask for a notice when they change."""
 
     text_fields: frozenset[str] = frozenset()
@@ -143,7 +144,7 @@ class CorrectingAdmin(DeskAdmin):
             )
 
 
-class CorrectionForm(forms.ModelForm):
+class CorrectionForm(DeskForm):
     """A notice about an article, or about a photo that stands alone, as it was printed and stays."""
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -9,15 +10,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk import jumps
 from articles.desk.base import (
-    DeskInline,
     PlacedForm,
     ReachFilter,
+    Rows,
     Tool,
     TradingPlaces,
     changelist_link,
@@ -25,8 +27,14 @@ from articles.desk.base import (
     link,
     stage_dot,
 )
+from articles.desk.forms import DeskForm, likely_date
 from articles.desk.handled import HandledAdmin
-from articles.models import Article, Issue, Page, Stage
+from articles.models import Article, Issue, Newspaper, Page, Stage
+
+
+class IssueForm(DeskForm):
+    def clean_date(self) -> datetime.date:
+        return likely_date(self.cleaned_data["date"])
 
 
 class PageForm(PlacedForm):
@@ -54,7 +62,7 @@ class PageFormSet(TradingPlaces):
                 raise ValidationError(_("This page is signed off. Send it back first."))
 
 
-class PageInline(DeskInline, admin.TabularInline):
+class PageInline(Rows):
     model = Page
     form = PageForm
     formset = PageFormSet
@@ -73,16 +81,17 @@ class PageInline(DeskInline, admin.TabularInline):
 
 @admin.register(Issue)
 class IssueAdmin(HandledAdmin):
+    form = IssueForm
     list_display = [
         "day",
         "newspaper",
         "edition_name",
-        "number",
-        "whole_number",
         "stage_shown",
         "page_count",
         "article_count",
         "jump_list",
+        "number",
+        "whole_number",
     ]
     list_display_links = ["day"]
     list_filter = ["stage", ("newspaper", ReachFilter)]
@@ -108,6 +117,11 @@ class IssueAdmin(HandledAdmin):
             )
         )
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Today's paper, unless the address asks for another."""
+        today = {"newspaper": Newspaper.objects.default(), "date": timezone.localdate()}
+        return {**today, **super().get_changeform_initial_data(request)}
+
     def get_readonly_fields(self, request: HttpRequest, obj: Issue | None = None) -> list[str]:
         # They make up the addresses of all that is in it.
         fixed = ["newspaper", "date", "edition"] if obj is not None and obj.has_been_public else []
@@ -132,6 +146,9 @@ class IssueAdmin(HandledAdmin):
         if request.user.has_perm("articles.add_article"):
             tools.append(
                 Tool(gettext_lazy("Add article"), f"{reverse('admin:articles_article_add')}?issue={obj.pk}")
+            )
+            tools.append(
+                Tool(gettext_lazy("Import pages"), f"{reverse('admin:import_issue')}?issue={obj.pk}")
             )
             tools.append(
                 Tool(gettext_lazy("Import page text"), f"{reverse('admin:import_page')}?issue={obj.pk}")

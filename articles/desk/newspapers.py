@@ -12,11 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk.base import DeskAdmin, DeskInline, ReachFilter, Tool, changelist_link, count_of
+from articles.desk.base import DeskAdmin, ReachFilter, Rows, Tool, changelist_link, count_of
+from articles.desk.forms import DeskForm
 from articles.models import RESERVED_SLUGS, Article, Column, Issue, Newspaper
 
 
-class NewspaperForm(forms.ModelForm):
+class NewspaperForm(DeskForm):
     """A newspaper; a slug that the site needs for itself is refused where it was typed."""
 
     class Meta:
@@ -48,7 +49,7 @@ class NewspaperForm(forms.ModelForm):
         return predecessor
 
 
-class ColumnInline(DeskInline, admin.TabularInline):
+class ColumnInline(Rows):
     model = Column
     fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}

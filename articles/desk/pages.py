@@ -22,8 +22,8 @@ from django.views.decorators.http import require_POST
 from articles.desk import workflow
 from articles.desk.base import (
     DeskAdmin,
-    DeskInline,
     ReachFilter,
+    Rows,
     Tool,
     changelist_link,
     count_of,
@@ -35,7 +35,7 @@ from articles.desk.handled import HandledAdmin
 from articles.models import ArticlePart, LeftOutText, Page, PageSource
 
 
-class LeftOutInline(DeskInline, admin.TabularInline):
+class LeftOutInline(Rows):
     model = LeftOutText
     fields = ["kind", "text"]
     extra = 0

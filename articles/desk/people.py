@@ -23,15 +23,16 @@ from django.views.decorators.http import require_POST
 from articles.desk import corrections
 from articles.desk.base import (
     DeskAdmin,
-    DeskInline,
     PlacedForm,
     ReachFilter,
+    Rows,
     Tool,
     TradingPlaces,
     changelist_link,
     count_of,
     link,
 )
+from articles.desk.forms import DeskForm
 from articles.ingest.people import is_source
 from articles.models import Byline, Newspaper, Person, PhotoCredit, Stage
 from articles.models.person import SignatureLine
@@ -61,7 +62,7 @@ class SignatureFormSet(BaseInlineFormSet):
                 form.add_error("person", _("This person belongs to another newspaper."))
 
 
-class SignatureInline(DeskInline, admin.TabularInline):
+class SignatureInline(Rows):
     form = SignatureForm
     fields = ["order", "name", "role", "affiliation", "person"]
     autocomplete_fields = ["person"]
@@ -248,7 +249,7 @@ class SignatureAdmin(DeskAdmin):
         return format_html_join("、", "{}", links) or _("none yet")
 
 
-class OneSignatureForm(forms.ModelForm):
+class OneSignatureForm(DeskForm):
     """A printed name by itself; its person one of its newspaper's."""
 
     def clean_person(self) -> Person | None:

@@ -48,6 +48,7 @@ class PhotoForm(PlacedForm):
             "permitted_until",
             "rights_holder",
         ]
+        widgets = {"caption": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
 
     def clean_upload(self) -> UploadedFile | None:
         upload = self.cleaned_data["upload"]
@@ -157,8 +158,6 @@ class ArticlePhotoInline(DeskInline, admin.StackedInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
-        if db_field.name == "caption":
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return without_detours(field) if db_field.name == "page" else field
 

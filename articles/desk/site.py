@@ -19,6 +19,7 @@ _ORDER = {
         ).split()
     )
 }
+_HIDDEN = {"django_tasks_database"}  # imports tell of themselves on pages of their own
 
 
 class DeskSite(AdminSite):
@@ -31,13 +32,24 @@ class DeskSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Here, since the site is made before the models that this view needs can be imported.
+        from articles.desk import import_issue as issue
         from articles.desk.import_page import import_page
 
-        return [path("import-page/", self.admin_view(import_page), name="import_page"), *super().get_urls()]
+        wrap = self.admin_view
+        return [
+            path("import-page/", wrap(import_page), name="import_page"),
+            path("import-issue/", wrap(issue.import_issue), name="import_issue"),
+            path("imports/", wrap(issue.import_jobs), name="import_jobs"),
+            path("imports/<int:pk>/", wrap(issue.import_job), name="import_job"),
+            path("imports/<int:pk>/stop/", wrap(issue.stop_job), name="import_stop"),
+            path("imports/<int:pk>/resume/", wrap(issue.resume_job), name="import_resume"),
+            path("imports/<int:pk>/repeat/", wrap(issue.repeat_job), name="import_repeat"),
+            *super().get_urls(),
+        ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Our own nouns first, in the order in which an editor meets them."""
-        apps = super().get_app_list(request, app_label)
+        apps = [app for app in super().get_app_list(request, app_label) if app["app_label"] not in _HIDDEN]
         for app in apps:
             app["models"].sort(key=lambda model: _ORDER.get(model["object_name"], len(_ORDER)))
         return sorted(apps, key=lambda app: app["app_label"] != "articles")

@@ -10,7 +10,7 @@ from articles import access
 from articles.access import AnyUser
 from articles.desk.base import count_of
 from articles.desk.waiting import came_back, waiting_for
-from articles.models import Article, ArticlePart, Byline, Issue, Join, LeftOutText, Page
+from articles.models import Article, ArticlePart, Byline, Issue, Job, Join, LeftOutText, Page
 
 _ISSUES = 12
 
@@ -23,6 +23,9 @@ def today(user: AnyUser) -> dict[str, Any]:
         "may_import": user.has_perms(["articles.add_article", "articles.add_issue"]),
         "may_add_issue": user.has_perm("articles.add_issue"),
     }
+    if out["may_import"]:
+        going_on = Job.objects.filter(state__in=[Job.State.PLANNING, Job.State.RUNNING])
+        out["open_imports"] = access.within_reach(user, going_on).count()
     if user.has_perm("articles.view_issue"):
         out["newest_issues"] = newest_issues(user)
     if user.has_perm("articles.view_byline"):

@@ -61,10 +61,10 @@ def upright(source: BinaryIO) -> tuple[Image.Image, str]:
         raise BadPhoto("wrong_format") from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise BadPhoto("unreadable") from error
-    return _plain(turned), hashlib.sha256(data).hexdigest()
+    return plain(turned), hashlib.sha256(data).hexdigest()
 
 
-def _plain(image: Image.Image) -> Image.Image:
+def plain(image: Image.Image) -> Image.Image:
     """A copy in RGB or grey, without EXIF, GPS, comments or profile; see-through parts become paper white."""
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layer = image.convert("RGBA")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Literal
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 
 from articles.geometry import Box, Point, corners
 from articles.ingest.joining import MatchReport, match_issue, undo
+from articles.ingest.page_images import detach
 from articles.ingest.people import link_people
 from articles.models import (
     Article,
@@ -25,11 +27,13 @@ from articles.models import (
     LeftOutText,
     Newspaper,
     Page,
+    PageImage,
     PageSource,
     Photo,
     PhotoCredit,
     Stage,
 )
+from articles.models.issue import YEARS
 from articles.records import ArticleDraft, PageDraft
 from articles.wording import html
 from articles.wording.jumps import label_key
@@ -44,6 +48,7 @@ class CannotLoad(Exception):
 class Target:
     """Where a page goes: the issue by date and edition, the page by its printed number.
 
+    ``number`` may be "" where a sequence is given: then the page has the number that it prints.
     ``sequence`` may be left out: then the page that bears the number is meant, else the position that the
     number names, else the next free one.
     """
@@ -54,6 +59,34 @@ class Target:
     edition: int = 1
     sequence: int | None = None
     section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a page was read from.
+
+    ``sha256`` is that of the file, or of a text alone its `fingerprint`; ``name`` is the file's as it came,
+    ``file`` where storage keeps it, ``sheet`` which of its pages this is, from 1.
+    """
+
+    kind: Literal["text", "pdf", "image"]
+    sha256: str
+    text: str = ""
+    name: str = ""
+    file: str = ""
+    sheet: int = 1
+
+    @classmethod
+    def of_text(cls, text: str, name: str = "") -> Source:
+        """A source that is text alone."""
+        return cls("text", fingerprint(text), text, name)
+
+    def is_that_of(self, row: PageSource | None) -> bool:
+        """Whether a page was read from just this."""
+        return row is not None and (
+            (row.sha256, row.sheet) == (self.sha256, self.sheet)
+            and (self.kind == "text" or row.text == self.text)
+        )
 
 
 @dataclass(slots=True)
@@ -114,35 +147,45 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256("\n".join(lines).strip().encode()).hexdigest()
 
 
-def load_page(draft: PageDraft, target: Target, source: str, *, replace: bool = False) -> LoadReport:
+def find_loaded(target: Target, source: Source) -> Page | None:
+    """The page that has this very source already, so that reading it again can be spared."""
+    issue = Issue.objects.filter(newspaper=target.newspaper, date=target.date, edition=target.edition).first()
+    page = _meant(issue, target) if issue else None
+    former = PageSource.objects.filter(page=page).first() if page else None
+    return page if source.is_that_of(former) else None
+
+
+def load_page(draft: PageDraft, target: Target, source: str | Source, *, replace: bool = False) -> LoadReport:
     """Write a draft to the database, all or nothing, and pair the issue's open jumps.
 
     The same ``source`` a second time changes nothing. Another source for a page that holds articles is
     refused, unless ``replace`` takes away what the former one made; published pages are never replaced.
     Raises CannotLoad.
     """
+    if target.date.year not in YEARS:
+        raise CannotLoad(_("This year cannot be right: newspapers begin in 1605."))
     try:
         with transaction.atomic():
-            return _load(draft, target, source, replace)
+            return _load(
+                draft, target, Source.of_text(source) if isinstance(source, str) else source, replace
+            )
     except IntegrityError as error:
         raise CannotLoad(
             _("Somebody else changed this issue at the same moment. Nothing was imported; try again.")
         ) from error
 
 
-def _load(draft: PageDraft, target: Target, source: str, replace: bool) -> LoadReport:
+def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> LoadReport:
     issue, made_issue = Issue.objects.get_or_create(
         newspaper=target.newspaper, date=target.date, edition=target.edition
     )
     issue = Issue.objects.select_for_update().get(pk=issue.pk)
     page, made_page = _page(issue, target, draft)
     report = LoadReport(page=page, made_issue=made_issue, made_page=made_page)
-    sha256 = fingerprint(source)
-    former = PageSource.objects.filter(page=page).first()
-    if former and former.sha256 == sha256:
+    if source.is_that_of(PageSource.objects.filter(page=page).first()):
         report.unchanged = True
         return report
-    if page.parts.exists() or page.photos.exists():
+    if page.parts.exists() or page.photos.exists() or PageImage.objects.filter(page=page).exists():
         if not replace:
             raise CannotLoad(
                 _(
@@ -153,8 +196,10 @@ def _load(draft: PageDraft, target: Target, source: str, replace: bool) -> LoadR
             )
         _clear(page)
     if not draft.articles and not draft.photos and not draft.left_out:
-        raise CannotLoad(_("The source holds no text. Nothing was imported."))
-    PageSource.objects.update_or_create(page=page, defaults={"sha256": sha256, "text": source})
+        if source.kind == "text":
+            raise CannotLoad(_("The source holds no text. Nothing was imported."))
+        report.notes.append(_("Note: no text could be read on this page; it is kept as a picture."))
+    PageSource.objects.update_or_create(page=page, defaults=asdict(source))
     for position, drafted in enumerate(draft.articles, start=1):
         report.articles.append(_article(page, position, drafted))
     for order, shot in enumerate(draft.photos, start=1):
@@ -185,32 +230,39 @@ def _load(draft: PageDraft, target: Target, source: str, replace: bool) -> LoadR
     )
     report.left_out = len(draft.left_out)
     report.matched = match_issue(issue)
-    if draft.number and label_key(draft.number) != label_key(target.number):
+    if draft.number and label_key(draft.number) != page.key:
         report.notes.append(
             _("Note: the page prints the number %(printed)s, it was imported as %(number)s.")
-            % {"printed": draft.number, "number": target.number}
+            % {"printed": draft.number, "number": page.label}
         )
     return report
 
 
 def _page(issue: Issue, target: Target, draft: PageDraft) -> tuple[Page, bool]:
     """The page meant, made where the issue has none yet."""
-    pages = list(issue.pages.all())
-    if target.sequence is not None:
-        same = [page for page in pages if page.sequence == target.sequence]
-    else:
-        same = [page for page in pages if page.key == label_key(target.number)]
     section = target.section or draft.section
-    if same:
-        page = same[0]
+    if (page := _meant(issue, target)) is not None:
         if section and not page.section_name:
             page.section_name = section
             page.save(update_fields=["section_name"])
         return page, False
-    sequence = target.sequence or _free_sequence(target.number, {page.sequence for page in pages})
+    taken = set(issue.pages.values_list("sequence", flat=True))
+    number = target.number or draft.number or ""
+    sequence = target.sequence or _free_sequence(number, taken)
     return Page.objects.create(
-        issue=issue, sequence=sequence, number=target.number, section_name=section
+        issue=issue, sequence=sequence, number=number or str(sequence), section_name=section
     ), True
+
+
+def _meant(issue: Issue, target: Target) -> Page | None:
+    """The page of the issue that is meant, if it is there."""
+    for page in issue.pages.all():
+        if target.sequence is not None:
+            if page.sequence == target.sequence:
+                return page
+        elif target.number and page.key == label_key(target.number):
+            return page
+    return None
 
 
 def _free_sequence(number: str, taken: set[int]) -> int:
@@ -243,6 +295,7 @@ def _clear(page: Page) -> None:
         raise CannotLoad(_("%(page)s is published; it cannot be replaced.") % {"page": page})
     stories.delete()
     page.photos.all().delete()
+    detach(page)
 
 
 def _article(page: Page, position: int, drafted: ArticleDraft) -> Article:

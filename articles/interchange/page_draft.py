@@ -7,7 +7,6 @@ fault; a key that may be left out is read as empty.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, get_args
 
@@ -139,6 +138,8 @@ def _list(value: object, where: str, read: Callable[[object, str], _T]) -> tuple
 def _text(value: object, where: str) -> str:
     if not isinstance(value, str):
         raise PageDraftError(f"{where}: text is expected, not {type(value).__name__}")
+    if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in value):
+        raise PageDraftError(f"{where}: NUL and lone surrogates are no text")  # nothing could store them
     return value
 
 
@@ -184,7 +185,7 @@ def _read_zone(value: object, where: str) -> Box:
     if not isinstance(value, list) or len(value) != 4:
         raise PageDraftError(f"{where}: four numbers are expected")
     for number in value:
-        if isinstance(number, bool) or not isinstance(number, int | float) or not math.isfinite(number):
+        if isinstance(number, bool) or not isinstance(number, int | float):
             raise PageDraftError(f"{where}: {number!r} is not a number")
         if not 0 <= number <= 1:
             raise PageDraftError(f"{where}: {number} is not a fraction of the page")

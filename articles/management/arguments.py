@@ -26,6 +26,14 @@ def newspaper_or_hint(slug: str) -> Newspaper:
         ) from None
 
 
+def only_newspaper() -> Newspaper:
+    """The newspaper where there is but one, or a CommandError that asks which."""
+    found = list(Newspaper.objects.by_name()[:2])
+    if len(found) != 1:
+        raise CommandError(_("Say which newspaper's issue this is: --newspaper SLUG"))
+    return found[0]
+
+
 def iso_date(value: str) -> datetime.date:
     """An argparse type: a date like 2025-05-24."""
     try:

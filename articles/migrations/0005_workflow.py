@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0002_page_images'),
+        ('articles', '0004_change_log'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

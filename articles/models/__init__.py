@@ -1,9 +1,11 @@
 """The newspaper in the database; each module one noun. ARCHITECTURE.md draws how they hang together."""
 
 from articles.models.article import Article, ArticlePart, Column
+from articles.models.change import Change
 from articles.models.correction import Correction
 from articles.models.handling import Handling, without_own
 from articles.models.issue import Issue
+from articles.models.job import Job, JobFile, JobPage
 from articles.models.jump import Join, Jump, jumps_of
 from articles.models.newspaper import RESERVED_SLUGS, Newspaper
 from articles.models.page import LeftOutText, Page, PageSource
@@ -18,10 +20,14 @@ __all__ = [
     "Article",
     "ArticlePart",
     "Byline",
+    "Change",
     "Column",
     "Correction",
     "Handling",
     "Issue",
+    "Job",
+    "JobFile",
+    "JobPage",
     "Join",
     "Jump",
     "LeftOutText",

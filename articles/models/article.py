@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from articles.models.change import Kind, Searchable, SearchableQuerySet
 from articles.models.issue import Issue
 from articles.models.newspaper import Newspaper
 from articles.models.page import Page
@@ -38,7 +39,7 @@ class BodyField(models.TextField):
         return value
 
 
-class Column(models.Model):
+class Column(Searchable):
     """栏目: a standing column or a series under one name."""
 
     newspaper = models.ForeignKey(
@@ -47,6 +48,9 @@ class Column(models.Model):
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(_("slug"), max_length=80, allow_unicode=True)
     about = models.TextField(_("about"), blank=True)
+
+    search_reads = ("name",)
+    search_touches = ((Kind.COLUMN, "pk"),)
 
     class Meta:
         verbose_name = _("column")
@@ -143,7 +147,13 @@ class Article(Staged):
         excluded_fields=["stage", "published_at", "publish_at", "withdrawal_notice", "written_by"]
     )
 
-    objects = ArticleQuerySet.as_manager()
+    objects = ArticleQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
+
+    search_reads = (
+        *("issue", "column", "kicker", "headline", "deck", "stage", "merged_into"),
+        *("dateline_printed", "dateline_agency", "dateline_place"),
+    )
+    search_touches = ((Kind.ARTICLE, "pk"), (Kind.ARTICLE, "merged_into_id"))
 
     class Meta(Staged.Meta):
         verbose_name = _("article")
@@ -218,7 +228,7 @@ class Article(Staged):
                     part.order = order + shift
 
 
-class ArticlePartQuerySet(models.QuerySet):
+class ArticlePartQuerySet(SearchableQuerySet):
     """Parts."""
 
     def in_print_order(self) -> Self:
@@ -244,7 +254,7 @@ class ArticlePartQuerySet(models.QuerySet):
         return open_ones.exclude(joins_in__state="proposed")
 
 
-class ArticlePart(models.Model):
+class ArticlePart(Searchable):
     """分片: one page's share of an article.
 
     ``zones`` are polygons on the page image, each a list of ``[x, y]`` in fractions of its size; the heads
@@ -291,7 +301,10 @@ class ArticlePart(models.Model):
 
     history = HistoricalRecords()
 
-    objects = ArticlePartQuerySet.as_manager()
+    objects = ArticlePartQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
+
+    search_reads = ("article", "order", "page", "heading", "body", "joins_as", "repeats")
+    search_touches = ((Kind.ARTICLE, "article_id"),)
 
     class Meta:
         verbose_name = _("part")
@@ -316,6 +329,11 @@ class ArticlePart(models.Model):
     def anchor(self) -> str:
         """The id of its place in a page or article: ``s345``; a part's id is never used again."""
         return f"s{self.pk}"
+
+    @property
+    def zone_anchor(self) -> str:
+        """The id of its zones on the page's picture: ``z345``."""
+        return f"z{self.pk}"
 
     @property
     def previous(self) -> ArticlePart | None:

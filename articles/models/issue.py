@@ -10,11 +10,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.change import Kind
 from articles.models.newspaper import Newspaper
 from articles.models.stage import Staged, StagedQuerySet
+
+YEARS = range(1600, 3000)
+"""Years that an issue can have; a slip of the pen such as 0206 is none, and calendars end with 9999."""
 
 
 class IssueQuerySet(StagedQuerySet["Issue"]):
@@ -77,7 +81,10 @@ class Issue(Staged):
     )
     last_article_number = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = IssueQuerySet.as_manager()
+    objects = IssueQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
+
+    search_reads = ("newspaper", "date", "stage")
+    search_touches = ((Kind.ISSUE, "pk"),)
 
     class Meta(Staged.Meta):
         verbose_name = _("issue")
@@ -98,7 +105,7 @@ class Issue(Staged):
     def __str__(self) -> str:
         day = date_format(self.date, "DATE_FORMAT")
         if self.edition > 1 or self.edition_label:
-            label = self.edition_label or _t("edition %(number)s") % {"number": self.edition}
+            label = self.edition_label or gettext("edition %(number)s") % {"number": self.edition}
             return f"{self.newspaper} {day} {label}"
         return f"{self.newspaper} {day}"
 

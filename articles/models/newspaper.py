@@ -13,6 +13,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.change import Kind, Searchable, SearchableQuerySet
+
 RESERVED_SLUGS = (
     "admin",
     "api",
@@ -40,7 +42,7 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(_("There is no such time zone."))
 
 
-class NewspaperQuerySet(models.QuerySet["Newspaper"]):
+class NewspaperQuerySet(SearchableQuerySet["Newspaper"]):
     """Newspapers."""
 
     def default(self) -> Newspaper | None:
@@ -54,7 +56,7 @@ class NewspaperQuerySet(models.QuerySet["Newspaper"]):
         return self.order_by("name", "pk")
 
 
-class Newspaper(models.Model):
+class Newspaper(Searchable):
     """A newspaper title, with what catalogues know of it."""
 
     slug = models.CharField(
@@ -106,7 +108,10 @@ class Newspaper(models.Model):
         related_name="successors",
     )
 
-    objects = NewspaperQuerySet.as_manager()
+    objects = NewspaperQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
+
+    search_reads = ("name", "language")
+    search_touches = ((Kind.NEWSPAPER, "pk"),)
 
     class Meta:
         verbose_name = _("newspaper")

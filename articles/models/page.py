@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.change import Kind
 from articles.models.issue import Issue
 from articles.models.stage import Staged, StagedQuerySet
 from articles.wording.jumps import label_key
@@ -32,7 +33,10 @@ class Page(Staged):
     section_name = models.CharField(_("section name"), max_length=60, blank=True, help_text=_("版名"))
     address_number = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
 
-    objects = PageQuerySet.as_manager()
+    objects = PageQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
+
+    search_reads = ("issue", "sequence", "number", "section_name", "stage")
+    search_touches = ((Kind.PAGE, "pk"),)
 
     class Meta(Staged.Meta):
         verbose_name = _("page")

@@ -7,10 +7,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.change import Kind, Searchable
 from articles.models.newspaper import Newspaper
 
 
-class Person(models.Model):
+class Person(Searchable):
     """An authority record. Two persons of one newspaper may share a name, never name and affiliation."""
 
     newspaper = models.ForeignKey(
@@ -26,6 +27,9 @@ class Person(models.Model):
         ),
     )
     about = models.TextField(_("about"), blank=True)
+
+    search_reads = ("name",)
+    search_touches = ((Kind.PERSON, "pk"),)
 
     class Meta:
         verbose_name = _("person")
@@ -47,7 +51,7 @@ class Person(models.Model):
         return reverse("person", args=[self.pk])
 
 
-class SignatureLine(models.Model):
+class SignatureLine(Searchable):
     """One printed name with role and affiliation. What is printed stays; the person may be found later."""
 
     class Role(models.TextChoices):
@@ -88,6 +92,9 @@ class Byline(SignatureLine):
         related_name="bylines",
     )
 
+    search_reads = ("article", "order", "name", "affiliation", "person")
+    search_touches = ((Kind.ARTICLE, "article_id"),)
+
     class Meta(SignatureLine.Meta):
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
@@ -113,6 +120,9 @@ class PhotoCredit(SignatureLine):
         blank=True,
         related_name="photo_credits",
     )
+
+    search_reads = ("photo", "order", "name", "affiliation", "person")
+    search_touches = ((Kind.PHOTO, "photo_id"),)
 
     class Meta(SignatureLine.Meta):
         verbose_name = _("photo credit")

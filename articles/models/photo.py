@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from articles.models.change import Kind, Searchable, SearchableQuerySet
 from articles.models.page import Page
 
 
@@ -20,7 +21,7 @@ def new_key() -> str:
     return secrets.token_urlsafe(18)
 
 
-class PhotoQuerySet(models.QuerySet):
+class PhotoQuerySet(SearchableQuerySet):
     """Photos."""
 
     def standing_alone(self) -> Self:
@@ -28,7 +29,7 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(article__isnull=True)
 
 
-class Photo(models.Model):
+class Photo(Searchable):
     """A printed photo. It may stand alone (图片新闻) or belong to an article; the file may come later.
 
     ``zones`` are polygons (as of an `ArticlePart`) around picture and caption,
@@ -65,7 +66,10 @@ class Photo(models.Model):
     width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
-    objects = PhotoQuerySet.as_manager()
+    objects = PhotoQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
+
+    search_reads = ("page", "article", "order", "caption")
+    search_touches = ((Kind.PHOTO, "pk"), (Kind.ARTICLE, "article_id"))
 
     class Meta:
         verbose_name = _("photo")

@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.change import Searchable, SearchableQuerySet
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -106,7 +108,7 @@ _TRANSITIONS: dict[Stage, dict[Verb, Stage]] = {
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 
 
-class StagedQuerySet(models.QuerySet[_Row]):
+class StagedQuerySet(SearchableQuerySet[_Row]):
     """Rows that have a stage."""
 
     def published(self) -> Self:
@@ -118,7 +120,7 @@ class StagedQuerySet(models.QuerySet[_Row]):
         return self.exclude(stage__in=[stage for stage in Stage if stage.has_been_public])
 
 
-class Staged(models.Model):
+class Staged(Searchable):
     """A thing with a stage.
 
     ``published_at`` says when it was published first, ``publish_at`` that it must not be before that moment:

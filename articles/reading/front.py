@@ -11,6 +11,7 @@ from articles import access
 from articles.models import Article, ArticlePart, Page, Photo
 from articles.reading.opened import JumpLink, OpenIssue
 from articles.wording import html
+from articles.wording.openings import chinese_opening
 
 SECONDS = 4
 """At most so many stories after the lead stand below it; the rest are briefs."""
@@ -92,9 +93,7 @@ def overview(opened: OpenIssue) -> list[PageOverview]:
 
 
 def _opening(opened: OpenIssue, part: ArticlePart) -> str:
-    text = Truncator(" ".join(html.plain_text(part.body).split()))
-    return (
-        text.chars(OPENING_CHARACTERS)
-        if opened.newspaper.is_chinese
-        else text.words(OPENING_WORDS, truncate="…")
-    )
+    text = html.plain_text(part.body)
+    if opened.newspaper.is_chinese:
+        return chinese_opening(text.splitlines(), OPENING_CHARACTERS)
+    return Truncator(" ".join(text.split())).words(OPENING_WORDS, truncate="…")

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from articles import access
 from articles.models import Article, ArticlePart, Byline, Issue, Page, Photo
+from articles.reading.facsimile import Facsimile, facsimile_of
 from articles.wording.jumps import continuation_text, jump_text
 from articles.wording.pages import page_name
 
@@ -34,6 +35,7 @@ class OpenIssue:
         self.language = issue.newspaper.language
         self.pages = list(access.visible_pages(issue, drafts))
         self._visible = {page.pk for page in self.pages}
+        self._facsimiles = {page.pk: facsimile_of(page, drafts) for page in self.pages}
 
     @property
     def linked(self) -> bool:
@@ -65,6 +67,21 @@ class OpenIssue:
         """The very place on its page where a part is printed."""
         page = self.page_url(part.page)
         return f"{page}#{part.anchor}" if page else ""
+
+    def facsimile(self, page: Page) -> Facsimile | None:
+        """The page's picture, if it has one that the reader may see."""
+        return self._facsimiles.get(page.pk)
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether any page shows a picture."""
+        return any(self._facsimiles.values())
+
+    def zone_url(self, part: ArticlePart) -> str:
+        """The very place on its page's picture where a part is printed; in its text where there is none."""
+        if part.zones and self.facsimile(part.page):
+            return f"{self.page_url(part.page)}#{part.zone_anchor}"
+        return self.part_url(part)
 
     def _reverse(self, name: str, issue: Issue, *number: int) -> str:
         prefix = "preview-" if self.drafts else ""

@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from articles.models import Article, ArticlePart, Photo
+from articles.reading.drawing import CutOut, cut_out, photo_zones
 from articles.reading.opened import JumpLink, OpenIssue
 
 
@@ -20,6 +21,7 @@ class Segment:
     before: JumpLink | None = None
     body: str = ""
     photos: list[Photo] = field(default_factory=list)
+    cut_out: CutOut | None = None
 
     @property
     def runs_on(self) -> bool:
@@ -36,6 +38,11 @@ class Story:
     continuation: JumpLink | None
     jump: JumpLink | None
     photos: list[Photo]
+
+    @property
+    def cut_outs(self) -> list[Segment]:
+        """The parts of which there is a picture, in reading order."""
+        return [one for one in (*self.segments, *self.repeats) if one.cut_out]
 
 
 def story_of(opened: OpenIssue, article: Article) -> Story:
@@ -55,19 +62,31 @@ def story_of(opened: OpenIssue, article: Article) -> Story:
         segments.append(
             Segment(part, _page(opened, part), segments[-1].page if segments else None, mark_safe(body))
         )
+    repeats = [Segment(part, _page(opened, part)) for part in visible if part.repeats]
+    rest = _place(opened.photos(article), segments)
+    for segment in (*segments, *repeats):
+        segment.cut_out = _cut_out(opened, segment.part, segment.photos)
     # Where the last part shown goes on: nowhere, on a hidden page, or on one that has not come.
     end = visible[-1] if visible else None
     return Story(
         segments=segments,
-        repeats=[Segment(part, _page(opened, part)) for part in visible if part.repeats],
+        repeats=repeats,
         continuation=opened.continuation(visible[0]) if visible else None,
         jump=opened.jump(end) if end else None,
-        photos=_place(opened.photos(article), segments),
+        photos=rest,
     )
 
 
 def _page(opened: OpenIssue, part: ArticlePart) -> JumpLink:
     return JumpLink(opened.page_name(part.page), opened.part_url(part))
+
+
+def _cut_out(opened: OpenIssue, part: ArticlePart, photos: list[Photo]) -> CutOut | None:
+    facsimile = opened.facsimile(part.page)
+    if facsimile is None or not part.zones:
+        return None
+    beside = [zone for photo in photos for zone in photo_zones(photo)]
+    return cut_out(facsimile, [*part.zones, *beside], opened.zone_url(part))
 
 
 def _place(photos: list[Photo], segments: list[Segment]) -> list[Photo]:

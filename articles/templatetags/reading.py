@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 
 from articles.models import Article, Issue, Newspaper, Page, Photo
 from articles.models.person import SignatureLine
+from articles.reading.facsimile import Facsimile
 from articles.reading.opened import OpenIssue
 from articles.reading.signing import Signed, signed
 from articles.wording.pages import page_name as worded_page_name
@@ -71,6 +72,12 @@ def signed_lines(lines: Iterable[SignatureLine], newspaper: Newspaper) -> list[S
 def page_url(opened: OpenIssue, page: Page) -> str:
     """A page of the issue, in the public pages or in the preview."""
     return opened.page_url(page)
+
+
+@register.simple_tag
+def facsimile(opened: OpenIssue, page: Page) -> Facsimile | None:
+    """A page's picture, if it has one that the reader may see."""
+    return opened.facsimile(page)
 
 
 @register.simple_tag

@@ -42,7 +42,7 @@ _GROUP = re.compile(
     r"|(?:特约|首席)?评论员|(?:特约)?撰稿人?|作者)(?:[:：/／]\s*)?"
 )
 _TAIL_WORK = re.compile(
-    r"\s*(?P<work>摄影报道|摄影|编译|整理|辑录|综合报道|综合|报道|撰文|撰稿|执笔|辑|译|文|摄|绘)\s*[:：]?$"
+    r"\s*(?P<work>文[/／]图|图[/／]文|摄影报道|摄影|编译|整理|辑录|综合报道|综合|报道|撰文|撰稿|执笔|辑|译|文|摄|绘)\s*[:：]?$"
 )
 _TAIL_ROLE = {
     "摄影报道": "photographer", "摄影": "photographer", "摄": "photographer", "编译": "translator", "译": "translator",

@@ -22,7 +22,7 @@ _FORMS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?P<agency>{_AGENCY})\s*(?:发|供图|供稿)"),
     re.compile(rf"(?P<people>{_PEOPLE})\s*(?:摄影报道|摄影|摄)\s*[/／（(]\s*(?P<agency>[\u4e00-\u9fffA-Za-z]{{2,12}})\s*[）)]?"),
     re.compile(rf"(?P<people>{_PEOPLE})\s*(?P<work>文/图|图/文|文图|图文)"),
-    re.compile(rf"(?P<people>{_PEOPLE})\s*(?P<work>摄影报道|摄影|翻拍|航拍|摄|供图|提供|绘|制图|(?<=\s)图)"),
+    re.compile(rf"(?P<people>{_PEOPLE})\s*[/／]?\s*(?P<work>摄影报道|摄影|翻拍|航拍|摄|供图|提供|绘|制图|(?<=[\s/／])图)"),
     re.compile(rf"(?:文\s*[/／：:]\s*(?P<writers>[^/／：:]{{2,20}}?)\s+)?(?P<work>摄影|制图|绘图|供图|插图|漫画|图片|图|摄|绘)\s*[/／：:]\s*(?P<people>{_PEOPLE})"),
     re.compile(r"(?P<people>(?:资料|网络|效果|视频|监控)(?:图片|照片|图|截图)|受访者供图|主办方供图)"),
 )  # fmt: skip

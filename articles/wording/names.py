@@ -18,8 +18,9 @@ _COMPOUND = (
     "欧阳 上官 司马 诸葛 司徒 皇甫 令狐 夏侯 尉迟 慕容 端木 公孙 东方 南宫 独孤 轩辕 长孙 宇文 司空 澹台 "
     "申屠 赫连 呼延 完颜 西门 百里 闻人 淳于 鲜于 太史 第五 万俟 钟离 濮阳 公冶 拓跋 仲孙 左丘 东郭 纳兰"
 ).split()
+_YEARS = re.compile(r"[几多半整全周余]年$")
 _NOT_A_NAME = re.compile(
-    r"[年日的了是在与并将从对为这那们个些其或者及吗呢吧报讯电版省市县区镇乡村局部厅委会院校]|公司|新闻|日报|记者|通讯"
+    r"[日的了是在与并将从对为这那们个些其或者及吗呢吧报讯电版省市县区镇乡村局部厅委会院校]|公司|新闻|日报|记者|通讯"
 )
 _FOREIGN = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8}){1,3}$")
 _LATIN = re.compile(r"^[A-ZÀ-Ý][\w.'’-]*(?: (?:von|van|de|la|[A-ZÀ-Ý][\w.'’-]*)){1,3}$")
@@ -31,7 +32,7 @@ def is_name(text: str) -> bool:
         return True
     if not 2 <= len(text) <= 4 or not all("\u4e00" <= character <= "\u9fff" for character in text):
         return False
-    if _NOT_A_NAME.search(text[1:]):
+    if _NOT_A_NAME.search(text[1:]) or (text.endswith("年") and (len(text) == 2 or _YEARS.search(text))):
         return False
     if text[:2] in _COMPOUND:
         return len(text) in (3, 4)

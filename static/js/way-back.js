@@ -3,27 +3,37 @@
 
 const KEY = "way-back";
 
+/** The browser's storage for this tab, or null where the reader forbids it. */
+function storage() {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
 /** Remember where the reader was when a jump line is followed. */
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(".jump a, .break a");
+  const link = event.target.closest(".jump a, .break a, .zone-out, .zone-in");
   if (!link) return;
-  const part = link.closest("[id]");
-  const from = location.pathname + location.search + (part ? `#${part.id}` : "");
-  sessionStorage.setItem(KEY, JSON.stringify({ from, to: link.pathname }));
+  const place = link.closest("[data-row]")?.dataset.row ?? link.closest("[id]")?.id;
+  const from = location.pathname + location.search + (place ? `#${place}` : "");
+  const to = new URL(link.getAttribute("href"), location.href).pathname; // a link in a picture has no pathname
+  storage()?.setItem(KEY, JSON.stringify({ from, to }));
 });
 
 /** Offer the way back where the reader landed. */
 function offer() {
   document.querySelector("a.way-back")?.remove();
-  const way = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+  const way = JSON.parse(storage()?.getItem(KEY) ?? "null");
   if (!way || way.to !== location.pathname) return;
   const link = document.getElementById("way-back").content.firstElementChild.cloneNode(true);
   link.href = way.from;
   link.addEventListener("click", () => {
-    sessionStorage.removeItem(KEY);
+    storage()?.removeItem(KEY);
     link.remove();
   });
-  document.body.append(link);
+  (document.querySelector("dialog[open]") ?? document.body).append(link);
 }
 
 window.addEventListener("pageshow", offer);

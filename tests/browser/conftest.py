@@ -41,7 +41,7 @@ def new_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def make(**options: object) -> BrowserContext:
         contexts.append(chromium.new_context(**{"viewport": DESK, "reduced_motion": "reduce", **options}))
-        contexts[-1].set_default_timeout(15_000)
+        contexts[-1].set_default_timeout(30_000)
         return contexts[-1]
 
     yield make
@@ -66,16 +66,32 @@ def page(new_context: Callable[..., BrowserContext], viewport: dict[str, int]) -
 
 
 @pytest.fixture
-def faults() -> Callable[[Page], list[str]]:
-    """The serious and critical faults that axe finds on a page."""
+def faults() -> Callable[..., list[str]]:
+    """The serious and critical faults that axe finds on a page, all or by the rules named."""
     axe = Axe()
 
-    def find(page: Page) -> list[str]:
-        found = axe.run(page).response["violations"]
+    def find(page: Page, *rules: str) -> list[str]:
+        options = {"resultTypes": ["violations"], "preload": False}  # style sheets are not fetched once more
+        if rules:
+            options["runOnly"] = list(rules)
+        found = axe.run(page, options=options).response["violations"]
         return [
             f"{fault['id']}: {[node['html'][:160] for node in fault['nodes'][:3]]}"
             for fault in found
             if fault["impact"] in {"serious", "critical"}
         ]
+
+    return find
+
+
+@pytest.fixture
+def faults_in_both_schemes(faults: Callable[..., list[str]]) -> Callable[[Page], list[str]]:
+    """`faults` in light, and in dark those that colours can make."""
+
+    def find(page: Page) -> list[str]:
+        page.emulate_media(color_scheme="light")
+        found = faults(page)
+        page.emulate_media(color_scheme="dark")
+        return found + [f"dark: {fault}" for fault in faults(page, "color-contrast", "link-in-text-block")]
 
     return find

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LONG = "<p>" + "江水在堤下流着，灯一盏一盏地亮起来。" * 30 + "</p>"
 BASE = "/harbour-daily/2026-03-14/"
+WIDTHS = (2560, 1280, 768, 390, 320)
 KINDS = {
     "issue": BASE,
     "page": f"{BASE}p1/",
@@ -150,16 +151,15 @@ def test_styles_and_pictures_load_and_the_policy_holds(page, live_server, issue)
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280, 2560])
-def test_no_horizontal_bar(new_context, live_server, issue, width):
+def test_no_horizontal_bar(new_context, live_server, issue):
     make_article(issue, (2,), headline="W" * 120, bodies=("<p>" + "x" * 500 + "</p>",))
     published(issue)
-    page = new_context(viewport={"width": width, "height": 900}).new_page()
-    for address in KINDS.values():
+    page = new_context().new_page()
+    for address in (*KINDS.values(), f"{BASE}p2/"):
         page.goto(live_server.url + address.format(person=Person.objects.first().pk))
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-    page.goto(f"{live_server.url}{BASE}p2/")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
 
 
 def test_lines_are_as_long_as_they_should_be(new_context, live_server, issue):
@@ -168,6 +168,42 @@ def test_lines_are_as_long_as_they_should_be(new_context, live_server, issue):
     body = page.locator(".story .body").first
     characters = body.evaluate("b => b.clientWidth / parseFloat(getComputedStyle(b).fontSize)")
     assert 33.9 <= characters <= 38
+
+
+def test_the_reader_chooses_serif_or_sans(page, live_server, issue):
+    def fonts():
+        return page.locator(".body").first.evaluate("body => getComputedStyle(body).fontFamily")
+
+    page.goto(f"{live_server.url}{BASE}a1/")
+    serif = fonts()
+    assert serif.startswith('"Noto Serif')
+    page.get_by_role("button", name="换黑体").click()
+    assert fonts().startswith('"Noto Sans')
+    page.goto(f"{live_server.url}{BASE}p1/")
+    assert fonts().startswith('"Noto Sans')
+    page.get_by_role("button", name="换宋体").click()
+    assert fonts() == serif
+    page.reload()
+    assert fonts() == serif
+    assert page.context.cookies() == []
+
+
+def test_the_typeface_where_storage_is_forbidden(page, live_server, issue):
+    page.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError'); }});"
+    )
+    page.goto(f"{live_server.url}{BASE}p1/")
+    page.get_by_role("button", name="换黑体").click()
+    expect(page.get_by_role("button", name="换宋体")).to_be_visible()
+    page.get_by_role("link", name="下转第三版").click()
+    expect(page.get_by_role("link", name="上接第一版")).to_be_visible()
+
+
+def test_without_scripts_there_is_no_choice_of_typeface(new_context, live_server, issue):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(f"{live_server.url}{BASE}a1/")
+    expect(page.locator(".typeface")).to_have_count(0)
 
 
 def test_touch_targets(new_context, live_server, issue):
@@ -180,6 +216,7 @@ def test_touch_targets(new_context, live_server, issue):
             ".pages a",
             ".turn a",
             ".folio a",
+            ".typeface",
             ".footer-links a",
             ".month a",
         ):
@@ -189,13 +226,11 @@ def test_touch_targets(new_context, live_server, issue):
                 assert height >= 43.5, (address, selector)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("prefix", ["", "/en"], ids=["zh", "en"])
-def test_axe_finds_no_serious_fault(new_context, viewport, live_server, issue, faults, scheme, prefix):
-    page = new_context(viewport=viewport, color_scheme=scheme).new_page()
+def test_axe_finds_no_serious_fault(page, live_server, issue, faults_in_both_schemes, prefix):
     for kind, address in KINDS.items():
         page.goto(f"{live_server.url}{prefix}{address}".format(person=Person.objects.first().pk))
-        assert faults(page) == [], kind
+        assert faults_in_both_schemes(page) == [], kind
 
 
 def test_axe_on_an_empty_archive(page, live_server, faults):

@@ -165,7 +165,8 @@ class Typesetter:
         place = rng.choice(["before", "after"]) if style.heads == "mixed" else style.heads
         byline, lead, tail = self._signing(article)
         body = self._body(article, lead, tail)
-        if rng.random() < style.far and heads:
+        shown = byline or lead or article.continued_from
+        if rng.random() < style.far and heads and shown:
             far.append(heads)
             self.chunks.append([*byline, *([""] if byline and not style.raw else []), *body])
             return
@@ -265,6 +266,8 @@ class Typesetter:
             "下转{page}",
             "▶下转{page}",
             "【下转{page}】",
+            "（下转 {page}）",
+            "▶▶下转{page}",
         ]
         into = ["（上接{page}）", "（上接{page}）", "◀上接{page}", "上接{page}", "[上接{page}）"]
         return replace(
@@ -299,28 +302,40 @@ class Typesetter:
         rng = self.rng
         if not photo.credits:
             return wrap(photo.caption, rng.choice([14, 26, 34]), 0)
-        who = " ".join(one.name for one in photo.credits)
-        house = photo.credits[0].affiliation
-        title = f"{house}记者 " if house else rng.choice(["", "通讯员 ", "记者 "])
-        credit = f"{title}{who} 摄"
-        if house == "新华社" and rng.random() < 0.5:
-            credit = f"新华社发（{who} 摄）"
+        credit = self._credit(photo)
         measure = rng.choice([18, 30, 36, 60])
         if rng.random() < 0.35:
             return [*wrap(photo.caption, measure, 0), credit]
         return wrap(f"{photo.caption} {credit}", measure, 0)
 
+    def _credit(self, photo: PhotoDraft) -> str:
+        rng = self.rng
+        who = " ".join(one.name for one in photo.credits)
+        house = photo.credits[0].affiliation
+        if house == "新华社" and rng.random() < 0.5:
+            return f"新华社发（{who} 摄）"
+        if house:
+            return f"{house}记者{rng.choice([' ', ''])}{who}{rng.choice([' ', ''])}摄"
+        return rng.choice(["{} 摄", "{}摄", "通讯员 {} 摄", "记者 {} 摄", "摄影：{}", "图/{}"]).format(who)
+
     def _filler(self) -> list[str]:
         rng = self.rng
         notice = "遗失声明　青屏湾市晴川伞业有限公司遗失财务专用章一枚，编号3301990012345，声明作废。"
         power = "停电通知　因线路检修，10月12日7时至17时，柳堤区东风街沿线将停电，请用户提前做好准备。青屏湾供电公司。"
+        land = "招标公告　青屏湾市北岸新区污水管网改造工程现公开招标，投标人请于10月20日前报名。联系电话：0599-8801234。"
+        leave = "注销公告　青屏湾市云帆餐饮管理有限公司（统一社会信用代码91330199MA1111YY2B）拟注销登记，请债权人自公告之日起45日内申报债权。"
+        notices = rng.sample([notice, power, land, leave], rng.randint(1, 4))
+        measure = rng.choice([12, 16, 18])
         return rng.choice(
             [
                 ["今日天气", "白天：晴转多云，东北风3级，最高气温24℃", "夜间：多云，偏东风2级，最低气温16℃"],
+                ["天气预报", "今天多云转小雨，偏北风3到4级，气温15℃—22℃", "森林火险气象等级：一级"],
                 ["便民电话", "供水抢修：0599-8800112", "燃气抢修：0599-8800113", "市民热线：12345"],
-                ["公告专栏", *wrap(notice, 16, 0), *wrap(power, 16, 0), "广告"],
+                ["公告专栏", *(line for one in notices for line in wrap(one, measure, 0)), "广告"],
                 ["锦绣江山府", "一线江景　现房发售　首付两成起", "贵宾热线：0599-8811888", "广告"],
-                ["图片新闻"],
+                ["秋季家装节", "全场建材六折起", "10月1日—10月15日", "地址：青屏湾市河堤路88号", "广告"],
+                ["今日导读", "夜市里的烟火气　详见A04版", "老街改造听谁的　详见A06版"],
+                [rng.choice(["图片新闻", "光影", "图 说"])],
             ]
         )
 
@@ -333,11 +348,16 @@ class Typesetter:
         folio = [label, section, "2031年10月10日　星期五", "青屏湾日报"]
         if rng.random() < 0.5:
             folio = [f"{label} {section} 2031年10月10日 星期五 责任编辑：陆 远 版式：葛 青"]
+        if rng.random() < 0.25:
+            label, folio = "", [
+                "青屏湾日报", "Q I N G P I N G W A N R I B A O", "2031年10月10日　星期五", "第8216期　今日4版",
+                "国内统一连续出版物号：CN 33-0099", "青屏湾新闻网　新闻热线：0599-8800000　零售价：1.50元",
+            ]  # fmt: skip
         if rng.random() < 0.5:
             self.chunks = [folio, *self.chunks, [imprint]]
         else:
             self.chunks = [*self.chunks, [imprint], folio]
-        return "4" if label == "第四版" else label
+        return "4" if label == "第四版" else label or None
 
 
 def _groups(names: tuple[Signature, ...], glued: bool) -> list[str]:

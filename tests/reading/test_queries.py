@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.geometry import corners
 from articles.ingest.photos import store_photo_file
-from articles.models import Article, Column, Person, PhotoCredit
+from articles.models import Article, ArticlePart, Column, PageImage, Person, Photo, PhotoCredit
 from tests.house import (
     DAY,
     make_article,
@@ -45,6 +46,11 @@ def fill(slug: str, rows: int) -> None:
     Article.objects.filter(pk=tail.pk).update(merged_into=issue.articles.get(number=1))
     photo = make_photo(issue.pages.get(sequence=3), tail)
     PhotoCredit.objects.create(photo=photo, name="张三", role="photographer", person=person)
+    zone = corners((0.1, 0.1, 0.4, 0.3))
+    ArticlePart.objects.filter(page__issue=issue).update(zones=[zone], jump_zone=zone, continuation_zone=zone)
+    Photo.objects.filter(page__issue=issue).update(zones=[zone])
+    for page in issue.pages.all():
+        PageImage.objects.create(page=page, sha256="0" * 64, width=2000, height=3000)
     published(issue)
 
 

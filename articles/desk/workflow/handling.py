@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Handling, Issue, Page, Stage, Verb, without_own
+from articles.models import Article, Handling, Issue, Page, PageImage, Stage, Verb, without_own
 from articles.models.role import name_of
 from articles.models.stage import UNDOABLE
 
@@ -78,24 +78,33 @@ def move(
     tails that live on in an article follow it, so that their own addresses lead to it.
     """
     at = at or timezone.now()
-    kept = []
+    rows = list(rows)
+    by_stage: dict[str, list[Handled]] = {}
     for row in rows:
-        changed: dict[str, Any] = {"stage": to}
-        if to == Stage.PUBLISHED and row.published_at is None:
-            changed |= {"published_at": at}
-        if not type(row).objects.filter(pk=row.pk, stage=row.stage).update(**changed):
-            raise Refused(_("Somebody else changed “%(thing)s” at the same moment.") % {"thing": row})
-        if isinstance(row, Article):
-            _move_tails(row, to, at)
-        kept.append(_record(row, verb, to, user, note, at, along_with))
-    return Handling.objects.bulk_create(kept)
+        by_stage.setdefault(row.stage, []).append(row)
+    for stage, same in by_stage.items():
+        _bring(same, stage, to, at)
+    return Handling.objects.bulk_create(_record(row, verb, to, user, note, at, along_with) for row in rows)
 
 
-def _move_tails(story: Article, to: Stage, at: datetime.datetime) -> None:
+def _bring(rows: list[Handled], stage: str, to: Stage, at: datetime.datetime) -> None:
     changed: dict[str, Any] = {"stage": to}
     if to == Stage.PUBLISHED:
         changed["published_at"] = Coalesce("published_at", Value(at))
-    Article.objects.filter(merged_into=story).exclude(stage=to).update(**changed)
+    model, pks = type(rows[0]), [row.pk for row in rows]
+    if model.objects.filter(pk__in=pks, stage=stage).update(**changed) != len(rows):
+        faster = model.objects.filter(pk__in=pks).exclude(stage=to).first() or rows[0]
+        raise Refused(_("Somebody else changed “%(thing)s” at the same moment.") % {"thing": faster})
+    if model is Article:
+        Article.objects.filter(merged_into__in=pks).exclude(stage=to).update(**changed)
+
+
+def settle_pictures(row: Handled) -> None:
+    """Give the page pictures that readers see now their public keys, and take away those of all others."""
+    if isinstance(row, Issue):
+        PageImage.objects.filter(page__issue=row).settle_keys()
+    elif isinstance(row, Page):
+        PageImage.objects.filter(page=row).settle_keys()
 
 
 def _record(

@@ -26,6 +26,7 @@ from articles.desk.workflow.handling import (
     move,
     not_before,
     record,
+    settle_pictures,
     stage_after,
 )
 from articles.models import Article, Handling, Issue, Page, Stage, Verb
@@ -61,6 +62,7 @@ def publish(
         issue = row if isinstance(row, Issue) else row.issue
         _fix_addresses(issue)
         changed += _settle_tails(issue, at)
+        settle_pictures(row)
     return changed
 
 
@@ -76,7 +78,7 @@ def publish_issue(
     """Publish an issue with all its pages and articles, reviewed or not; returns how many rows changed.
 
     A published issue may be published again after something was added to it. Raises Refused where it has
-    no page or is withdrawn. Page addresses are fixed from now on.
+    no page or is withdrawn. Page addresses are fixed from now on, and page pictures have a public key.
     """
     at = at or timezone.now()
     row = locked(issue, seen) if seen else Issue.objects.select_for_update().get(pk=issue.pk)
@@ -87,6 +89,7 @@ def publish_issue(
     for rows in contents(row):
         changed += _all_at_once(rows, at, user, note, handling)
     _fix_addresses(row)
+    settle_pictures(row)
     return changed + _settle_tails(row, at)
 
 
@@ -105,6 +108,7 @@ def publish_page(
     handling = _at_once(row, at, user, note)
     changed = int(handling is not None) + _all_at_once(articles_on(row), at, user, note, handling)
     _fix_addresses(row.issue)
+    settle_pictures(row)
     return changed
 
 

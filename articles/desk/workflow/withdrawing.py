@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.desk.workflow.handling import Handled, Refused, locked, move, stage_after
+from articles.desk.workflow.handling import Handled, Refused, locked, move, settle_pictures, stage_after
 from articles.models import Article, Stage, Verb
 
 
@@ -16,8 +16,8 @@ def withdraw(
 ) -> int:
     """Withdraw an issue, page or article: its address answers 410 with the notice.
 
-    What it holds keeps its own stage, and is out of sight with it. Returns how many rows changed (1). Raises
-    Refused without a notice.
+    What it holds keeps its own stage, and is out of sight with it; its page pictures lose their public keys.
+    Returns how many rows changed (1). Raises Refused without a notice.
     """
     row = _standing(locked(thing, seen))
     stage_after(row, Verb.WITHDRAW)
@@ -25,16 +25,23 @@ def withdraw(
         raise Refused(_("Write the notice that readers shall find in its place."))
     type(row).objects.filter(pk=row.pk).update(withdrawal_notice=notice.strip())
     said = "\n".join(filter(None, [notice.strip(), note.strip()]))
-    return len(move([row], Verb.WITHDRAW, Stage.WITHDRAWN, user, said))
+    changed = len(move([row], Verb.WITHDRAW, Stage.WITHDRAWN, user, said))
+    settle_pictures(row)
+    return changed
 
 
 @transaction.atomic
 def restore(thing: Handled, user: User | None, note: str = "", *, seen: str | None = None) -> int:
-    """Bring back what was withdrawn, at its old address. Returns how many rows changed (1)."""
+    """Bring back what was withdrawn, at its old address; page pictures get new ones.
+
+    Returns how many rows changed (1).
+    """
     row = _standing(locked(thing, seen))
     stage_after(row, Verb.RESTORE)
     type(row).objects.filter(pk=row.pk).update(withdrawal_notice="")
-    return len(move([row], Verb.RESTORE, Stage.PUBLISHED, user, note))
+    changed = len(move([row], Verb.RESTORE, Stage.PUBLISHED, user, note))
+    settle_pictures(row)
+    return changed
 
 
 def _standing(row: Handled) -> Handled:

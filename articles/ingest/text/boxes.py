@@ -8,14 +8,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from articles.ingest.text.flow import Kind, flow
 from articles.ingest.text.joining import ends_sentence
 from articles.ingest.text.lines import Line
 from articles.ingest.text.marks import Mark
+from articles.ingest.text.measures import REACH
 from articles.records import LeftOut, LeftOutKind
 from articles.wording import furniture
 
 _SHORT_LINE = 44
 _MIN_ADVERT_CUES = 2
+_ADVERT_NAME_LINES = 3
+"""Lines above an advertisement's first cue that are its name, where no blank line parts them."""
+ADVERT_MARK = "广告"
+_NOTICE_COLUMNS = frozenset("公告专栏 公告栏 分类广告 分类信息 公告 启事".split())
+_NOTICE_REACH = 60
+"""Lines below the last head of a notice among which its end is looked for."""
+_SIGNED = 32
+"""Columns of the line in which a body signs its notice,"""
+_BODY_NAME = re.compile(r"(?:局|公司|委员会|中心|院|社|处|办公室|会|政府|银行|厂|所|队|站)[。]?$")
+"""and how its name ends."""
 _STORY_MARKS = {Mark.DATELINE, Mark.BYLINE, Mark.CONTINUATION, Mark.JUMP, Mark.CREDIT}
 
 
@@ -63,67 +75,88 @@ def _free(line: Line, apart: Apart) -> bool:
 
 
 def _take_notices(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
+    """Notices: paragraphs that a notice's head opens, and columns of them (公告专栏) up to the word 广告."""
+    heads = [at for at, line in enumerate(lines) if _is_notice_line(line)]
+    if not heads:
+        return
+    # Measures are looked for among the lines near by alone: the rest of the page need not be read.
+    start, end = max(0, heads[0] - REACH), heads[-1] + _NOTICE_REACH
+    pieces = _pieces(lines[start:end], marks[start:end])
     at = 0
-    while at < len(lines):
-        column = furniture.compact(lines[at].text) in {
-            "公告专栏",
-            "公告栏",
-            "分类广告",
-            "分类信息",
-            "公告",
-            "启事",
-        }
-        if not (column or furniture.is_notice_head(lines[at].text)):
-            at += 1
-            continue
-        end = _notice_end(lines, marks, at)
-        text = "".join(line.text for line in lines[at:end])
-        if end - at > 1 or furniture.sounds_like_notice(text) or furniture.is_contact_line(text):
-            if (
-                column
-                or furniture.sounds_like_notice(text)
-                or furniture.is_contact_line(text)
-                or "：" not in text[:6]
-            ):
-                apart.take(lines[at:end], "notice")
-        at = max(end, at + 1)
+    while at < len(pieces):
+        end = at + 1
+        if _opens_notice(pieces[at]):
+            while end < len(pieces) and _goes_on(pieces, at, end):
+                end += 1
+            closed = end < len(pieces) and furniture.compact(pieces[end].text) == ADVERT_MARK
+            end += closed
+            text = "".join(piece.text for piece in pieces[at:end])
+            named = furniture.compact(pieces[at].text) in _NOTICE_COLUMNS
+            sure = named or closed or furniture.sounds_like_notice(text) or furniture.is_contact_line(text)
+            if sure or (end - at > 1 or len(pieces[at].lines) > 1):
+                apart.take([line for piece in pieces[at:end] for line in piece.lines], "notice")
+        at = end
 
 
-def _notice_end(lines: list[Line], marks: list[Mark], start: int) -> int:
-    """Where the notices that begin at `start` end: at 广告, at a story, or after a finished paragraph."""
-    at = start + 1
-    while at < len(lines):
-        line, mark = lines[at], marks[at]
-        if furniture.compact(line.text) == "广告":
-            return at + 1
-        if (
-            mark in _STORY_MARKS
-            or mark in (Mark.FURNITURE, Mark.LABEL)
-            or line.spaced
-            or furniture.is_box_head(line.text)
-        ):
-            # A notice quotes numbers and addresses that look like furniture while its sentence runs on.
-            if mark is not Mark.FURNITURE or ends_sentence(lines[at - 1].text) or line.gap:
-                return at
-        before = "".join(one.text for one in lines[max(start, at - 6) : at])
-        if not furniture.is_notice_head(line.text) and ends_sentence(lines[at - 1].text):
-            finished = line.gap or lines[at - 1].width < 0.8 * max(one.width for one in lines[start:at])
-            if finished and not furniture.sounds_like_notice(_ahead(lines, at)):
-                following = any(furniture.is_notice_head(one.text) for one in lines[at : at + 3])
-                if not following and (line.gap or furniture.sounds_like_notice(before)):
-                    return at
-        at += 1
-    return at
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph, or a line that is none, with its mark."""
+
+    lines: list[Line]
+    mark: Mark
+    prose: bool
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
 
 
-def _ahead(lines: list[Line], at: int) -> str:
-    """The text from line `at` to the end of its paragraph, at most a few lines."""
-    parts: list[str] = []
-    for line in lines[at : at + 6]:
-        if parts and line.gap:
-            break
-        parts.append(line.text)
-    return "".join(parts)
+def _pieces(lines: list[Line], marks: list[Mark]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for item, mark in zip(flow(lines, marks), marks, strict=True):
+        prose = item.kind is Kind.PROSE
+        if prose and not item.paragraph and pieces:
+            pieces[-1].lines.append(item.line)
+        else:
+            pieces.append(_Piece([item.line], mark, prose))
+    return pieces
+
+
+def _opens_notice(piece: _Piece) -> bool:
+    return _is_notice_line(piece.lines[0])
+
+
+def _is_notice_line(line: Line) -> bool:
+    return furniture.compact(line.text) in _NOTICE_COLUMNS or furniture.is_notice_head(line.text)
+
+
+def _goes_on(pieces: list[_Piece], start: int, at: int) -> bool:
+    """Whether the notices that begin with piece `start` go on with piece `at`."""
+    before, piece = pieces[at - 1], pieces[at]
+    line = piece.lines[0]
+    if furniture.compact(piece.text) == ADVERT_MARK or furniture.is_box_head(piece.text):
+        return False
+    if _opens_notice(piece):
+        return True
+    unfinished = not ends_sentence(before.text) and not line.gap
+    if piece.mark in (Mark.FURNITURE, Mark.LABEL):
+        # A notice quotes numbers and addresses that look like furniture while its sentence runs on.
+        return (
+            piece.mark is Mark.FURNITURE
+            and unfinished
+            and (before.prose or furniture.is_date_line(piece.text))
+        )
+    if piece.mark in _STORY_MARKS:
+        return False
+    headed = len(before.lines) == 1 and _opens_notice(before) and not ends_sentence(before.text)
+    if headed:
+        return piece.prose or not line.spaced
+    if unfinished and before.prose:
+        return True
+    signed = (
+        not piece.prose and not line.gap and line.width <= _SIGNED and bool(_BODY_NAME.search(piece.text))
+    )
+    return signed or furniture.sounds_like_notice(piece.text) or furniture.is_contact_line(piece.text)
 
 
 def _take_boxes(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
@@ -155,6 +188,7 @@ def _is_box_row(line: Line, mark: Mark) -> bool:
 
 
 def _take_adverts(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
+    gapped = any(line.gap for line in lines[1:])
     at = 0
     while at < len(lines):
         end = at
@@ -163,15 +197,14 @@ def _take_adverts(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
             if end > at and lines[end].gap and not _is_cue(lines[end]):
                 break
             end += 1
-        labelled = end < len(lines) and furniture.compact(lines[end].text) == "广告"
+        labelled = end < len(lines) and furniture.compact(lines[end].text) == ADVERT_MARK
         block = lines[at:end]
         cued = [number for number, line in enumerate(block) if _is_cue(line)]
         cues = len(cued)
         if cues >= _MIN_ADVERT_CUES or (labelled and block):
-            first = max(0, (cued[0] if cued else len(block)) - 1)
-            if not cued:
-                first = max(0, len(block) - 4)
-            while first > 0 and not block[first].gap and len(block) - first < 3 and not cued:
+            first = cued[0] if cued else len(block) - 1
+            least = first - (_ADVERT_NAME_LINES if gapped or not cued else 1)
+            while first > max(0, least) and not block[first].gap:
                 first -= 1
             apart.take([*block[first:], *(lines[end : end + 1] if labelled else [])], "advert")
         at = max(end, at + 1)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.ingest.text.flow import DASHES
-from articles.ingest.text.joining import tidy_head
+from articles.ingest.text.joining import is_latin, tidy_head
 from articles.ingest.text.lines import Line
-from articles.ingest.text.stories import HeadRun, Story
-from articles.wording.folding import letters
+from articles.ingest.text.told import HeadRun, Story
+from articles.ingest.text.words import grams_of, rarity_of, share_of
 
 NEXT_TO = 0.16
 """What it counts that a head stands right before its story."""
@@ -58,17 +57,12 @@ class Heads:
 
 def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads], list[Line]]:
     """Heads by the number of their story, and the lines that no story took."""
-    rarity = _rarity([story.text for story in stories])
-    texts = [_grams(story.text) for story in stories]
-    leads = [_grams(story.blocks[0].text if story.blocks else "") for story in stories]
+    rarity = rarity_of([story.text for story in stories])
+    texts = [grams_of(story.text) for story in stories]
+    leads = [grams_of(story.blocks[0].text if story.blocks else "") for story in stories]
     gapped = any(line.gap for run in runs for line in run.lines)
     liking = {
-        line.index: [
-            _share(_grams(line.text), text, rarity) + 0.5 * _share(_grams(line.text), lead, rarity)
-            for text, lead in zip(texts, leads, strict=True)
-        ]
-        for run in runs
-        for line in run.lines
+        line.index: _liking(grams_of(line.text), texts, leads, rarity) for run in runs for line in run.lines
     }
     offers: list[tuple[float, int, int, int, int]] = []
     for number, run in enumerate(runs):
@@ -98,6 +92,16 @@ def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads],
         heads[story] = sort_heads(lines)
         used |= {line.index for line in lines}
     return heads, [line for run in runs for line in run.lines if line.index not in used]
+
+
+def _liking(
+    words: Counter[str], texts: list[Counter[str]], leads: list[Counter[str]], rarity: dict[str, float]
+) -> list[float]:
+    """How much a line likes each story: by its text, and half as much again by its lead."""
+    return [
+        share_of(words, text, rarity) + 0.5 * share_of(words, lead, rarity)
+        for text, lead in zip(texts, leads, strict=True)
+    ]
 
 
 def _choose(
@@ -195,24 +199,32 @@ def _units(lines: list[Line]) -> list[list[Line]]:
     units: list[list[Line]] = []
     for line in lines:
         last = units[-1][-1] if units else None
-        if last is not None and _one_head(last, line, len(units[-1])):
+        if last is not None and _one_head(last, line, units[-1]):
             units[-1].append(line)
         else:
             units.append([line])
-    return units
+    return [part for unit in units for part in _even(unit)]
 
 
-def _one_head(last: Line, line: Line, lines: int) -> bool:
-    if line.gap or lines >= 3 or line.text.startswith(DASHES):
+def _even(unit: list[Line]) -> list[list[Line]]:
+    """Three lines set alike are two heads: the two that are most nearly of one width are one."""
+    if len(unit) != 3 or unit[0].spaced:
+        return [unit]
+    first, second, third = (line.width for line in unit)
+    return [unit[:2], unit[2:]] if abs(first - second) <= abs(second - third) else [unit[:1], unit[1:]]
+
+
+def _one_head(last: Line, line: Line, unit: list[Line]) -> bool:
+    if line.gap or len(unit) >= 3 or line.text.startswith(DASHES):
         return False
     if last.spaced:
         return line.spaced or line.width <= 1.5 * last.width
     if line.spaced:
         return False
-    if last.text.endswith(("、", "，", "：", "·", "的", "和", "与")):
+    if last.text.endswith(("、", "，", "·", "的", "和", "与")):
         return True
-    if last.text.endswith(("？", "！")):
-        return False
+    if last.text.endswith(("？", "！", "：", "强调", "提出", "指出")):
+        return False  # so kickers end
     return last.width <= TWO_LINES and line.width <= TWO_LINES + (4 if last.width <= 16 else 0)
 
 
@@ -220,6 +232,9 @@ def _headline_at(units: list[list[Line]]) -> int:
     spaced = [at for at, unit in enumerate(units) if unit[0].spaced]
     if spaced:
         return spaced[0]
+    capitals = [at for at, unit in enumerate(units) if unit[0].text.isupper() and is_latin(unit[0].text)]
+    if 0 < len(capitals) < len(units):
+        return capitals[0]  # Latin headlines stand in capitals, the decks below them do not
     dashed = [at for at, unit in enumerate(units) if unit[0].text.startswith(DASHES)]
     if dashed:
         return max(0, dashed[0] - 1)
@@ -227,28 +242,3 @@ def _headline_at(units: list[list[Line]]) -> int:
     if several:
         return several[0]
     return 0 if len(units) == 1 else min(1, len(units) - 1)
-
-
-def _grams(text: str) -> Counter[str]:
-    folded = letters(text)
-    return Counter(folded[at : at + 2] for at in range(max(0, len(folded) - 1)))
-
-
-def _rarity(texts: list[str]) -> dict[str, float]:
-    seen: Counter[str] = Counter()
-    for text in texts:
-        seen.update(_grams(text).keys())
-    return {gram: math.log((len(texts) + 1) / count) for gram, count in seen.items()}
-
-
-def _share(grams: Counter[str], text: Counter[str], rarity: dict[str, float]) -> float:
-    """How much of a head's words stand in a text, rare words weighing more."""
-    unseen = max(rarity.values(), default=1.0)
-    whole = sum(rarity.get(gram, unseen) for gram in grams)
-    return sum(rarity.get(gram, unseen) for gram in grams if gram in text) / whole if whole else 0.0
-
-
-def likeness(caption: str, texts: list[str]) -> list[float]:
-    """How much of a caption's words stands in each text, rare words weighing more; 0 to 1."""
-    rarity = _rarity(texts)
-    return [_share(_grams(caption), _grams(text), rarity) for text in texts]

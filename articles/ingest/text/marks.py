@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import pairwise
 
 from articles.ingest.text.joining import ends_sentence
 from articles.ingest.text.lines import Line
 from articles.wording import furniture
 from articles.wording.bylines import MARKS, has_title, parse_byline
-from articles.wording.credits import parse_credits
+from articles.wording.credits import parse_credits, split_credit
 from articles.wording.datelines import opens_with_dateline
 from articles.wording.jumps import find_continuation, find_jump
+from articles.wording.values import Signature
 
 
 class Mark(Enum):
@@ -34,8 +36,16 @@ _FOLIO_LINE = re.compile(
     r"^\D{0,12}\d{0,3}\D{0,16}\d{4}年\d{1,2}月\d{1,2}日.{0,12}(?:责任编辑|责编|编辑|版式|校对|美编)"
     r"|^.{0,60}(?:责任编辑|本版责编|责编)[：:].{1,20}(?:版式|校对|美编|电话)[：:]"
 )
+_PICTURED = re.compile(r"(?:摄|摄影|供图|[/／]图)\s*[）)]?$")
+_CREDIT_CUE = re.compile(r"(?:摄|摄影|供图|提供|图|发|绘|制图|报道|供稿|片|[/／：:（(].{1,16})\s*[）)]?$")
+_CAPTION_START = re.compile(r"^(?:这是|图为|图[①-⑳一二三四\d]|[上下左右]图|▲|▼|△)")
+_OPEN_BRACKET = re.compile(r"[（(][^（()）]{0,60}$")
+_CLOSES_FIRST = re.compile(r"^[（(][^（()）]{0,60}(?:[）)]|$)")
 _BYLINE_LIMIT = 64
 _BARE_NAME_LIMIT = 14
+_KEY_AND_VALUE = re.compile(r"[：:]")
+NARROWEST, SAME_COLUMN = 16, 4
+"""Columns of the narrowest column, and by how much its full lines differ."""
 
 
 def is_cross_reference(text: str) -> bool:
@@ -60,7 +70,15 @@ def is_bare_name_line(line: Line) -> bool:
     text = line.text.strip(MARKS + " ")
     if text.startswith(("【", "[")):
         return False
-    return len(text) <= _BARE_NAME_LIMIT and bool(parse_byline(text)) and not line.spaced
+    if line.spaced or len(text) > _BARE_NAME_LIMIT:
+        return False
+    names = parse_byline(text)
+    # Without a title, names that run together are words more often than not: 文明花开.
+    return bool(names) and not _run_together(text, names)
+
+
+def _run_together(text: str, names: tuple[Signature, ...]) -> bool:
+    return any(one.name + other.name in text for one, other in pairwise(names))
 
 
 def is_titled_byline(text: str) -> bool:
@@ -68,6 +86,48 @@ def is_titled_byline(text: str) -> bool:
     if len(text) > _BYLINE_LIMIT or ends_sentence(text) or text.startswith(("（", "(")):
         return False
     return has_title(text) and bool(parse_byline(text))
+
+
+def ends_with_credit(text: str) -> bool:
+    """Whether a line of text ends with a photo credit."""
+    return bool(_CREDIT_CUE.search(text)) and bool(split_credit(text)[1])
+
+
+def opens_caption(text: str) -> bool:
+    """Whether a line starts as only a caption does: 图为, 这是."""
+    return bool(_CAPTION_START.match(text))
+
+
+def marks_of(lines: list[Line]) -> list[Mark]:
+    """The marks of lines in print order; what stands inside brackets that a line above opened is text."""
+    marks: list[Mark] = []
+    waits = ""  # what stands in the open bracket so far
+    for at, line in enumerate(lines):
+        inside = waits and _CLOSES_FIRST.match(waits + line.text)
+        mark = Mark.NONE if inside else mark_of(line)
+        if mark in (Mark.FURNITURE, Mark.TEASER, Mark.CREDIT) and _runs_on(lines, marks, at):
+            mark = Mark.NONE
+        marks.append(mark)
+        if inside or marks[-1] in (Mark.NONE, Mark.DATELINE):
+            opened = _OPEN_BRACKET.search(waits + line.text)
+            waits = opened.group() if opened else ""
+        else:
+            waits = ""
+    return marks
+
+
+def _runs_on(lines: list[Line], marks: list[Mark], at: int) -> bool:
+    """Whether a line fills the column of a sentence that began above it, whatever its own words look like."""
+    if at == 0 or lines[at].gap or lines[at].width < NARROWEST:
+        return False
+    line, above = lines[at], lines[at - 1]
+    if marks[at - 1] not in (Mark.NONE, Mark.DATELINE) or ends_sentence(above.text):
+        return False
+    around = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 2])
+    alike = sum(abs(other.width - line.width) <= SAME_COLUMN for other in around)
+    return (
+        alike >= 2 and abs(above.width - line.width) <= SAME_COLUMN and not _KEY_AND_VALUE.search(line.text)
+    )
 
 
 def mark_of(line: Line) -> Mark:
@@ -85,6 +145,8 @@ def mark_of(line: Line) -> Mark:
         return Mark.FURNITURE
     if opens_with_dateline(text):
         return Mark.DATELINE
+    if _PICTURED.search(text) and parse_credits(text):
+        return Mark.CREDIT
     if is_titled_byline(text):
         return Mark.BYLINE
     if parse_credits(text):

@@ -3,69 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from articles.ingest.text.flow import TAIL_NAMES, Item, Kind
 from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
-from articles.ingest.text.lines import Line
 from articles.ingest.text.marks import is_bare_name_line, is_cross_reference
+from articles.ingest.text.parting import part_stories
+from articles.ingest.text.told import ByRun, HeadRun, Story, Told
+from articles.ingest.text.words import grams_of, plain_share
 from articles.records import Block
 from articles.wording.bylines import parse_byline
 from articles.wording.datelines import split_closing, split_opening
 from articles.wording.jumps import find_continuation, find_jump
-from articles.wording.values import Dateline, JumpLine, Signature
 
 SUBHEAD_WIDTH = 34
 SUBHEAD_LINES = 2
-
-
-@dataclass(slots=True)
-class Story:
-    """One story while it is read. ``first`` and ``last`` are the indexes of its body's printed lines."""
-
-    blocks: list[Block] = field(default_factory=list)
-    bylines: list[Signature] = field(default_factory=list)
-    dateline: Dateline | None = None
-    jump: JumpLine | None = None
-    continued_from: JumpLine | None = None
-    first: int = -1
-    last: int = -1
-    closed: bool = False
-
-    @property
-    def awaits_text(self) -> bool:
-        """Whether only its continuation line has come: heads or a byline may stand before its text."""
-        return self.continued_from is not None and not self.blocks
-
-    @property
-    def text(self) -> str:
-        """The body as text, a block a line."""
-        return "\n".join(block.text for block in self.blocks)
-
-
-@dataclass(slots=True)
-class HeadRun:
-    """Head lines side by side, with the number of the story that follows them."""
-
-    lines: list[Line]
-    after: int
-
-
-@dataclass(slots=True)
-class ByRun:
-    """Bylines side by side, with the number of the story that follows them."""
-
-    signatures: tuple[Signature, ...]
-    after: int
-    bare: bool
-
-
-@dataclass(slots=True)
-class Told:
-    """What the items told."""
-
-    stories: list[Story] = field(default_factory=list)
-    heads: list[HeadRun] = field(default_factory=list)
+PARAGRAPH_LINES = 12
+"""Lines read of the paragraph below a subhead."""
+HEADLINE_LIKE = 0.45
+"""The share of a short line's words in the lead above from which on it is the headline of that story,"""
+MORE_LIKE = 0.15
+"""where so much less of it stands in the text below."""
 
 
 def tell(items: list[Item]) -> Told:
@@ -82,25 +40,30 @@ def tell(items: list[Item]) -> Told:
         run = items[at:end]
         match item.kind:
             case Kind.PROSE:
-                fresh = story is None or (not story.awaits_text and (story.closed or item.opens))
-                if fresh or story is None:
-                    story = Story()
-                    told.stories.append(story)
-                _read_prose(story, run)
-            case Kind.HEAD if _is_subhead(run, items, end, story) and story is not None:
+                for paragraph in _paragraphs(run):
+                    fresh = story is None or (not story.awaits_text and (story.closed or paragraph[0].opens))
+                    aside = _is_aside(paragraph)
+                    if story is None or (fresh and not aside):
+                        story = Story()
+                        told.stories.append(story)
+                    _read_paragraph(story, paragraph)
+            case Kind.HEAD if story is not None and _is_subhead(run, items, end, story):
                 story.blocks.append(Block("subhead", tidy_head(" ".join(i.line.text for i in run))))
+                story.places.append((run[0].line.index, run[-1].line.index, 0))
             case Kind.HEAD:
-                names = [i for i in run if is_bare_name_line(i.line)]
+                names = _bare_names(run, items, at, end)
                 rest = [i.line for i in run if i not in names]
                 if rest:
                     told.heads.append(HeadRun(rest, len(told.stories)))
-                bylines += [ByRun(parse_byline(i.line.text), len(told.stories), True) for i in names]
+                bylines += [ByRun(parse_byline(i.line.text), len(told.stories), i.line) for i in names]
                 if story is not None:
                     story.closed = not story.awaits_text
             case Kind.BYLINE:
                 bylines.append(_read_bylines(run, len(told.stories)))
                 if story is not None:
                     story.closed = not story.awaits_text
+            case Kind.CREDIT:
+                pass  # a photo's, taken before
             case Kind.CONTINUATION:
                 story = Story(continued_from=find_continuation(item.line.text))
                 told.stories.append(story)
@@ -110,29 +73,80 @@ def tell(items: list[Item]) -> Told:
                     told.stories[-1].closed = True
         at = end
     told.stories = [story for story in told.stories if story.blocks or story.jump]
+    part_stories(told, bylines)
     for one in told.stories:
         _read_ends(one)
-    _give_bylines(told.stories, bylines)
+    _give_bylines(told.stories, [by for by in bylines if not _is_head_after_all(by, told)])
     return told
 
 
+def _is_head_after_all(by: ByRun, told: Told) -> bool:
+    """Whether a line that reads as a name is a headline, since the story beside it has its words: 桂花雨.
+
+    It then goes to the heads.
+    """
+    if by.bare is None:
+        return False
+    beside = told.stories[max(0, by.after - 1) : by.after + 1]
+    words = [by.bare.text[at : at + 2] for at in range(len(by.bare.text) - 1)]
+    if not any(word in story.text for story in beside for word in words):
+        return False
+    for run in told.heads:
+        if run.after == by.after and any(abs(line.index - by.bare.index) <= 1 for line in run.lines):
+            run.lines = sorted([*run.lines, by.bare], key=lambda line: line.index)
+            return True
+    told.heads = sorted([*told.heads, HeadRun([by.bare], by.after)], key=lambda run: run.lines[0].index)
+    return True
+
+
+def _bare_names(run: list[Item], items: list[Item], start: int, end: int) -> list[Item]:
+    """Lines of a head run that are names and nothing else: writers, unless a headline happens to look so.
+
+    A headline like 桂花雨 reads as a name: it is none where a byline stands beside it, or another name below
+    and no head else.
+    """
+    names = [item for item in run if is_bare_name_line(item.line)]
+    beside = [items[at].kind for at in (start - 1, end) if 0 <= at < len(items)]
+    if names and len(names) == len(run):
+        if len(names) > 1:
+            return names[1:]
+        if Kind.BYLINE in beside:
+            return []
+    return names
+
+
 def _same_run(item: Item, first: Item) -> bool:
-    return item.kind is first.kind and not item.opens and item.kind not in (Kind.JUMP, Kind.CONTINUATION)
+    return item.kind is first.kind and item.kind in (Kind.PROSE, Kind.HEAD, Kind.BYLINE)
 
 
-def _is_subhead(run: list[Item], items: list[Item], end: int, story: Story | None) -> bool:
-    """Short lines between two paragraphs of one story."""
-    if story is None or story.closed or not story.blocks or end >= len(items):
+def _is_subhead(run: list[Item], items: list[Item], end: int, story: Story) -> bool:
+    """Short lines between two paragraphs of one story, or between a continuation line and its text."""
+    if (story.closed and not story.awaits_text) or end >= len(items):
         return False
     after = items[end]
-    if after.kind is not Kind.PROSE or after.opens or story.blocks[-1].kind == "subhead":
+    if after.kind is not Kind.PROSE or after.opens:
         return False
     short = all(i.width <= SUBHEAD_WIDTH and not i.line.spaced for i in run)
     named = any(re.search(r"[）)】]$", i.line.text) for i in run)  # a column's name ends a headline
     dashed = any(i.line.text.startswith(("—", "－", "-")) for i in run)
     gaps = any(i.line.gap for i in run[1:])
-    done = ends_sentence(story.blocks[-1].text) and not _ends_story(story.blocks[-1].text)
-    return len(run) <= SUBHEAD_LINES and short and not named and not dashed and not gaps and done
+    signed = any(is_bare_name_line(i.line) for i in run)
+    if len(run) > SUBHEAD_LINES or not short or named or dashed or gaps or signed:
+        return False
+    if story.awaits_text:
+        return True  # the headline of a continuation is printed above the line that names the page
+    last = story.blocks[-1]
+    if last.kind == "subhead" or not ends_sentence(last.text) or _ends_story(last.text):
+        return False
+    below = join_lines(item.line.text for item in _paragraphs(items[end : end + PARAGRAPH_LINES])[0])
+    return not _is_its_headline(" ".join(i.line.text for i in run), story.blocks[0].text, below)
+
+
+def _is_its_headline(head: str, lead: str, below: str) -> bool:
+    """Whether a short line repeats the lead of the story above: its headline, printed behind it."""
+    words = grams_of(head)
+    alike = plain_share(words, grams_of(lead))
+    return alike >= HEADLINE_LIKE and alike >= plain_share(words, grams_of(below)) + MORE_LIKE
 
 
 def _ends_story(text: str) -> bool:
@@ -140,31 +154,40 @@ def _ends_story(text: str) -> bool:
     return split_closing(text)[1] is not None or bool(tail and parse_byline(tail["names"], role="reporter"))
 
 
-def _read_prose(story: Story, run: list[Item]) -> None:
-    paragraphs: list[list[Line]] = []
+def _paragraphs(run: list[Item]) -> list[list[Item]]:
+    paragraphs: list[list[Item]] = []
     for item in run:
         if item.paragraph or not paragraphs:
             paragraphs.append([])
-        paragraphs[-1].append(item.line)
-    for lines in paragraphs:
-        text = join_lines(line.text for line in lines)
-        if (found := find_continuation(text)) and not story.blocks and story.continued_from is None:
-            story.continued_from = found
-            text = text.replace(found.printed, "", 1).strip()
-        if (jump := find_jump(text)) is not None:
-            story.jump, story.closed = jump, True
-            text = text[: text.rfind(jump.printed)].strip()
-        if text:
-            story.blocks.append(Block("paragraph", text))
-    story.first = run[0].line.index if story.first < 0 else story.first
-    story.last = run[-1].line.index
+        paragraphs[-1].append(item)
+    return paragraphs
+
+
+def _is_aside(paragraph: list[Item]) -> bool:
+    """A cross-reference, or a dateline in brackets and nothing else: what follows the end of a story."""
+    text = join_lines(item.line.text for item in paragraph)
+    return is_cross_reference(text) or (split_closing(text)[1] is not None and not split_closing(text)[0])
+
+
+def _read_paragraph(story: Story, items: list[Item]) -> None:
+    text = join_lines(item.line.text for item in items)
+    if (found := find_continuation(text)) and not story.blocks and story.continued_from is None:
+        story.continued_from = found
+        text = text.replace(found.printed, "", 1).strip()
+    if (jump := find_jump(text)) is not None:
+        story.jump, story.closed = jump, True
+        text = text[: text.rfind(jump.printed)].strip().rstrip("▶►▸→◀（([【")
+    if text:
+        story.blocks.append(Block("paragraph", text))
+        story.places.append((items[0].line.index, items[-1].line.index, max(i.measure for i in items)))
+        story.closed = story.closed or _ends_story(text)
 
 
 def _read_bylines(run: list[Item], after: int) -> ByRun:
     """Byline lines side by side as one: names of the second line may belong to a title at the first's end."""
     together = parse_byline(" ".join(item.line.text.strip() for item in run))
     apart = tuple(name for item in run for name in parse_byline(item.line.text))
-    return ByRun(together if len(together) >= len(apart) else apart, after, False)
+    return ByRun(together if len(together) >= len(apart) else apart, after)
 
 
 def _read_ends(story: Story) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.desk.workflow import publish_issue
-from articles.ingest.folder import load_folder, read_folder
 from articles.models import Newspaper
 
 DESK_USER = "editor"
@@ -37,12 +37,15 @@ class Command(BaseCommand):
             },
         )
         for path in sorted(p.parent for p in (demo / "issues").glob("*/issue.toml")):
-            folder = read_folder(path)
-            report = load_folder(folder, newspaper)
-            if not report.issue.has_been_public:
-                publish_issue(report.issue)
-            if options["verbosity"] > 1:
-                self.stdout.write("\n".join(report.lines()))
+            call_command(
+                "import_issue",
+                path,
+                newspaper=newspaper.slug,
+                publish=True,
+                verbosity=options["verbosity"],
+                stdout=self.stdout if options["verbosity"] > 1 else io.StringIO(),
+                stderr=self.stderr,
+            )
         self.stdout.write(
             _("%(newspaper)s: %(n)d issues.") % {"newspaper": newspaper, "n": newspaper.issues.count()}
         )

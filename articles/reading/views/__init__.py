@@ -2,6 +2,14 @@
 
 from articles.reading.views.articles import article
 from articles.reading.views.corrections import CorrectionsFeed, corrections, former_version
+from articles.reading.views.facsimiles import (
+    cut_out,
+    image_base,
+    image_file,
+    image_info,
+    original,
+    page_pdf,
+)
 from articles.reading.views.issues import home, issue, newspaper
 from articles.reading.views.pages import page
 from articles.reading.views.people import column, person
@@ -13,11 +21,17 @@ __all__ = [
     "article",
     "column",
     "corrections",
+    "cut_out",
     "former_version",
     "home",
+    "image_base",
+    "image_file",
+    "image_info",
     "issue",
     "newspaper",
+    "original",
     "page",
+    "page_pdf",
     "person",
     "picture",
     "preview_article",

@@ -10,6 +10,7 @@ from articles import access
 from articles.models import Correction
 from articles.reading.opened import OpenIssue
 from articles.reading.printed import printed_page
+from articles.reading.sheet import sheet_of
 
 
 @require_safe
@@ -22,12 +23,14 @@ def show_page(request: HttpRequest, opened: OpenIssue, number: int) -> HttpRespo
     """One page of an opened issue."""
     found = access.page_or_404(opened.issue, number, opened.drafts)
     at = opened.pages.index(found)
+    printed = printed_page(opened, found)
     context = {
         "opened": opened,
         "issue": opened.issue,
         "newspaper": opened.newspaper,
         "page": found,
-        "printed": printed_page(opened, found),
+        "printed": printed,
+        "sheet": sheet_of(opened, found, printed),
         "corrections": Correction.objects.filter(photo__page=found, article=None).newest_first(),
         "previous": opened.pages[at - 1] if at else None,
         "next": opened.pages[at + 1] if at + 1 < len(opened.pages) else None,

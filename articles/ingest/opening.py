@@ -1,0 +1,41 @@
+"""Files from outside, under the limits that are set, with a sentence for each reason why one is refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from articles.imaging.limits import BadFile, Limits
+
+
+def limits() -> Limits:
+    """The limits under which a file is opened, as the settings say."""
+    return Limits(
+        page_seconds=settings.PAGE_SECONDS,
+        memory=settings.PAGE_MEMORY_MB * 1024 * 1024,
+        sheets=settings.MOST_PAGES_A_FILE,
+    )
+
+
+def sentence(error: BadFile) -> str:
+    """Why the file is refused, in the user's language."""
+    sentences = {
+        "empty": _("The file is empty."),
+        "too_large": _("The file is too large: at most %(limit)d MB are read."),
+        "wrong_format": _("The file is no PDF and no JPEG, PNG or TIFF picture."),
+        "encrypted": _("The file is locked with a password; save it without one."),
+        "truncated": _("The file ends too early: it was not copied whole."),
+        "damaged": _("The file is damaged and cannot be read."),
+        "no_pages": _("The file has no pages."),
+        "too_many_pages": _("The file has %(n)d pages or more; at most %(limit)d are read from one file."),
+        "page_too_large": _("The page is %(n)d metres long; no page of more than %(limit)d metres is read."),
+        "too_many_pixels": _(
+            "The picture has too many pixels: at most %(limit)d million are read, and 30,000 to a side."
+        ),
+        "time": _("The page could not be drawn within %(limit)d seconds; its file does harm."),
+        "memory": _("The page needs too much memory; its file is damaged or does harm."),
+    }
+    # What a process that was taken over says may lack its numbers.
+    return sentences.get(error.reason, sentences["damaged"]) % defaultdict(int, error.numbers)

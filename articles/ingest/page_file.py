@@ -1,0 +1,132 @@
+"""One page from its file: the picture, what it prints, and both into the database, all or nothing.
+
+The file is opened in a process of its own; what that hands over is read here. Repeating it changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.imaging import untrusted
+from articles.imaging.limits import BadFile
+from articles.imaging.sheet import SheetError, from_bytes
+from articles.ingest.issue_plan import PhotoPlan
+from articles.ingest.loader import LoadReport, Source, Target, find_loaded, load_page
+from articles.ingest.opening import limits
+from articles.ingest.page_images import MadePicture, attach, stored
+from articles.ingest.pdf import read_sheet
+from articles.ingest.photos import PhotoRefused, store_photo_file
+from articles.ingest.text import read_page
+from articles.models import Page, Photo
+from articles.records import PageDraft, TextLayer
+from articles.wording.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A PDF or picture on the local disk; ``stored`` says where storage keeps it, ``sheet`` is from 1."""
+
+    path: Path
+    name: str
+    stored: str = ""
+    sheet: int = 1
+
+
+def sha256_of(path: Path) -> str:
+    """The fingerprint of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def import_page_file(
+    target: Target,
+    file: PageFile,
+    text: str = "",
+    draft: PageDraft | None = None,
+    *,
+    replace_page: bool = False,
+) -> LoadReport:
+    """Load the page that ``file`` holds, with its picture and text layer; all or nothing.
+
+    The articles are those of ``draft``, which an editor corrected, or of ``text``, else those that the file
+    itself prints. Raises BadFile, CannotLoad, and UnreadableTextError for the text.
+    """
+    kind = "pdf" if _is_pdf(file.path) else "image"
+    source = Source(kind, sha256_of(file.path), text, file.name[:200], file.stored, file.sheet)  # type: ignore[arg-type]
+    if (known := find_loaded(target, source)) is not None:
+        return LoadReport(known, unchanged=True)
+    with untrusted.scratch() as folder:
+        made, printed, layer = make_and_read(file, folder)
+        if draft is None:
+            # A number or section that the text does not print may stand on the sheet.
+            draft = read_page(text) if text else printed
+            draft = replace(
+                draft, number=draft.number or printed.number, section=draft.section or printed.section
+            )
+        picture = MadePicture(made.folder, made.width, made.height, made.dpi)
+        with stored(picture) as image, transaction.atomic():
+            report = load_page(draft, target, source, replace=replace_page)
+            attach(report.page, image, source.sha256, layer)
+    return report
+
+
+def make_and_read(file: PageFile, folder: Path) -> tuple[untrusted.MadePage, PageDraft, TextLayer | None]:
+    """Make the page's files in an empty folder and read what it prints; a scan's draft is empty.
+
+    Raises BadFile.
+    """
+    found: list[tuple[PageDraft, TextLayer]] = []
+
+    def read(content: bytes) -> None:
+        try:
+            found.append(read_sheet(from_bytes(content)))
+        except SheetError as error:
+            raise BadFile("damaged") from error
+
+    made = untrusted.make_page(file.path, file.sheet, folder, limits(), read)
+    return (made, *found[0]) if found else (made, PageDraft(), None)
+
+
+def store_photos(page: Page, photos: Sequence[tuple[PhotoPlan, Path]]) -> list[str]:
+    """Give the page's printed photos their files, alt texts and rights; returns what there is to note.
+
+    A photo that has a file already keeps it, since an editor may have changed it.
+    """
+    notes = []
+    printed = list(Photo.objects.filter(page=page)) if photos else []
+    for plan, path in photos:
+        wanted = fold(plan.caption)
+        photo = next((photo for photo in printed if fold(photo.caption).startswith(wanted)), None)
+        if photo is None:
+            notes.append(
+                _("%(file)s: page %(page)s prints no photo whose caption begins with “%(caption)s”.")
+                % {"file": plan.file, "page": page.label, "caption": plan.caption[:20]}
+            )
+        elif not photo.sha256:
+            try:
+                _store_photo(photo, plan, path)
+            except PhotoRefused as error:
+                notes.append(f"{plan.file}: {error}")
+    return notes
+
+
+@transaction.atomic
+def _store_photo(photo: Photo, plan: PhotoPlan, path: Path) -> None:
+    photo.alt_text = plan.alt_text
+    photo.online_permitted = plan.online_permitted
+    photo.permitted_until = plan.permitted_until
+    photo.rights_holder = plan.rights_holder
+    photo.save()
+    with path.open("rb") as file:
+        store_photo_file(photo, file)
+
+
+def _is_pdf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return b"%PDF-" in file.read(1024)

@@ -1,0 +1,81 @@
+"""What is printed between the stories and is none: advertisements, notices, service boxes, teasers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.ingest.pdf.lines import Line
+from articles.ingest.pdf.measure import Measure
+from articles.ingest.text.joining import ends_sentence
+from articles.records import LeftOutKind
+from articles.wording import furniture
+
+FEW_SENTENCES = 0.12
+"""Text in which fewer lines than this share hold a full stop is no running text."""
+CUES = 2
+_SENTENCE = re.compile(r"[。！？]|[a-zà-ÿ][.!?](?:\s|$)")
+
+
+def kind_of_box(lines: Sequence[Line], sizes: Measure) -> LeftOutKind | None:
+    """What the lines of a box on the page are, None where they may be stories."""
+    texts = [line.text for line in lines]
+    joined = "".join(texts)
+    if not texts:
+        return None
+    labelled = any(furniture.compact(text) == "广告" for text in texts)
+    first = texts[0]
+    headed = furniture.is_notice_head(first) or furniture.compact(first) in _NOTICE_COLUMNS
+    if headed or (furniture.sounds_like_notice(joined) and (labelled or _notices(texts) >= CUES)):
+        return "notice"
+    if furniture.is_box_head(first) or _rows(texts) >= max(CUES, 0.5 * len(texts)):
+        if any("导" in furniture.compact(text)[:4] for text in texts[:1]) or _teasers(texts) >= CUES:
+            return "teaser"
+        contact = sum(furniture.is_contact_line(text) for text in texts)
+        return "notice" if contact else "furniture"
+    if _teasers(texts) >= CUES and not is_running(lines, sizes):
+        return "teaser"
+    cues = sum(furniture.is_advert_line(text) or furniture.is_contact_line(text) for text in texts)
+    if labelled and (not is_running(lines, sizes) or cues):
+        return "advert"
+    if cues >= CUES and not is_running(lines, sizes):
+        return "advert"
+    return None
+
+
+_NOTICE_COLUMNS = {"公告专栏", "公告栏", "分类广告", "分类信息", "公告", "启事", "广告", "遗失声明", "声明"}
+
+
+def _notices(texts: Sequence[str]) -> int:
+    return sum(furniture.is_notice_head(text) for text in texts)
+
+
+def _teasers(texts: Sequence[str]) -> int:
+    return sum(furniture.is_teaser(text) and not ends_sentence(text) for text in texts)
+
+
+def _rows(texts: Sequence[str]) -> int:
+    """Rows of key and value with figures, as weather and telephone boxes have them."""
+    return sum(
+        bool(re.search(r"\d", text))
+        and len(text) <= 40
+        and not ends_sentence(text)
+        and (
+            furniture.is_weather_line(text)
+            or (furniture.is_key_value(text) and furniture.is_contact_line(f"电话：{text}"))
+        )
+        and (furniture.is_weather_line(text) or furniture.is_key_value(text))
+        for text in texts
+    )
+
+
+def is_running(lines: Sequence[Line], sizes: Measure) -> bool:
+    """Whether there is running text among `lines`: several lines of one measure in which sentences end."""
+    text = [line for line in lines if sizes.em * 0.8 <= line.size <= sizes.em * 1.5]
+    stops = sum(bool(_SENTENCE.search(line.text)) for line in text)
+    return len(text) >= 3 and stops >= max(1, FEW_SENTENCES * len(text))
+
+
+def is_mere_label(line: Line) -> bool:
+    """A label over pictures or boxes (图片新闻, 广告), or a line of the page's own."""
+    return furniture.is_label(line.text) or furniture.is_staff_line(line.text)

@@ -1,0 +1,248 @@
+"""The fragments of a story → its text: paragraphs and subheads; bylines, dateline, jump lines apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from articles.geometry import Box, hull
+from articles.ingest.pdf.columns import Fragment, Side, is_byline, is_indented, is_short, is_subhead, start_of
+from articles.ingest.pdf.lines import Line
+from articles.ingest.pdf.measure import Measure
+from articles.ingest.text.flow import TAIL_NAMES, ends_text
+from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
+from articles.ingest.text.marks import is_cross_reference
+from articles.records import Block, BlockKind
+from articles.wording.bylines import MARKS, parse_byline
+from articles.wording.datelines import split_closing, split_opening
+from articles.wording.jumps import find_continuation, find_jump
+from articles.wording.values import Dateline, JumpLine, Signature
+
+APART = 1.4
+"""A step wider than this many usual ones parts paragraphs that have no indent."""
+NAMES = 16
+"""A line of names without a title is at most so long."""
+_OPEN_BRACKET = re.compile(r"[（(][^）)]*$")
+
+
+@dataclass(slots=True)
+class Body:
+    """What a story says. ``jump_zone`` and ``continuation_zone`` are in points."""
+
+    blocks: list[Block] = field(default_factory=list)
+    bylines: list[Signature] = field(default_factory=list)
+    dateline: Dateline | None = None
+    jump: JumpLine | None = None
+    continued_from: JumpLine | None = None
+    jump_zone: Box | None = None
+    continuation_zone: Box | None = None
+
+    @property
+    def text(self) -> str:
+        """Its paragraphs and subheads, one a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+def read_body(fragments: list[Fragment], sizes: Measure) -> Body:
+    """Read the fragments of one story in their order."""
+    body = Body()
+    pieces = _pieces(fragments, sizes)
+    pieces = _take_bylines(pieces, body, fragments[0], sizes)
+    # Until names are read, spaces stay as printed, since they part them.
+    body.blocks = [Block(kind, join_lines(line.text for line in lines)) for kind, lines in pieces]
+    _take_continuation(body, fragments)
+    _take_jump(body, fragments)
+    _take_ends(body)
+    body.blocks = [replace(block, text=text) for block in body.blocks if (text := _tidied(block))]
+    return body
+
+
+def _tidied(block: Block) -> str:
+    return tidy(block.text) if block.kind == "paragraph" else tidy_head(block.text.lstrip(MARKS + " "))
+
+
+def _pieces(fragments: list[Fragment], sizes: Measure) -> list[tuple[BlockKind, list[Line]]]:
+    """Paragraphs and subheads as the lines that they take."""
+    pieces: list[tuple[BlockKind, list[Line]]] = []
+    for number, fragment in enumerate(fragments):
+        last: Line | None = None
+        for at, line in enumerate(fragment.lines):
+            if _is_subhead(fragments, number, at, sizes):
+                if pieces and pieces[-1][0] == "subhead" and (last is None or last is pieces[-1][1][-1]):
+                    pieces[-1][1].append(line)
+                else:
+                    pieces.append(("subhead", [line]))
+            elif not pieces or pieces[-1][0] == "subhead":
+                pieces.append(("paragraph", [line]))
+            elif last is None:
+                before = pieces[-1][1][-1]
+                whole = start_of(fragment, sizes) is Side.WHOLE
+                unknown = start_of(fragment, sizes) is Side.UNKNOWN and ends_text(before.text)
+                fresh = (whole and not _open(before)) or (
+                    unknown and _was_short(fragments[number - 1], before, sizes)
+                )
+                _add(pieces, line, fresh)
+            else:
+                _add(pieces, line, _starts_paragraph(fragment, last, line, sizes))
+            last = line
+    # A story does not end with a subhead: what looks so is a line of its text.
+    while pieces and pieces[-1][0] == "subhead":
+        pieces[-1] = ("paragraph", pieces[-1][1])
+    return pieces
+
+
+def _add(pieces: list[tuple[BlockKind, list[Line]]], line: Line, fresh: bool) -> None:
+    if fresh:
+        pieces.append(("paragraph", [line]))
+    else:
+        pieces[-1][1].append(line)
+
+
+def _was_short(fragment: Fragment, line: Line, sizes: Measure) -> bool:
+    return is_short(fragment, line, sizes) or not fragment.indents
+
+
+def _open(line: Line) -> bool:
+    """Whether a bracket is left open at the line's end."""
+    return bool(_OPEN_BRACKET.search(line.text))
+
+
+def _is_subhead(fragments: list[Fragment], number: int, at: int, sizes: Measure) -> bool:
+    fragment = fragments[number]
+    line = fragment.lines[at]
+    if not is_subhead(fragment, at, sizes):
+        return False
+    before = fragment.lines[at - 1] if at else (fragments[number - 1].lines[-1] if number else None)
+    if before is None:
+        return (
+            bool(line.text)
+            and not parse_byline(line.text)
+            and line.width < 0.92 * (fragment.right - fragment.left)
+        )
+    if is_byline(before.text) and parse_byline(line.text):
+        return False
+    return ends_text(before.text) or is_subhead(fragment, at - 1, sizes) if at else ends_text(before.text)
+
+
+def _starts_paragraph(fragment: Fragment, last: Line, line: Line, sizes: Measure) -> bool:
+    if _open(last):
+        return False
+    if is_cross_reference(line.text) or is_cross_reference(last.text):
+        return True
+    if is_byline(last.text) and not parse_byline(line.text):
+        return True
+    if is_indented(fragment, line, sizes):
+        return fragment.indents or ends_text(last.text)
+    if not ends_text(last.text):
+        return False
+    step = (last.x0 - line.x0) if fragment.down else (line.y0 - last.y0)
+    pushed = (line.y0 if fragment.down else line.left) > fragment.left + 3 * sizes.em
+    if pushed and fragment.indents:
+        return True
+    return is_short(fragment, last, sizes) or step > APART * sizes.pitch * max(1.0, line.size / sizes.em)
+
+
+def _take_bylines(
+    pieces: list[tuple[BlockKind, list[Line]]], body: Body, fragment: Fragment, sizes: Measure
+) -> list[tuple[BlockKind, list[Line]]]:
+    """The bylines at the top of a story, in lines of their own, a continuation line before them or not."""
+    if not pieces or pieces[0][0] != "paragraph":
+        return pieces
+    lines = pieces[0][1]
+    taken = 0
+    best = 0
+    for taken in range(1, min(3, len(lines)) + 1):
+        if ends_sentence(lines[taken - 1].text):
+            break
+        text = _joined(lines[:taken], fragment, sizes)
+        bare = text.strip(MARKS + " ")
+        if not (is_byline(text) or (len(bare) <= NAMES and taken == 1)) or text.startswith(("（", "(", "【")):
+            continue
+        if parse_byline(text) and not find_continuation(text):
+            best = taken
+    if best and (len(lines) > best or len(pieces) > 1):
+        body.bylines += parse_byline(_joined(lines[:best], fragment, sizes))
+        rest = lines[best:]
+        first: list[tuple[BlockKind, list[Line]]] = [("paragraph", rest)] if rest else []
+        return first + pieces[1:]
+    return pieces
+
+
+def _joined(lines: list[Line], fragment: Fragment, sizes: Measure) -> str:
+    """A byline's lines in one: where a line is full, a name may run over its end."""
+    text = lines[0].text
+    for last, line in pairwise(lines):
+        text += line.text if not is_short(fragment, last, sizes) else f" {line.text}"
+    return text
+
+
+def _take_continuation(body: Body, fragments: list[Fragment]) -> None:
+    if not body.blocks:
+        return
+    found = find_continuation(body.blocks[0].text)
+    if found is None:
+        return
+    body.continued_from = found
+    rest = body.blocks[0].text.replace(found.printed, "", 1).strip()
+    body.blocks[0] = Block("paragraph", rest)
+    if not rest:
+        del body.blocks[0]
+    body.continuation_zone = _place_of(found.printed, fragments[0].lines[:3], False)
+
+
+def _take_jump(body: Body, fragments: list[Fragment]) -> None:
+    for at in range(len(body.blocks) - 1, max(-1, len(body.blocks) - 3), -1):
+        text = body.blocks[at].text
+        found = find_jump(text)
+        if found is None:
+            continue
+        body.jump = found
+        body.blocks[at] = replace(body.blocks[at], text=text[: text.rfind(found.printed)].strip())
+        body.jump_zone = _place_of(found.printed, fragments[-1].lines[-4:], True)
+        return
+
+
+def _place_of(printed: str, lines: list[Line], last: bool) -> Box | None:
+    """Where the characters of `printed` stand in `lines`, whatever spaces lie between."""
+    letters = [
+        (character, box)
+        for line in lines
+        for character, box in zip(line.text, line.boxes, strict=True)
+        if not character.isspace()
+    ]
+    text = "".join(character for character, _box in letters)
+    wanted = "".join(printed.split())
+    at = text.rfind(wanted) if last else text.find(wanted)
+    return hull(box for _character, box in letters[at : at + len(wanted)]) if at >= 0 else None
+
+
+def _take_ends(body: Body) -> None:
+    """Dateline and bylines out of the first and the last paragraph."""
+    if not body.blocks:
+        return
+    first = body.blocks[0]
+    opening = split_opening(first.text) if body.continued_from is None else None
+    if opening is not None:
+        body.dateline = opening.dateline
+        body.bylines += opening.bylines
+        body.blocks[0] = replace(first, text=first.text[opening.end :].strip())
+    last = next(
+        (
+            n
+            for n in range(len(body.blocks) - 1, -1, -1)
+            if body.blocks[n].text and not is_cross_reference(body.blocks[n].text)
+        ),
+        None,
+    )
+    if last is None:
+        return
+    text, dateline, names = split_closing(body.blocks[last].text)
+    if dateline is not None and body.dateline is None:
+        body.dateline = dateline
+        body.bylines += names
+        body.blocks[last] = replace(body.blocks[last], text=text)
+    tail = TAIL_NAMES.search(body.blocks[last].text)
+    if tail and (signed := parse_byline(tail["names"], role="reporter")):
+        body.bylines += [name for name in signed if name not in body.bylines]
+        body.blocks[last] = replace(body.blocks[last], text=body.blocks[last].text[: tail.start()].strip())

@@ -1,0 +1,76 @@
+"""Briefs (简讯): short items one under the other, each with a head hardly larger than its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.ingest.pdf.columns import Fragment, continues, is_indented, is_subhead
+from articles.ingest.pdf.heads import Head
+from articles.ingest.pdf.lines import Line
+from articles.ingest.pdf.measure import Measure
+from articles.ingest.text.flow import ends_text
+from articles.wording.furniture import compact
+
+MOST_LINES = 14
+"""A brief has at most so many lines of text."""
+_LABEL = re.compile(
+    r"^.{0,4}(?:简讯|短讯|快讯|简报|短波|快读|速读|速览|速递|一句话新闻|简明新闻|微新闻|集锦|资讯|零讯|点击)$"
+)
+
+
+def is_label(line: Line) -> bool:
+    """Whether a line is the label over a column of briefs."""
+    return bool(_LABEL.match(compact(line.text).strip("■◆●▲★【】[]·- ")))
+
+
+def is_list(fragments: Sequence[Fragment], sizes: Measure) -> bool:
+    """Whether fragments hold briefs: they begin with a head, and each of several heads has one paragraph."""
+    if not fragments or continues(fragments[0]) or not is_subhead(fragments[0], 0, sizes):
+        return False
+    items = _items(fragments, sizes)
+    return len(items) >= 2 and all(_is_brief(parts, sizes) for _head, parts in items)
+
+
+def _is_brief(parts: list[Fragment], sizes: Measure) -> bool:
+    lines = [line for part in parts for line in part.lines]
+    if not 0 < len(lines) <= MOST_LINES or not (
+        ends_text(lines[-1].text) or lines[-1].text.endswith(("）", ")"))
+    ):
+        return False
+    first = parts[0].lines[0]
+    later = [
+        line
+        for part in parts
+        for line in part.lines
+        if line is not first and is_indented(part, line, sizes) and not line.text.startswith(("（", "("))
+    ]
+    return not later
+
+
+def split(fragments: Sequence[Fragment], sizes: Measure) -> list[tuple[Head, list[Fragment]]]:
+    """The briefs of a list: each with its head and its text."""
+    return [(Head(lines), parts) for lines, parts in _items(fragments, sizes) if parts]
+
+
+def _items(fragments: Sequence[Fragment], sizes: Measure) -> list[tuple[list[Line], list[Fragment]]]:
+    items: list[tuple[list[Line], list[Fragment]]] = []
+    for fragment in fragments:
+        start = 0
+        for at, line in enumerate(fragment.lines):
+            if not is_subhead(fragment, at, sizes):
+                continue
+            if at > start and items:
+                items[-1][1].append(_cut(fragment, start, at))
+            if items and not items[-1][1]:
+                items[-1][0].append(line)
+            else:
+                items.append(([line], []))
+            start = at + 1
+        if start < len(fragment.lines) and items:
+            items[-1][1].append(_cut(fragment, start, len(fragment.lines)))
+    return items
+
+
+def _cut(fragment: Fragment, start: int, end: int) -> Fragment:
+    return Fragment(fragment.lines[start:end], fragment.indents, fragment.down, fragment.left, fragment.right)

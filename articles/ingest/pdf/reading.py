@@ -1,0 +1,284 @@
+"""The PDF page reader: the characters, rules and pictures of one page → a page draft and its text layer.
+
+In steps, each a module: characters once (`characters`), printed lines (`lines`), the running text's measure
+(`measure`), boxes, rules and pictures (`surface`), the page's own lines (`furniture`), captions (`captions`),
+heads (`heads`) and pieces of columns (`columns`), which run on in which (`chains`), what they say (`bodies`,
+`photos`), what is no story (`apart`). docs/reading-pdf.md tells why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from articles.geometry import Box, hull
+from articles.imaging.sheet import Sheet
+from articles.ingest.pdf import briefs
+from articles.ingest.pdf.apart import is_mere_label, is_running, kind_of_box
+from articles.ingest.pdf.bodies import Body, read_body
+from articles.ingest.pdf.captions import Shot, find_shots
+from articles.ingest.pdf.ceilings import Scene
+from articles.ingest.pdf.chains import Chain, link
+from articles.ingest.pdf.characters import seen_once
+from articles.ingest.pdf.columns import Side, end_of, parting_rules, stack
+from articles.ingest.pdf.faces import one_font_a_face
+from articles.ingest.pdf.furniture import find_own
+from articles.ingest.pdf.heads import HeadText, add_satellites, group_heads, read_head
+from articles.ingest.pdf.initials import join_initials
+from articles.ingest.pdf.lines import Line, set_lines
+from articles.ingest.pdf.measure import Measure, measure
+from articles.ingest.pdf.neighbours import part_heads
+from articles.ingest.pdf.photos import owner_of, read_caption, zone_of
+from articles.ingest.pdf.surface import Panel, Surface, height, holds, inside, settle, survey, width
+from articles.records import ArticleDraft, LayerLine, LeftOut, LeftOutKind, PageDraft, PhotoDraft, TextLayer
+from articles.wording.bylines import parse_byline
+
+NO_TEXT = "this page has no text layer: it is a picture"
+PICTURE_LABEL = 6
+"""A label over a picture has at most so many characters."""
+ROW = 0.05
+"""Stories whose heads begin within this share of the page's height stand in one row."""
+LARGE_TEXT = 5
+"""So many lines of one size above each other are text, however large."""
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """One story with the panel that it stands in and what was read of it."""
+
+    chain: Chain
+    panel: Panel
+    head: HeadText
+    body: Body
+
+
+@dataclass(slots=True)
+class _Page:
+    sheet: Sheet
+    sizes: Measure
+    surface: Surface
+    stories: list[Story] = field(default_factory=list)
+    shots: list[tuple[Shot, Panel]] = field(default_factory=list)
+    left: list[tuple[LeftOutKind, list[Line]]] = field(default_factory=list)
+
+    def leave(self, kind: LeftOutKind, lines: list[Line]) -> None:
+        if lines:
+            self.left.append((kind, lines))
+
+    def part(self, box: Box) -> Box:
+        """A box as fractions of the page."""
+        w, h = self.sheet.width, self.sheet.height
+        x0, x1 = (round(min(max(x / w, 0.0), 1.0), 5) for x in (box[0], box[2]))
+        y0, y1 = (round(min(max(y / h, 0.0), 1.0), 5) for y in (box[1], box[3]))
+        return x0, y0, x1, y1
+
+
+def read_sheet(sheet: Sheet) -> tuple[PageDraft, TextLayer]:
+    """Read one page; where it has no text, the draft holds a notice that says so and nothing else."""
+    walls = [s.box for s in sheet.shapes if s.kind == "rule" and width(s.box) < height(s.box)]
+    lines = set_lines(one_font_a_face(seen_once(sheet.glyphs), sheet.fonts), walls)
+    if not lines:
+        return PageDraft(left_out=(LeftOut("unknown", NO_TEXT),)), TextLayer(source=sheet.source)
+    sizes = measure(lines)
+    lines = join_initials(lines, sizes)
+    whole: Box = (0.0, 0.0, sheet.width, sheet.height)
+    surface = survey(sheet.shapes, lines, whole, sizes.em)
+    page = _Page(sheet, sizes, surface)
+    own = find_own(lines, surface, whole, sizes)
+    page.leave("furniture", own.lines)
+    settle(surface, [line for line in lines if line not in own.lines])
+    for panel in reversed(surface.panels):
+        _read_panel(page, panel)
+    page.stories.sort(key=lambda story: _place(page, story))
+    return _draft(page, own.number, own.section), _layer(page)
+
+
+def _read_panel(page: _Page, panel: Panel) -> None:
+    """Read the lines of one panel; one that holds nothing but heads gives them to the panel around it."""
+    sizes, surface = page.sizes, page.surface
+    lines = sorted(panel.lines, key=lambda line: (line.y0, line.x0))
+    if panel.parent is not None:
+        kind = kind_of_box(lines, sizes)
+        if kind is not None:
+            page.leave(kind, lines)
+            return
+        pictured = any(holds(panel.box, picture) for picture in surface.pictures)
+        if lines and not is_running(lines, sizes) and not pictured:
+            panel.parent.lines += lines
+            return
+    labels = [
+        line
+        for line in lines
+        if is_mere_label(line) or briefs.is_label(line) or _labels_picture(line, surface, sizes)
+    ]
+    page.leave("furniture", labels)
+    lines = [line for line in lines if line not in labels]
+    pictures = [picture for picture in surface.pictures if _home(surface, picture) is panel]
+    rules = surface.across
+    shots = find_shots(pictures, [line for line in lines if not sizes.is_head_size(line)], rules, sizes)
+    page.shots += [(shot, panel) for shot in shots]
+    captioned = {id(line) for shot in shots for line in shot.lines}
+    lines = [line for line in lines if id(line) not in captioned]
+    walls = [zone_of(shot) for shot in shots]
+    heads, text = _sort_heads(lines, sizes)
+    fragments = stack(text, rules, [*walls, *(head.box for head in heads)], sizes)
+    heads = part_heads(heads, fragments, sizes)
+    groups = group_heads(heads, rules, [*walls, *(f.box for f in fragments if len(f.lines) > 3)])
+    fragments = add_satellites(groups, fragments, rules, walls, sizes)
+    blocks = [other.box for other in surface.panels if other.parent is panel]
+    rules = parting_rules(rules, fragments, sizes)
+    scene = Scene(groups, fragments, walls, rules, surface.upright, blocks, sizes, panel.box[1])
+    for chain in link(scene):
+        if chain.head is None and briefs.is_list(chain.fragments, sizes):
+            for head, parts in briefs.split(chain.fragments, sizes):
+                _tell(page, panel, Chain(head, parts))
+        else:
+            _tell(page, panel, chain)
+
+
+def _labels_picture(line: Line, surface: Surface, sizes: Measure) -> bool:
+    """Whether a line is a word in a small filled box right over a picture."""
+    if len(line.text) > PICTURE_LABEL or not any(inside(mark, line.box) for mark in surface.highlights):
+        return False
+    return any(
+        -sizes.em <= picture[1] - line.y1 <= 2.5 * sizes.pitch
+        and picture[0] - sizes.em <= line.x0 <= picture[2]
+        for picture in surface.pictures
+    )
+
+
+def _home(surface: Surface, box: Box) -> Panel:
+    return [panel for panel in surface.panels if inside(panel.box, box)][-1]
+
+
+def _sort_heads(lines: list[Line], sizes: Measure) -> tuple[list[Line], list[Line]]:
+    """Lines of head size, and the others; a large column of text is text."""
+    heads = [line for line in lines if sizes.is_head_size(line) or (line.down and line.size > 1.1 * sizes.em)]
+    text = [line for line in lines if line not in heads]
+    for line in list(heads):
+        alike = [
+            other
+            for other in heads
+            if abs(other.size - line.size) < 0.05 * line.size
+            and other.font == line.font
+            and (
+                abs(other.x0 - line.x0) < 3 * line.size
+                and abs(other.y0 - line.y0) < LARGE_TEXT * 2 * line.size
+                if not line.down
+                else abs(other.y0 - line.y0) < 3 * line.size
+            )
+        ]
+        if len(alike) >= LARGE_TEXT:
+            text += alike
+            heads = [other for other in heads if other not in alike]
+    return heads, text
+
+
+def _tell(page: _Page, panel: Panel, chain: Chain) -> None:
+    """One chain becomes a story, or is left out where it is none."""
+    lines = [line for fragment in chain.fragments for line in fragment.lines]
+    head_lines = chain.head.lines if chain.head else []
+    every = [*head_lines, *lines]
+    kind = kind_of_box(every, page.sizes)
+    if kind is not None:
+        page.leave(kind, every)
+        return
+    if not lines:
+        page.leave("unknown", every)
+        return
+    body = read_body(chain.fragments, page.sizes)
+    head = read_head(chain.head) if chain.head else HeadText()
+    if not head.headline and not body.continued_from and len(body.text) < 30:
+        page.leave("unknown", every)
+        return
+    for printed in head.bylines:
+        body.bylines[:0] = [one for one in parse_byline(printed) if one not in body.bylines]
+    page.stories.append(Story(chain, panel, head, body))
+
+
+def _place(page: _Page, story: Story) -> tuple[int, float]:
+    boxes = _boxes(story)
+    top = min(box[1] for box in boxes)
+    return round(top / (ROW * page.sheet.height)), min(box[0] for box in boxes)
+
+
+def _boxes(story: Story) -> list[Box]:
+    heads = [story.chain.head.box] if story.chain.head else []
+    return heads + [fragment.box for fragment in story.chain.fragments]
+
+
+def _draft(page: _Page, number: str | None, section: str) -> PageDraft:
+    rated = [(story.chain, story.panel, f"{_head_text(story)}{story.body.text}") for story in page.stories]
+    photos = []
+    for shot, panel in sorted(page.shots, key=lambda pair: (pair[0].picture[1], pair[0].picture[0])):
+        caption = read_caption(shot)
+        if not shot.lines:
+            continue
+        owner = owner_of(shot, caption.text, rated, panel, page.surface.across, page.sizes)
+        photos.append(
+            PhotoDraft(
+                caption.text,
+                caption.credits,
+                owner,
+                (page.part(zone_of(shot)),),
+                page.part(shot.picture),
+            )
+        )
+    return PageDraft(
+        number=number,
+        section=section,
+        articles=tuple(_article(page, story) for story in page.stories),
+        photos=tuple(photos),
+        left_out=tuple(
+            LeftOut(
+                kind, "\n".join(line.text for line in lines), (page.part(hull(line.box for line in lines)),)
+            )
+            for kind, lines in page.left
+        ),
+    )
+
+
+def _head_text(story: Story) -> str:
+    return f"{story.head.kicker}{story.head.headline}{story.head.deck}"
+
+
+def _article(page: _Page, story: Story) -> ArticleDraft:
+    head, body = story.head, story.body
+    return ArticleDraft(
+        column=head.column,
+        kicker=head.kicker,
+        headline=head.headline,
+        deck=head.deck,
+        bylines=tuple(body.bylines),
+        dateline=body.dateline,
+        body=tuple(body.blocks),
+        jump=body.jump,
+        continued_from=body.continued_from,
+        zones=tuple(page.part(box) for box in _boxes(story)),
+        jump_zone=page.part(body.jump_zone) if body.jump_zone else None,
+        continuation_zone=page.part(body.continuation_zone) if body.continuation_zone else None,
+        doubts=_doubts(page, story),
+    )
+
+
+def _doubts(page: _Page, story: Story) -> tuple[str, ...]:
+    """What an editor should look at twice."""
+    doubts = []
+    if not story.head.headline and story.body.continued_from is None:
+        doubts.append("no headline found")
+    if story.body.jump is None and end_of(story.chain.fragments[-1], page.sizes) is Side.INSIDE:
+        doubts.append("the text ends inside a sentence")
+    return tuple(doubts)
+
+
+def _layer(page: _Page) -> TextLayer:
+    """All lines in reading order: stories, photos, then what is left out."""
+    lines: list[Line] = []
+    for story in page.stories:
+        lines += story.chain.head.lines if story.chain.head else []
+        lines += [line for fragment in story.chain.fragments for line in fragment.lines]
+    lines += [line for shot, _panel in page.shots for line in shot.lines]
+    lines += [line for _kind, left in page.left for line in left]
+    return TextLayer(
+        tuple(LayerLine(line.text, tuple(page.part(box) for box in line.boxes)) for line in lines),
+        page.sheet.source,
+    )

@@ -1,0 +1,45 @@
+"""manage.py check_search"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.management.progress import ProgressBar
+from articles.search.checking import check
+from articles.search.document import count_refs
+from articles.search.folder import NotReady
+
+_SHOWN = 50
+
+
+class Command(BaseCommand):
+    help = "Compare the search index with the database, document by document; exit 1 where they differ."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        total = count_refs()
+        bar = ProgressBar(self.stdout, total, shown=options["verbosity"] > 0)
+        try:
+            differences = check(progress=bar.advance)
+        except NotReady:
+            raise CommandError(
+                _("There is no index that can be searched. Build it with: manage.py rebuild_search")
+            ) from None
+        finally:
+            bar.end()
+        for difference in differences[:_SHOWN]:
+            kind = difference.ref.kind.name.lower()
+            self.stdout.write(f"{difference.wrong}: {kind} {difference.ref.pk}")
+        if differences:
+            raise CommandError(
+                ngettext("%(n)d difference.", "%(n)d differences.", len(differences))
+                % {"n": len(differences)}
+                + " "
+                + _("Build the index anew with: manage.py rebuild_search")
+            )
+        self.stdout.write(
+            _("The index holds all %(total)d documents as the database does.") % {"total": total}
+        )

@@ -1,0 +1,40 @@
+"""manage.py rebuild_search [--processes N]"""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from articles.management.arguments import small_number
+from articles.management.progress import ProgressBar
+from articles.search.document import count_refs
+from articles.search.rebuild import Busy, OpenTransaction, rebuild
+
+
+class Command(BaseCommand):
+    help = "Build the search index anew, beside the one that is searched, and put it in its place."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--processes", type=small_number, default=os.cpu_count() or 1, help="all cores unless told"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        begun = time.monotonic()
+        bar = ProgressBar(self.stdout, count_refs(), shown=options["verbosity"] > 0)
+        try:
+            count = rebuild(processes=options["processes"], progress=bar.advance)
+        except Busy:
+            raise CommandError(_("Another process is building the index.")) from None
+        except OpenTransaction:
+            raise CommandError(
+                _("A transaction has been open for a minute; end it, then try again. Nothing was changed.")
+            ) from None
+        finally:
+            bar.end()
+        seconds = time.monotonic() - begun
+        self.stdout.write(_("%(count)d documents in %(seconds).1f s.") % {"count": count, "seconds": seconds})

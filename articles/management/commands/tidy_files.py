@@ -1,0 +1,17 @@
+"""manage.py tidy_files"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from articles.ingest.page_images import remove_unclaimed
+
+
+class Command(BaseCommand):
+    help = "Delete files that no page names any more: of killed imports and of deleted pages. Run it nightly."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(_("Removed: %(n)d") % {"n": remove_unclaimed()})

@@ -1,0 +1,154 @@
+"""A page's picture, its tiles and cut-outs, and the files that it came from.
+
+What is published lies under a key that cannot be guessed and is new for each picture, so copies of it may be
+kept for long. All else is for editors, and nobody keeps a copy. Content types come from our own list, and
+what others made goes out as a download alone.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import PurePath
+from typing import BinaryIO
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from articles import access
+from articles.imaging import tiles
+from articles.imaging.pyramid import as_jpeg
+from articles.ingest.cut_outs import cut_out_file
+from articles.ingest.page_images import PAGE_PDF, has_file, open_file
+from articles.models import ArticlePart, Page, PageImage, PageSource
+from articles.reading.facsimile import Facsimile
+
+LONG = "public, max-age=31536000, immutable"
+SHORT = "public, max-age=3600"
+PRIVATE = "private, no-store"
+TYPES = {
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+    ".png": "image/png",
+    ".tif": "image/tiff",
+    ".pdf": "application/pdf",
+}
+POLICY = "default-src 'none'; sandbox"
+"""Of answers that are files: where a browser shows one all the same, nothing in it may act."""
+_LD_JSON = f'application/ld+json;profile="{tiles.CONTEXT}"'
+
+
+@require_safe
+def image_base(request: HttpRequest, key: str, drafts: bool) -> HttpResponseBase:
+    """The base address leads to the information, as the Image API asks for."""
+    shown = Facsimile(*_opened(request, key, drafts), drafts)
+    return _lasting(redirect(shown.info_url), drafts, SHORT)
+
+
+@require_safe
+def image_info(request: HttpRequest, key: str, drafts: bool) -> HttpResponseBase:
+    """``info.json``."""
+    page, image = _opened(request, key, drafts)
+    base = request.build_absolute_uri(Facsimile(page, image, drafts).address)
+    # As application/json for who asks for that, since some viewers know no other.
+    content_type = _LD_JSON if "ld+json" in request.headers.get("Accept", "") else "application/json"
+    response = JsonResponse(tiles.info(base, image.width, image.height), content_type=content_type)
+    response["Vary"] = "Accept"
+    return _lasting(response, drafts, SHORT)
+
+
+@require_safe
+def image_file(
+    request: HttpRequest, key: str, region: str, size: str, suffix: str, drafts: bool
+) -> HttpResponseBase:
+    """A tile, a thumbnail or the master; the WebP ones as JPEG too, which level 0 demands."""
+    page, image = _opened(request, key, drafts)
+    found = tiles.find(region, size, image.width, image.height)
+    if found is None or suffix not in ("jpg", "webp"):
+        raise Http404
+    stored = PurePath(found.name).suffix
+    if found.name == tiles.MASTER and suffix == "webp":
+        return _lasting(redirect(Facsimile(page, image, drafts).sizes[-1].url), drafts, SHORT)
+    file = _open(image, found.name)
+    if stored == f".{suffix}":
+        return _lasting(_file(file, stored), drafts)
+    with file:
+        return _lasting(_file(io.BytesIO(as_jpeg(file)), ".jpg"), drafts)
+
+
+@require_safe
+def cut_out(request: HttpRequest, key: str, part: int, cut: str, drafts: bool) -> HttpResponseBase:
+    """What a part's zones cover; an address of former zones leads to the new ones."""
+    page, image = _opened(request, key, drafts)
+    found = ArticlePart.objects.filter(page=page, pk=part).first()
+    shown = Facsimile(page, image, drafts).cut_out(found) if found else None
+    if found is None or shown is None:
+        raise Http404
+    if shown.url != request.path:
+        return _lasting(redirect(shown.url), drafts, SHORT)
+    try:
+        return _lasting(_file(cut_out_file(image, found.zones), ".jpg"), drafts)
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+@require_safe
+def page_pdf(request: HttpRequest, key: str, drafts: bool) -> HttpResponseBase:
+    """The page's own PDF: cut from a file of many pages, else the file as it came."""
+    page, image = _opened(request, key, drafts)
+    source = PageSource.objects.filter(page=page, kind=PageSource.Kind.PDF).first()
+    if source is None:
+        raise Http404
+    file = _open(image, PAGE_PDF) if has_file(image, PAGE_PDF) else _open_original(source)
+    issue = page.issue
+    name = f"{issue.newspaper.slug}-{issue.address}-p{page.address}.pdf"
+    return _lasting(_file(file, ".pdf", download=name), drafts, SHORT)
+
+
+@require_safe
+def original(request: HttpRequest, page: int) -> HttpResponseBase:
+    """The file that a page was read from, for editors, under the name that it came with."""
+    source = access.page_source_or_404(page, request.user)
+    suffix = PurePath(str(source.file.name)).suffix
+    return _lasting(_file(_open_original(source), suffix, download=source.name or "page" + suffix), True)
+
+
+def _opened(request: HttpRequest, key: str, drafts: bool) -> tuple[Page, PageImage]:
+    # The user is asked for drafts alone: what is public has to do with no session.
+    image = (
+        access.draft_page_image_or_404(key, request.user) if drafts else access.public_page_image_or_404(key)
+    )
+    return image.page, image
+
+
+def _open(image: PageImage, name: str) -> BinaryIO:
+    try:
+        return open_file(image, name)  # type: ignore[return-value]
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+def _open_original(source: PageSource) -> BinaryIO:
+    try:
+        return source.file.storage.open(str(source.file.name), "rb")  # type: ignore[return-value]
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+def _file(file: object, suffix: str, download: str = "") -> FileResponse:
+    response = FileResponse(
+        file,
+        content_type=TYPES.get(suffix, "application/octet-stream"),
+        as_attachment=bool(download),
+        filename=download,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = POLICY
+    return response
+
+
+def _lasting(response: HttpResponse | FileResponse, drafts: bool, kept: str = LONG) -> HttpResponseBase:
+    response["Cache-Control"] = PRIVATE if drafts else kept
+    if not drafts:
+        response["Access-Control-Allow-Origin"] = "*"  # the Image API: viewers of other sites may ask
+    return response

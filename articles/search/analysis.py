@@ -1,0 +1,168 @@
+"""Text made comparable and cut into tokens, the same way for the index, for queries and for highlights. Pure.
+
+What *exact* means in this archive is decided here (docs/search.md):
+
+- Characters fold one by one: compatibility forms (NFKD), case, accents, traditional to simplified.
+- Chinese, Japanese and Korean characters are found as substrings, Latin words and numbers whole.
+- White space, quotation marks, brackets and ``·`` between two CJK characters are as though not there; any
+  other punctuation parts them, and which one does not matter. Beside a word or number no punctuation matters.
+
+Folding makes different words alike (乾 and 干, 髮 and 发), so what is shown is always the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from operator import add
+
+import opencc
+
+SEPARATOR = " "
+"""What stands between the runs of a folded text."""
+
+_SPACE, _BREAK = " ", "\x1f"
+
+# Without the marks that are only there for the eye: what they enclose reads on.
+_TRANSPARENT = frozenset("\"'`“”„‟«»‘’‚‹›「」『』〝〞〟()[]{}<>〈〉《》〔〕【】〖〗〘〙〚〛·•・‧∙⋅")
+
+_CJK = (  # the commonest first: the ranges are tried in this order
+    "\u4e00-\u9fff\u3400-\u4dbf\u3041-\u30ff\uac00-\ud7ff"  # Han, kana, Hangul
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c"  # radicals, 々〆〇, Hangzhou numerals
+    "\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff"  # Bopomofo, Hangul letters
+    "\ua000-\ua4cf\u1100-\u11ff\uf900-\ufaff"  # Yi, Hangul letters, compatibility forms
+    "\ue000-\uf8ff"  # private use: older newspaper systems keep rare characters there
+    "\U0001b000-\U0001b16f\U00020000-\U0003ffff\U000f0000-\U0010ffff"
+)
+_EACH_CJK = re.compile(f"[{_CJK}]")
+_is_cjk = _EACH_CJK.match
+_RUN = re.compile(
+    rf"[{_CJK}](?: *[{_CJK}])*"  # a CJK run, over what is transparent
+    # a word or number; a point between two digits belongs to it: 23.6, pm2.5
+    rf"|[^{_CJK} .\x1f]+(?:(?<=[0-9])\.(?=[0-9])[^{_CJK} .\x1f]+)*"
+)
+
+
+class _Folding(dict[int, str]):
+    """Code point → folded text, worked out when first asked for. For `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        folded = "".join(map(_fold_one, unicodedata.normalize("NFKD", chr(code))))
+        folded = self[code] = unicodedata.normalize("NFC", folded)
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+@cache
+def _to_simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def _fold_one(char: str) -> str:
+    """One decomposed character: folded, or one of the marks for white space and for a break, or nothing."""
+    if char == ".":
+        return char
+    if char in _TRANSPARENT:
+        return _SPACE
+    category = unicodedata.category(char)
+    if category in ("Mn", "Me", "Cf"):
+        return ""  # accents, and what is not seen at all
+    if category[0] == "Z" or category == "Cc":
+        return _SPACE
+    if _is_cjk(char) and (category[0] in "LN" or category == "Co"):
+        simplified = _to_simplified().convert(char)
+        return simplified if len(simplified) == 1 else char
+    if category[0] in "LNM":
+        # A second decomposition: case folding may bring accents back (İ).
+        folded = unicodedata.normalize("NFKD", char.casefold())
+        return "".join(c for c in folded if unicodedata.category(c) != "Mn")
+    return _BREAK
+
+
+FINGERPRINT = f"1 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
+"""Which analysis made an index; one that another analysis made answers wrongly and is built anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text with its way back: ``text[i]`` was printed at ``starts[i]`` up to ``ends[i]``.
+
+    ``text`` is made of runs (CJK characters, or one word), parted by `SEPARATOR`. Offsets count code points
+    of the original, as Python's string indices do.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+
+def runs(text: str) -> Iterator[str]:
+    """The folded runs of ``text``: CJK characters together, each word or number by itself."""
+    for run in _RUN.findall(text.translate(_FOLDING)):
+        yield run.replace(" ", "") if " " in run else run
+
+
+def fold(text: str) -> str:
+    """``text`` folded: its runs, parted by `SEPARATOR`."""
+    return SEPARATOR.join(runs(text))
+
+
+def fold_with_offsets(text: str) -> Folded:
+    """The same as `fold`, with where each folded character stood."""
+    folding = _FOLDING
+    pieces: list[str] = []
+    origin: list[int] = []
+    for at, char in enumerate(text):
+        piece = folding[ord(char)]
+        pieces.append(piece)
+        origin.extend([at] * len(piece))
+    flat = "".join(pieces)
+    out: list[str] = []
+    starts: list[int] = []
+    for found in _RUN.finditer(flat):
+        if out:
+            out.append(SEPARATOR)
+            starts.append(origin[found.start()])
+        run = found[0]
+        out.append(run.replace(" ", ""))
+        starts.extend(origin[found.start() + i] for i, char in enumerate(run) if char != " ")
+    return Folded("".join(out), starts, [_end(text, start) for start in starts])
+
+
+def _end(text: str, start: int) -> int:
+    """Where the character at ``start`` ends: after the accents and joiners that belong to it."""
+    end = start + 1
+    while end < len(text) and not _FOLDING[ord(text[end])]:
+        end += 1
+    return end
+
+
+def is_cjk(char: str) -> bool:
+    """Whether the folded character is one that is found as part of a run."""
+    return _is_cjk(char) is not None
+
+
+def tokens(text: str) -> list[str]:
+    """What the index keeps of ``text``, a token a position.
+
+    A CJK run gives its overlapping pairs and then its last character alone, so that each character has a
+    position; a word is one token.
+    """
+    out: list[str] = []
+    for run in runs(text):
+        if _is_cjk(run):
+            out += map(add, run, run[1:])
+            out.append(run[-1])
+        else:
+            out.append(run)
+    return out
+
+
+def characters(text: str) -> set[str]:
+    """The CJK characters of ``text``, folded."""
+    return set(_EACH_CJK.findall("".join(set(text.translate(_FOLDING)))))

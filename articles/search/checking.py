@@ -1,0 +1,86 @@
+"""Whether the index holds just what the database says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+import tantivy
+
+from articles.search import folder as folders
+from articles.search.document import all_refs, read_records
+from articles.search.folder import Folder, Opened
+from articles.search.follower import catch_up
+from articles.search.record import Ref, read_sort_key
+from articles.search.schema import prepared
+
+_AT_ONCE = 500
+
+
+class Wrong(StrEnum):
+    """What is the matter with a document."""
+
+    MISSING = "missing"  # in the database, not in the index
+    SURPLUS = "surplus"  # in the index, not in the database
+    DOUBLED = "doubled"
+    DIFFERENT = "different"  # both hold it, and not the same of it
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One document that is not as it should be."""
+
+    ref: Ref
+    wrong: Wrong
+
+
+def check(folder: Folder | None = None, *, progress: Callable[[int], None] | None = None) -> list[Difference]:
+    """The differences between database and index, after the log was applied. Raises NotReady.
+
+    What changed while it was looked at is looked at a second time.
+    """
+    folder = folder or folders.here()
+    catch_up(folder, wait=True)
+    suspects = list(_differences(folder.open(), progress))
+    if not suspects:
+        return []
+    catch_up(folder, wait=True)
+    again = {difference.ref for difference in suspects}
+    return list(_differences(folder.open(), None, again))
+
+
+def _differences(
+    opened: Opened, progress: Callable[[int], None] | None, only: set[Ref] | None = None
+) -> Iterator[Difference]:
+    held = _held(opened)
+    refs = iter(ref for ref in all_refs() if only is None or ref in only)
+    known: set[Ref] = set()
+    while chunk := list(islice(refs, _AT_ONCE)):
+        for record in read_records(chunk):
+            known.add(record.ref)
+            sums = held.get(record.ref, [])
+            if not sums:
+                yield Difference(record.ref, Wrong.MISSING)
+            elif len(sums) > 1:
+                yield Difference(record.ref, Wrong.DOUBLED)
+            elif sums != [prepared(record)["sum"][0]]:
+                yield Difference(record.ref, Wrong.DIFFERENT)
+        if progress:
+            progress(len(chunk))
+    for ref in held.keys() - known:
+        if only is None or ref in only:
+            yield Difference(ref, Wrong.SURPLUS)
+
+
+def _held(opened: Opened) -> dict[Ref, list[int]]:
+    """The checksums of all documents of the index, by ref; a list each, since one may be doubled."""
+    searcher = opened.engine.searcher
+    found = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs), order_by_field="key")
+    sums = searcher.fast_field_values("sum", [address for _key, address in found.hits])
+    held: dict[Ref, list[int]] = {}
+    for (key, _address), value in zip(found.hits, sums, strict=True):
+        if value is not None:  # the mark has none
+            held.setdefault(read_sort_key(key)[1], []).append(int(value))
+    return held

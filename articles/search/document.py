@@ -1,0 +1,225 @@
+"""Models → records: what the index holds of articles and photos, many in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from articles.models import Article, ArticlePart, Byline, Photo, PhotoCredit, Stage
+from articles.models.change import Kind as Changed
+from articles.search.record import Kind, Record, Ref
+from articles.wording import html
+from articles.wording.jumps import label_key
+
+# What is read, by model. A test holds these against `search_reads` of the models.
+ARTICLE_FIELDS = (
+    *("pk", "kicker", "headline", "deck", "dateline_printed", "dateline_agency", "dateline_place", "stage"),
+    *("column_id", "column__name", "issue__date", "issue__stage"),
+    *("issue__newspaper_id", "issue__newspaper__name", "issue__newspaper__language"),
+)
+TAIL_FIELDS = ("pk", "merged_into_id", "kicker", "headline", "deck")
+PART_FIELDS = (
+    *("article_id", "heading", "body", "joins_as", "repeats"),
+    *("page__number", "page__sequence", "page__section_name"),
+)
+BYLINE_FIELDS = ("article_id", "name", "affiliation", "person_id", "person__name")
+PHOTO_FIELDS = ("pk", "article_id", "caption", "page__stage")
+CREDIT_FIELDS = ("photo_id", "name", "affiliation", "person_id", "person__name")
+LONE_PHOTO_FIELDS = (
+    *("pk", "caption", "page__number", "page__sequence", "page__section_name", "page__stage"),
+    *("page__issue__date", "page__issue__stage"),
+    *("page__issue__newspaper_id", "page__issue__newspaper__name"),
+)
+
+
+class _Signature(NamedTuple):
+    owner: int
+    name: str
+    affiliation: str
+    person: int | None
+    person_name: str | None
+
+    def pieces(self) -> list[str]:
+        """As printed, and the person's own name where the printed one is a pen name."""
+        printed = f"{self.affiliation} {self.name}".strip()
+        other = self.person_name and self.person_name not in self.name
+        return [printed, self.person_name] if other and self.person_name else [printed]
+
+
+def read_records(refs: Iterable[Ref]) -> Iterator[Record]:
+    """The records of those refs that are to be found; one that is gone, or lives on elsewhere, gives none."""
+    refs = list(refs)
+    yield from _articles([ref.pk for ref in refs if ref.kind is Kind.ARTICLE])
+    yield from _photos([ref.pk for ref in refs if ref.kind is Kind.PHOTO])
+
+
+def all_refs() -> Iterator[Ref]:
+    """Everything that is to be found, drafts included, in the order in which it was made."""
+    for pk in Article.objects.standing().order_by("pk").values_list("pk", flat=True).iterator(10_000):
+        yield Ref(Kind.ARTICLE, pk)
+    for pk in Photo.objects.standing_alone().order_by("pk").values_list("pk", flat=True).iterator(10_000):
+        yield Ref(Kind.PHOTO, pk)
+
+
+def count_refs() -> int:
+    """How many `all_refs` are."""
+    return Article.objects.standing().count() + Photo.objects.standing_alone().count()
+
+
+def refs_touched(kind: str, rows: list[int]) -> Iterator[Ref]:
+    """The documents in which rows of one kind of the change log are read."""
+    match kind:
+        case Changed.ARTICLE:
+            yield from (Ref(Kind.ARTICLE, pk) for pk in rows)
+            yield from _stories(Article.objects.filter(pk__in=rows), "merged_into_id")
+        case Changed.PHOTO:
+            yield from (Ref(Kind.PHOTO, pk) for pk in rows)
+            yield from _stories(Photo.objects.filter(pk__in=rows), "article_id", "article__merged_into_id")
+        case Changed.PAGE:
+            yield from _stories(ArticlePart.objects.filter(page__in=rows), "article_id")
+            yield from _with_photos(Photo.objects.filter(page__in=rows))
+        case Changed.ISSUE | Changed.NEWSPAPER:
+            within = "issue" if kind == Changed.ISSUE else "issue__newspaper"
+            yield from _stories(Article.objects.standing().filter(**{f"{within}__in": rows}), "pk")
+            alone = Photo.objects.standing_alone().filter(**{f"page__{within}__in": rows})
+            yield from (Ref(Kind.PHOTO, pk) for pk in alone.values_list("pk", flat=True).iterator(10_000))
+        case Changed.COLUMN:
+            yield from _stories(Article.objects.filter(column__in=rows), "pk")
+        case Changed.PERSON:
+            signed = Byline.objects.filter(person__in=rows)
+            yield from _stories(signed, "article_id", "article__merged_into_id")
+            yield from _with_photos(Photo.objects.filter(credits__person__in=rows))
+
+
+def _stories(rows: Any, *names: str) -> Iterator[Ref]:
+    for values in rows.order_by().values_list(*names).iterator(10_000):
+        yield from (Ref(Kind.ARTICLE, pk) for pk in values if pk is not None)
+
+
+def _with_photos(photos: Any) -> Iterator[Ref]:
+    for pk, *owners in photos.order_by().values_list("pk", "article_id", "article__merged_into_id"):
+        yield Ref(Kind.PHOTO, pk)
+        yield from (Ref(Kind.ARTICLE, owner) for owner in owners if owner is not None)
+
+
+def _articles(pks: list[int]) -> Iterator[Record]:
+    if not pks:
+        return
+    articles = list(Article.objects.standing().filter(pk__in=pks).values_list(*ARTICLE_FIELDS))
+    tails = list(Article.objects.filter(merged_into__in=pks).order_by("number").values_list(*TAIL_FIELDS))
+    story = {pk: pk for pk in pks} | {tail: root for tail, root, *_heads in tails}
+    heads = _grouped((root, tuple(rest)) for _pk, root, *rest in tails)
+    parts = _grouped(
+        (article, tuple(rest))
+        for article, *rest in ArticlePart.objects.filter(article__in=pks)
+        .order_by("article", "order")
+        .values_list(*PART_FIELDS)
+    )
+    signed = Byline.objects.filter(article__in=story).order_by("order", "pk").values_list(*BYLINE_FIELDS)
+    # The front's own names first, then those of its tails.
+    in_turn = sorted(signed, key=lambda line: story[line[0]] != line[0])
+    bylines = _grouped((story[line[0]], _Signature(*line)) for line in in_turn)
+    shots = list(
+        Photo.objects.filter(article__in=story)
+        .order_by("page__sequence", "order", "pk")
+        .values_list(*PHOTO_FIELDS)
+    )
+    credits = _credits([shot[0] for shot in shots])
+    photos = _grouped((story[article], (pk, caption, stage)) for pk, article, caption, stage in shots)
+    for row in articles:
+        yield _article(row, heads[row[0]], parts[row[0]], bylines[row[0]], photos[row[0]], credits)
+
+
+def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for owner, value in pairs:
+        groups[owner].append(value)
+    return groups
+
+
+def _credits(photos: list[int]) -> Mapping[int, list[Any]]:
+    if not photos:
+        return defaultdict(list)
+    lines = PhotoCredit.objects.filter(photo__in=photos).order_by("order", "pk").values_list(*CREDIT_FIELDS)
+    return _grouped((line[0], _Signature(*line)) for line in lines)
+
+
+def _article(
+    row: tuple[Any, ...],
+    tails: list[tuple[str, ...]],
+    parts: list[tuple[Any, ...]],
+    bylines: list[_Signature],
+    photos: list[tuple[int, str, str]],
+    credits: Mapping[int, list[_Signature]],
+) -> Record:
+    pk, kicker, headline, deck, dateline, agency, place, stage, column, column_name, *of_issue = row
+    date, issue_stage, newspaper, newspaper_name, language = of_issue
+    public = stage == issue_stage == Stage.PUBLISHED
+    chinese = language.lower().startswith("zh")
+    body = ""
+    for _heading, text, joins_as, repeats, *_page in parts:
+        if not repeats:
+            body = html.glue(body, html.plain_text(text), joins_as, chinese)
+    # A caption on a page that is not published is not public yet, though its article may be.
+    shown = [photo for photo in photos if not public or photo[2] == Stage.PUBLISHED]
+    shot = [line for photo in shown for line in credits[photo[0]]]
+    headings = _distinct(
+        [kicker, headline, deck, *(h for tail in tails for h in tail), *(p[0] for p in parts)]
+    )
+    names = _distinct(piece for line in (*bylines, *shot) for piece in line.pieces())
+    captions = _distinct(photo[1] for photo in shown)
+    return Record(
+        ref=Ref(Kind.ARTICLE, pk),
+        date=date,
+        public=public,
+        newspaper=newspaper,
+        text=_distinct([*headings, column_name or "", *names, f"{dateline}\n{body}".strip(), *captions]),
+        named={
+            "headline": headings,
+            "byline": names,
+            "caption": captions,
+            "column": _distinct([column_name or ""]),
+            "place": _distinct([place]),
+            "agency": _distinct([agency]),
+            "section": _distinct(part[6] for part in parts),
+            "newspaper": (newspaper_name,),
+        },
+        pages=_distinct(label_key(number or str(sequence)) for *_rest, number, sequence, _name in parts),
+        sections=_distinct(part[6] for part in parts),
+        people=tuple(dict.fromkeys(line.person for line in (*bylines, *shot) if line.person is not None)),
+        column=column,
+        agency=agency,
+        has_photo=bool(shown),
+    )
+
+
+def _photos(pks: list[int]) -> Iterator[Record]:
+    if not pks:
+        return
+    credits = _credits(pks)
+    rows = Photo.objects.standing_alone().filter(pk__in=pks).values_list(*LONE_PHOTO_FIELDS)
+    for pk, caption, number, sequence, section, stage, date, issue_stage, newspaper, name in rows:
+        names = _distinct(piece for line in credits[pk] for piece in line.pieces())
+        captions = _distinct([caption])
+        yield Record(
+            ref=Ref(Kind.PHOTO, pk),
+            date=date,
+            public=stage == issue_stage == Stage.PUBLISHED,
+            newspaper=newspaper,
+            text=(*captions, *names),
+            named={
+                "caption": captions,
+                "byline": names,
+                "section": _distinct([section]),
+                "newspaper": (name,),
+            },
+            pages=(label_key(number or str(sequence)),),
+            sections=_distinct([section]),
+            people=tuple(dict.fromkeys(line.person for line in credits[pk] if line.person is not None)),
+            has_photo=True,
+        )
+
+
+def _distinct(pieces: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(piece for piece in pieces if piece))

@@ -1,0 +1,221 @@
+"""The index on disk: which folder is the live one, who may write, and what state it is in.
+
+``SEARCH_DIR`` holds ``live``, a link to the index folder that is searched; ``index-…``, the folders; ``lock``
+and ``rebuild.lock``. All of it is derived data and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from django.conf import settings
+
+from articles.models.change import Position
+from articles.search.engine_tantivy import Engine
+from articles.search.schema import FINGERPRINT, MARK, build_schema, document, register_tokenizer
+
+_HEAP = 64_000_000  # bytes that a writer fills before it writes a segment
+
+
+class Problem(StrEnum):
+    """Why an index cannot be searched."""
+
+    MISSING = "missing"  # there is none yet
+    DAMAGED = "damaged"  # it cannot be opened, or broke while it was read
+    OTHER_RULES = "other_rules"  # made by another analysis or schema
+
+
+class NotReady(Exception):
+    """The index cannot be searched now; it has to be built, or is being built."""
+
+    def __init__(self, problem: Problem, building: bool) -> None:
+        super().__init__(problem)
+        self.problem, self.building = problem, building
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An index at one commit."""
+
+    path: Path
+    stamp: tuple[int, ...]
+    index: tantivy.Index
+    engine: Engine
+    position: Position
+
+
+class Writer:
+    """One writing to an index folder: all of it becomes visible in one commit, or nothing does."""
+
+    def __init__(self, index: tantivy.Index, threads: int = 1, heap: int = _HEAP) -> None:
+        self._schema = index.schema
+        self._writer = index.writer(heap, threads)
+
+    def put(self, number: int, values: dict[str, list[Any]] | None, *, new: bool = False) -> None:
+        """Replace the document with this ref number; None takes it away. ``new``: there is none yet."""
+        if not new:
+            self._writer.delete_documents_by_term("ref", number)
+        if values is not None:
+            self._writer.add_document(document(values, self._schema))
+
+    def commit(self, position: Position) -> None:
+        """Make it durable, together with how far the log has been followed; waits for merges."""
+        mark = json.dumps({"position": position, "rules": FINGERPRINT})
+        self._writer.delete_documents_by_term("state", MARK)
+        self._writer.add_document(document({"state": [MARK], "mark": [mark]}, self._schema))
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+
+
+class Folder:
+    """The place of the index on this machine."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._live = path / "live"
+        self._opened: Opened | None = None
+        self._opening = threading.Lock()
+
+    def open(self) -> Opened:
+        """The live index as it was last committed. Raises NotReady."""
+        try:
+            path = self._live.resolve(strict=True)
+            stamp = _stamp(path)
+        except OSError:
+            raise self._not_ready(Problem.MISSING) from None
+        opened = self._opened
+        if opened is not None and (opened.path, opened.stamp) == (path, stamp):
+            return opened
+        with self._opening:
+            try:
+                self._opened = opened = _open(path, stamp)
+            except _OtherRules:
+                raise self._not_ready(Problem.OTHER_RULES) from None
+            except Exception as error:
+                raise self._not_ready(Problem.DAMAGED) from error
+            return opened
+
+    def _not_ready(self, problem: Problem) -> NotReady:
+        return NotReady(problem, self.is_building())
+
+    def report_damage(self) -> NotReady:
+        """Note that the live index broke while it was read, so that it is built anew; what to raise."""
+        self._opened = None
+        with suppress(OSError):  # it may be gone altogether
+            (self._live.resolve(strict=True) / _DAMAGED).touch()
+        return self._not_ready(Problem.DAMAGED)
+
+    @contextmanager
+    def writing(self, *, wait: bool) -> Iterator[bool]:
+        """Hold the right to write to the live index; False where somebody else has it and ``wait`` is off."""
+        with self._lock("lock", tries=0 if wait else 1) as held:
+            yield held
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[bool]:
+        """Hold the right to build a new index; False where somebody else is building one."""
+        with self._lock("rebuild.lock", tries=5) as held:
+            yield held
+
+    def is_building(self) -> bool:
+        """Whether some process is building a new index now."""
+        with self._lock("rebuild.lock") as held:  # for no longer than `rebuilding` tries
+            return not held
+
+    @contextmanager
+    def _lock(self, name: str, tries: int = 1) -> Iterator[bool]:
+        """Hold a lock; False where it is not had after so many tries. Without end where ``tries`` is 0."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        # The lock belongs to the open file: the system lets go of it when the process dies, however it dies.
+        with (self.path / name).open("a") as file:
+            held = not tries
+            if not tries:
+                fcntl.flock(file, fcntl.LOCK_EX)
+            while tries and not held:
+                tries -= 1
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    held = True
+                except BlockingIOError:
+                    time.sleep(0.02 if tries else 0)
+            yield held
+
+    def create(self) -> tuple[Path, tantivy.Index]:
+        """A new, empty index beside the live one; only while `rebuilding` is held."""
+        for path in self.path.glob("index-*"):
+            if path != self._target():
+                shutil.rmtree(path, ignore_errors=True)  # what a killed rebuild left
+        path = self.path / f"index-{uuid.uuid4().hex[:12]}"
+        path.mkdir(parents=True)
+        index = tantivy.Index(build_schema(), str(path))
+        register_tokenizer(index)
+        return path, index
+
+    def make_live(self, path: Path) -> None:
+        """Search this folder from now on; the former one goes. Whoever still reads it reads on to the end."""
+        former = self._target()
+        link = self.path / f"live-{uuid.uuid4().hex[:8]}"
+        link.symlink_to(path.name)
+        os.replace(link, self._live)
+        if former is not None and former != path:
+            shutil.rmtree(former, ignore_errors=True)
+
+    def _target(self) -> Path | None:
+        return self._live.resolve() if self._live.is_symlink() else None
+
+
+_DAMAGED = "damaged"
+
+
+class _OtherRules(Exception):
+    pass
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes with every commit: tantivy replaces this file as its last step."""
+    if (path / _DAMAGED).exists():
+        return ()
+    meta = (path / "meta.json").stat()
+    return meta.st_ino, meta.st_mtime_ns, meta.st_size
+
+
+def _open(path: Path, stamp: tuple[int, ...]) -> Opened:
+    if not stamp:
+        raise ValueError("damaged")
+    index = tantivy.Index.open(str(path))
+    register_tokenizer(index)
+    index.config_reader("manual")
+    index.reload()
+    searcher = index.searcher()
+    found = searcher.search(tantivy.Query.term_query(index.schema, "state", MARK), 1)
+    mark = json.loads(searcher.doc(found.hits[0][1])["mark"][0])
+    if mark["rules"] != FINGERPRINT:
+        raise _OtherRules
+    return Opened(path, stamp, index, Engine(index.schema, searcher), Position(*mark["position"]))
+
+
+def open_at(path: Path) -> Opened:
+    """The index in a folder that need not be the live one."""
+    return _open(path, _stamp(path))
+
+
+_folders: dict[str, Folder] = {}
+
+
+def here() -> Folder:
+    """The index folder of this process's settings."""
+    path = Path(settings.SEARCH_DIR)
+    return _folders.setdefault(str(path), Folder(path))

@@ -1,0 +1,138 @@
+"""The change log → the index: who applies what changed, when, and what happens when it cannot.
+
+Whoever may applies it: the process that committed, by `wake`; the worker ``manage.py update_search --watch``;
+a command. One at a time writes, and applying anything twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import connections
+
+from articles.models import Article, Change
+from articles.search import folder as folders
+from articles.search.applying import apply_some
+from articles.search.folder import Folder, NotReady
+from articles.search.rebuild import rebuild
+
+logger = logging.getLogger(__name__)
+
+SMALL_ARCHIVE = 2_000  # articles up to which the process that meets a missing index builds it by itself
+_PATIENCE = 20  # looks at rows that an open transaction holds back, before they are left to the worker
+_PAUSE = 0.2  # seconds between two looks
+
+
+class Outcome(StrEnum):
+    """What became of an attempt to apply the log."""
+
+    DONE = "done"  # all settled rows are applied
+    BUSY = "busy"  # somebody else is writing, and looks again when done
+    REBUILD = "rebuild"  # the index is missing, damaged, made by other rules, or of another database
+
+
+@dataclass(slots=True)
+class Report:
+    """What an attempt did."""
+
+    outcome: Outcome
+    rows: int = 0
+    documents: int = 0
+
+
+def catch_up(folder: Folder | None = None, *, wait: bool = False) -> Report:
+    """Apply all settled rows of the log to the live index."""
+    folder = folder or folders.here()
+    report = Report(Outcome.DONE)
+    while True:
+        with folder.writing(wait=wait) as held:
+            if not held:
+                report.outcome = Outcome.BUSY
+                return report
+            try:
+                opened = folder.open()
+            except NotReady:
+                report.outcome = Outcome.REBUILD
+                return report
+            if not Change.objects.holds(opened.position):
+                report.outcome = Outcome.REBUILD
+                return report
+            while done := apply_some(opened):
+                report.rows, report.documents = report.rows + done[0], report.documents + done[1]
+                opened = folder.open()
+        # Whoever found the index locked meanwhile went away in the trust that this look follows.
+        if not Change.objects.settled().after(opened.position).exists():
+            return report
+
+
+def is_behind(folder: Folder | None = None) -> bool:
+    """Whether the log holds rows that the index has not, settled or not. Raises NotReady."""
+    opened = (folder or folders.here()).open()
+    return Change.objects.after(opened.position).exists()
+
+
+class _Waking:
+    """One thread at most in a process, alive only while there is something to apply."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._again = False
+        self._thread: threading.Thread | None = None
+
+    def wake(self) -> None:
+        with self._guard:
+            self._again = True
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="search-follower")
+                self._thread.start()
+
+    def _run(self) -> None:
+        patience = _PATIENCE
+        while True:
+            with self._guard:
+                if not self._again:
+                    self._thread = None
+                    return
+                self._again = False
+            try:
+                waits = self._follow()
+            except Exception:
+                # The log keeps what was not applied; the next commit, or the worker, tries again.
+                logger.exception("The search index could not be brought up to date.")
+                waits = False
+            finally:
+                connections.close_all()  # this thread's own
+            if waits and patience:
+                patience -= 1
+                time.sleep(_PAUSE)
+                self._again = True
+
+    def _follow(self) -> bool:
+        """Apply what can be applied; True where rows are held back by an open transaction."""
+        report = catch_up()
+        if report.outcome is Outcome.REBUILD:
+            if Article.objects.count() > SMALL_ARCHIVE:
+                logger.warning("The search index has to be built: manage.py rebuild_search")
+                return False
+            rebuild()
+        return report.outcome is Outcome.DONE and is_behind()
+
+    def settle(self, timeout: float = 30) -> None:
+        """Wait until the thread has ended."""
+        if (thread := self._thread) is not None:
+            thread.join(timeout)
+
+
+_waking = _Waking()
+settle = _waking.settle
+
+
+def wake() -> None:
+    """After a commit: have the index follow soon, in a thread of its own. Costs the caller nothing."""
+    if settings.SEARCH_FOLLOWS:
+        _waking.wake()

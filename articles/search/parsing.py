@@ -1,0 +1,394 @@
+"""The search language: what somebody typed → a tree, and notes on how it was read. Pure.
+
+Nothing typed is an error: what cannot be read as meant is searched for as words, and a note says so.
+docs/search.md tells the language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from articles.search.analysis import fold, is_cjk
+from articles.search.dates import parse_dates
+from articles.search.query import (
+    FIELDS,
+    OPERATORS,
+    And,
+    Everything,
+    Near,
+    Node,
+    Not,
+    Or,
+    Page,
+    Phrase,
+    all_of,
+    any_of,
+    is_plain,
+    none_of,
+    within,
+)
+from articles.wording.jumps import label_key
+
+MAX_CHARACTERS = 1000
+MAX_TERMS = 60
+MAX_DEPTH = 12
+MAX_DISTANCE = 50
+
+_FIELDS = {name: name for name in (*FIELDS, "date", "page")} | {
+    "标题": "headline",
+    "署名": "byline",
+    "作者": "byline",
+    "图说": "caption",
+    "栏目": "column",
+    "发稿地": "place",
+    "通讯社": "agency",
+    "版名": "section",
+    "报纸": "newspaper",
+    "日期": "date",
+    "版次": "page",
+}
+"""Names that a query may write before a colon, folded."""
+
+_QUOTES = frozenset('"“”„‟＂「」『』〝〞〟')
+_MINUS = frozenset("-－−‐–")
+_SAME = str.maketrans({"（": "(", "）": ")", "：": ":", "～": "~", "〜": "~", "＊": "*", "｜": "|"})
+_NAME = re.compile(r"([^\W\d_]{2,12}) ?: ?")
+_DISTANCE = re.compile(r"~ ?(\d{1,6})")
+_UP_TO_SPACE = re.compile(r"[^\s()|\"“”„‟＂「」『』〝〞〟]+")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+class Note(NamedTuple):
+    """Something worth saying about how a query was read.
+
+    ``code`` is one of ``NOTES``; ``text`` is the piece of the query that it is about.
+    """
+
+    code: str
+    text: str
+
+
+NOTES = (
+    "bad_date",  # text: what is no date; it was searched for as words
+    "cut",  # text: what was left out at the end, since the query was too long
+    "distance_lowered",  # text: the distance asked for; MAX_DISTANCE was taken
+    "empty_field",  # text: the name of a field that nothing follows
+    "near_needs_two",  # text: the one phrase that a distance was asked for
+    "nothing_to_find",  # text: punctuation alone, left out
+    "only_excludes",  # everything but … was searched for
+    "operator_alone",  # text: AND, OR, NOT or - with nothing to work on, left out
+    "star_ignored",  # text: a word with punctuation inside and a star behind
+    "star_not_needed",  # text: a word that ends in a Chinese character is found as the beginning of words too
+    "swapped_dates",  # text: a range whose end came first
+    "too_deep",  # brackets in too many brackets were left out
+    "unclosed_bracket",
+    "unclosed_quote",  # text: the phrase that was taken to run to the end
+    "unknown_field",  # text: a name before a colon that is none; it was searched for as words
+    "unopened_bracket",
+)
+"""The codes of `Note`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as it was read."""
+
+    tree: Node
+    notes: tuple[Note, ...] = ()
+
+
+class _Token(NamedTuple):
+    kind: str  # word, quoted, field, operator (AND, OR, NOT), open, close, end
+    text: str
+    distance: int | None = None
+
+
+def parse(text: str) -> Query:
+    """Read a query. Never raises; an empty one gives `Everything`."""
+    notes: list[Note] = []
+    if len(text) > MAX_CHARACTERS:
+        notes.append(Note("cut", text[MAX_CHARACTERS:]))
+        text = text[:MAX_CHARACTERS]
+    parser = _Parser(_Lexer(text, notes).tokens(), notes)
+    tree = parser.whole()
+    if isinstance(tree, Not):
+        notes.append(Note("only_excludes", ""))
+    return Query(tree, tuple(dict.fromkeys(notes)))
+
+
+class _Lexer:
+    """Cuts a query into tokens. What is written without white space between belongs together."""
+
+    def __init__(self, text: str, notes: list[Note]) -> None:
+        self.text = text.translate(_SAME)
+        self.notes = notes
+        self.at = 0
+
+    def tokens(self) -> list[_Token]:
+        out: list[_Token] = []
+        while self.at < len(self.text):
+            char = self.text[self.at]
+            after = self.text[self.at + 1 : self.at + 2]
+            if char.isspace():
+                self.at += 1
+            elif char == "(":
+                self.at += 1
+                out.append(_Token("open", char))
+            elif char == ")":
+                self.at += 1
+                out.append(_Token("close", char))
+            elif char == "|":
+                self.at += 1
+                out.append(_Token("OR", char))
+            elif char in _MINUS and after and not after.isspace():
+                self.at += 1
+                out.append(_Token("NOT", "-"))
+            elif named := self._field():
+                out.append(named)
+                if named.text == "date" and (value := self._date_value()):
+                    out.append(value)
+            else:
+                out.append(self._term())
+        return out
+
+    def _field(self) -> _Token | None:
+        found = _NAME.match(self.text, self.at)
+        if not found:
+            return None
+        name = _FIELDS.get(fold(found[1]))
+        if name is None:
+            if found[1].isascii() and not self.text.startswith("//", found.end()):
+                self.notes.append(Note("unknown_field", found[1]))
+            return None
+        self.at = found.end()
+        return _Token("field", name)
+
+    def _date_value(self) -> _Token | None:
+        """What stands up to the next white space, since a date may hold points, strokes and tildes."""
+        found = _UP_TO_SPACE.match(self.text, self.at)
+        if not found:
+            return None
+        self.at = found.end()
+        return _Token("word", found[0])
+
+    def _term(self) -> _Token:
+        """A word, a quotation, or both where no white space parts them (“铁大叔”议事团)."""
+        pieces: list[str] = []
+        quoted = plain = False
+        depth = 0  # of brackets that belong to the word: 人工智能（AI）技术
+        while self.at < len(self.text):
+            char = self.text[self.at]
+            if char in _QUOTES:
+                if quoted and not plain:
+                    break  # two quotations side by side are two terms
+                pieces.append(self._quotation())
+                quoted = True
+                if found := _DISTANCE.match(self.text, self.at):
+                    if plain:
+                        break
+                    self.at = found.end()
+                    return _Token("quoted", pieces[-1], int(found[1]))
+                continue
+            if char.isspace() or char == "|" or (char == ")" and depth == 0) or (char == "(" and not pieces):
+                break
+            if char == "(" and quoted and not plain:
+                break
+            depth += (char == "(") - (char == ")")
+            plain = True
+            pieces.append(char)
+            self.at += 1
+        text = _glue(pieces)
+        if quoted:
+            return _Token("quoted", text)
+        return _Token(text, text) if text in _OPERATOR_WORDS else _Token("word", text)
+
+    def _quotation(self) -> str:
+        end = next((i for i in range(self.at + 1, len(self.text)) if self.text[i] in _QUOTES), None)
+        inside = self.text[self.at + 1 : end]
+        if end is None:
+            self.notes.append(Note("unclosed_quote", inside.strip()))
+        self.at = len(self.text) if end is None else end + 1
+        return " ".join(inside.split())
+
+
+_OPERATOR_WORDS = frozenset(OPERATORS)
+
+
+def _glue(pieces: list[str]) -> str:
+    """The pieces of one term as one text; two that are words of their own stay so."""
+    out = ""
+    for piece in pieces:
+        parted = len(piece) > 1 and out[-1:].isalnum() and out[-1:].isascii() and piece[0].isascii()
+        out += " " + piece if parted else piece
+    return out
+
+
+@dataclass
+class _Parser:
+    """Tokens → tree, by precedence: brackets, NOT, AND (or nothing), OR."""
+
+    tokens: list[_Token]
+    notes: list[Note]
+    at: int = 0
+    depth: int = 0
+    terms: int = 0
+    fields: list[str] = field(default_factory=list)
+
+    def whole(self) -> Node:
+        parts: list[Node] = [self._either()]
+        while self.at < len(self.tokens):  # only a bracket that nothing opened stops the reading early
+            self.at += 1
+            self._note("unopened_bracket")
+            parts.append(self._either())
+        return all_of(parts)
+
+    def _peek(self) -> str:
+        return self.tokens[self.at].kind if self.at < len(self.tokens) else "end"
+
+    def _note(self, code: str, text: str = "") -> None:
+        self.notes.append(Note(code, text))
+
+    def _either(self) -> Node:
+        sides = [self._all()]
+        while self._peek() == "OR":
+            operator = self.tokens[self.at].text
+            self.at += 1
+            right = self._all()
+            if isinstance(sides[-1], Everything) or isinstance(right, Everything):
+                self._note("operator_alone", operator)
+            sides.append(right)
+        return any_of(sides)
+
+    def _all(self) -> Node:
+        parts: list[Node] = []
+        while (kind := self._peek()) not in ("end", "OR", "close"):
+            if kind == "AND":
+                self.at += 1
+                if not parts or self._peek() in ("end", "OR", "close", "AND"):
+                    self._note("operator_alone", "AND")
+                continue
+            parts.append(self._one())
+        return all_of(parts)
+
+    def _one(self) -> Node:
+        token = self.tokens[self.at]
+        self.at += 1
+        match token.kind:
+            case "NOT":
+                return self._negated(token)
+            case "field":
+                return self._named(token.text)
+            case "open":
+                return self._group()
+        return self._leaf(token)
+
+    def _negated(self, token: _Token) -> Node:
+        odd = True
+        while self._peek() == "NOT":  # a loop, since a thousand of them would be a deep recursion
+            odd = not odd
+            self.at += 1
+        if self._peek() in ("end", "AND", "OR", "close"):
+            self._note("operator_alone", token.text)
+            return Everything()
+        child = self._one()
+        return none_of(child) if odd else child
+
+    def _group(self) -> Node:
+        if self.depth >= MAX_DEPTH:
+            self._note("too_deep")
+            return self._flat_group()
+        self.depth += 1
+        tree = self._either()
+        self.depth -= 1
+        if self._peek() == "close":
+            self.at += 1
+        else:
+            self._note("unclosed_bracket")
+        return tree
+
+    def _flat_group(self) -> Node:
+        """A group without its own structure: its words, all wanted."""
+        inside, parts = 1, []
+        while inside and self._peek() != "end":
+            token = self.tokens[self.at]
+            self.at += 1
+            inside += (token.kind == "open") - (token.kind == "close")
+            if token.kind in ("word", "quoted"):
+                parts.append(self._leaf(token))
+        return all_of(parts)
+
+    def _named(self, name: str) -> Node:
+        """What follows a field's name."""
+        kind = self._peek()
+        if kind not in ("word", "quoted", "open"):
+            self._note("empty_field", name)
+            return Everything()
+        token = self.tokens[self.at]
+        self.at += 1
+        if name in ("date", "page"):
+            read = self._date if name == "date" else self._page
+            return read(token.text) if kind != "open" else _each_phrase(self._group(), read)
+        return within(name, self._group() if kind == "open" else self._leaf(token))
+
+    def _date(self, text: str) -> Node:
+        found = parse_dates(text)
+        if found is None:
+            self._note("bad_date", text)
+            return self._leaf(_Token("word", text))
+        if found.swapped:
+            self._note("swapped_dates", text)
+        return found.dates
+
+    def _page(self, text: str) -> Node:
+        number, former = text, None
+        while number != former:  # 第三版, （3） and 03 may take more than one turn
+            number, former = _EDGES.sub("", label_key(number)), number
+        if not number:
+            self._note("empty_field", "page")
+            return Everything()
+        return Page(number)
+
+    def _leaf(self, token: _Token) -> Node:
+        self.terms += 1
+        if self.terms > MAX_TERMS:
+            self._note("cut", token.text)
+            return Everything()
+        if token.distance is not None:
+            return self._near(token)
+        text = " ".join(_EDGES.sub("", token.text).split())
+        folded = fold(text)
+        if not folded:
+            self._note("nothing_to_find", token.text)
+            return Everything()
+        star = token.kind == "word" and token.text.endswith("*")
+        if star and (is_cjk(folded[-1]) or not is_plain(text)):
+            self._note("star_not_needed" if is_cjk(folded[-1]) else "star_ignored", token.text)
+            star = False
+        return Phrase(text, prefix=star)
+
+    def _near(self, token: _Token) -> Node:
+        assert token.distance is not None
+        texts = [text for word in token.text.split() if fold(text := _EDGES.sub("", word))]
+        if len(texts) < 2:
+            self._note("near_needs_two", token.text)
+            return self._leaf(_Token("quoted", token.text))
+        if token.distance > MAX_DISTANCE:
+            self._note("distance_lowered", str(token.distance))
+        return Near(tuple(texts), min(token.distance, MAX_DISTANCE))
+
+
+def _each_phrase(tree: Node, read: Callable[[str], Node]) -> Node:
+    """A tree of bare phrases with each read as something else: ``date:(2024 OR 2025)``."""
+    match tree:
+        case Phrase(text, ""):
+            return read(text)
+        case Not(child):
+            return none_of(_each_phrase(child, read))
+        case And(children):
+            return all_of([_each_phrase(child, read) for child in children])
+        case Or(children):
+            return any_of([_each_phrase(child, read) for child in children])
+    return tree

@@ -1,0 +1,188 @@
+"""What a query asks for, as a tree that any engine can compile and that prints back into the language. Pure.
+
+A tree is made of `Phrase`, `Near`, `Dates` and `Page` under `And`, `Or` and `Not`; `Everything` stands for an
+empty query. Trees are in one shape: no `And` stands in an `And`, none holds a single child, a `Not` holds no
+`Not`. `to_text(tree)` gives a query that parses to the same tree.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+FIELDS = ("headline", "byline", "caption", "column", "place", "agency", "section", "newspaper")
+"""Fields whose text a query may name; the empty name means the whole text of an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Text that stands somewhere as it is. ``prefix``: its last word may go on (``pm*``)."""
+
+    text: str
+    field: str = ""
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Phrases each of which stands within ``distance`` characters of the next, in either order."""
+
+    texts: tuple[str, ...]
+    distance: int
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Printed on a day from ``first`` to ``last``, both counted; None leaves that side open."""
+
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Printed on a page of this number, whichever way it is written (三, 3, 03)."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Asks for nothing in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What the child does not find."""
+
+    child: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """What all children find."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What any child finds."""
+
+    children: tuple[Node, ...]
+
+
+Node = Phrase | Near | Dates | Page | Everything | Not | And | Or
+
+
+def all_of(children: list[Node]) -> Node:
+    """The conjunction, in the one shape of trees."""
+    flat: list[Node] = []
+    for child in children:
+        flat += child.children if isinstance(child, And) else [child]
+    flat = [child for child in flat if not isinstance(child, Everything)]
+    if not flat:
+        return Everything()
+    return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def any_of(children: list[Node]) -> Node:
+    """The disjunction, in the one shape of trees; an empty child asks for nothing and counts for nothing."""
+    flat: list[Node] = []
+    for child in children:
+        flat += child.children if isinstance(child, Or) else [child]
+    flat = [child for child in flat if not isinstance(child, Everything)]
+    if not flat:
+        return Everything()
+    return flat[0] if len(flat) == 1 else Or(tuple(flat))
+
+
+def none_of(child: Node) -> Node:
+    """The negation, in the one shape of trees."""
+    if isinstance(child, Not):
+        return child.child
+    return child if isinstance(child, Everything) else Not(child)
+
+
+def within(field: str, tree: Node) -> Node:
+    """The tree with each phrase that names no field looked for in ``field``."""
+    match tree:
+        case Phrase(field="") | Near(field=""):
+            return replace(tree, field=field)
+        case Not(child):
+            return Not(within(field, child))
+        case And(children):
+            return And(tuple(within(field, child) for child in children))
+        case Or(children):
+            return Or(tuple(within(field, child) for child in children))
+    return tree
+
+
+def sought(tree: Node) -> Iterator[Phrase | Near]:
+    """The phrases whose standing in a text is a reason for finding it: all that are not under a `Not`."""
+    match tree:
+        case Phrase() | Near():
+            yield tree
+        case And(children) | Or(children):
+            for child in children:
+                yield from sought(child)
+
+
+# What is surely read back as one word.
+_PLAIN = re.compile(r"[^\W_][\w.·，。、%-]*")
+OPERATORS = ("AND", "OR", "NOT")
+
+
+def to_text(tree: Node) -> str:
+    """The query that asks for this, in the search language."""
+    match tree:
+        case Everything():
+            return ""
+        case Phrase():
+            return _prefixed(tree.field, tree.text + "*" if tree.prefix else _quoted(tree.text))
+        case Near():
+            return _prefixed(tree.field, f'"{" ".join(tree.texts)}"~{tree.distance}')
+        case Dates():
+            return f"date:{_dates(tree)}"
+        case Page():
+            return f"page:{_quoted(tree.number)}"
+        case Not(child):
+            return f"-{_bracketed(child, (And, Or))}"
+        case And(children):
+            return " ".join(_bracketed(child, (Or,)) for child in children)
+        case Or(children):
+            return " OR ".join(_bracketed(child, (And,)) for child in children)
+
+
+def _bracketed(tree: Node, kinds: tuple[type, ...]) -> str:
+    return f"({to_text(tree)})" if isinstance(tree, kinds) else to_text(tree)
+
+
+def _prefixed(field: str, text: str) -> str:
+    return f"{field}:{text}" if field else text
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text is read as one word without quotation marks around it."""
+    return _PLAIN.fullmatch(text) is not None and text not in OPERATORS
+
+
+def _quoted(text: str) -> str:
+    return text if is_plain(text) else f'"{text}"'
+
+
+def _dates(dates: Dates) -> str:
+    first, last = dates.first, dates.last
+    if first and last:
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            years = (f"{first.year:04}", f"{last.year:04}")
+            return years[0] if first.year == last.year else "..".join(years)
+        if first == last.replace(day=1) and last.day == calendar.monthrange(last.year, last.month)[1]:
+            return first.isoformat()[:7]
+        if first == last:
+            return first.isoformat()
+    return f"{first.isoformat() if first else ''}..{last.isoformat() if last else ''}"

@@ -1,0 +1,152 @@
+"""What a query finds, worked out slowly and straight from the definition in docs/search.md.
+
+It shares no code with the analysis, the matching or the engine: characters are classified by their Unicode
+names, and phrases are compared unit by unit.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from itertools import pairwise
+
+import opencc
+
+from articles.search.query import And, Dates, Everything, Near, Node, Not, Or, Page, Phrase
+from articles.search.record import Record
+from articles.wording.jumps import label_key
+
+_SIMPLIFIED = opencc.OpenCC("t2s")
+_SEEN_THROUGH = "\"'`“”„‟«»‘’‚‹›「」『』〝〞〟()[]{}<>〈〉《》〔〕【】〖〗〘〙〚〛·•・‧∙⋅"
+_CJK_NAMES = ("CJK UNIFIED", "CJK COMPAT", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC")
+Unit = tuple[str, str]  # ("c", 字) a character, ("w", word), ("|", "") a break
+
+
+@cache
+def _marks(char: str) -> tuple[tuple[str, str], ...]:
+    """One printed character as (class, text) pairs: c, w, point, space, break."""
+    if unicodedata.name(char, "").startswith("HANGUL SYLLABLE"):
+        return (("c", char),)  # which decomposes, but is read as one
+    out = []
+    for part in unicodedata.normalize("NFKD", char):
+        for one in unicodedata.normalize("NFKD", part.casefold()):
+            name, category = unicodedata.name(one, ""), unicodedata.category(one)
+            if one == ".":
+                out.append((".", one))
+            elif one in _SEEN_THROUGH or one.isspace() or category == "Cc":
+                out.append((" ", ""))
+            elif category in ("Mn", "Me", "Cf"):
+                continue
+            elif (name.startswith(_CJK_NAMES) or one == "〇" or category == "Co") and category[0] in "LNC":
+                out.append(("c", _SIMPLIFIED.convert(one)))
+            elif category[0] in "LNM":
+                out.append(("w", one))
+            else:
+                out.append(("|", ""))
+    return tuple(out)
+
+
+END: Unit = ("¶", "")  # of a piece: distances count it as one
+
+
+def units(text: str) -> list[Unit]:
+    """The characters, whole words and breaks of a text."""
+    marks = [mark for char in text for mark in _marks(char)]
+    out: list[Unit] = []
+    word = ""
+    for at, (kind, value) in enumerate(marks):
+        if kind == ".":
+            around = [marks[i][1] if 0 <= i < len(marks) else "" for i in (at - 1, at + 1)]
+            kind = "w" if all(len(a) == 1 and a in "0123456789" for a in around) else "|"
+            value = "." if kind == "w" else ""
+        if kind == "w":
+            word += value
+            continue
+        if word:
+            out.append(("w", word))
+            word = ""
+        if kind in "c|":
+            out.append((kind, value))
+    if word:
+        out.append(("w", word))
+    single = [u for i, u in enumerate(out) if u[0] != "|" or (i and out[i - 1][0] != "|")]
+    return [
+        unit
+        for i, unit in enumerate(single)
+        if unit[0] != "|" or (0 < i < len(single) - 1 and single[i - 1][0] == "c" == single[i + 1][0])
+    ]
+
+
+def occurrences(text: list[Unit], phrase: list[Unit], prefix: bool = False) -> list[tuple[int, int]]:
+    """Where a phrase stands among the units of a text."""
+    n = len(phrase)
+
+    def same(at: int) -> bool:
+        if text[at : at + n] == phrase:
+            return True
+        cut = text[at : at + n]
+        return bool(
+            prefix
+            and cut
+            and len(cut) == n
+            and cut[:-1] == phrase[:-1]
+            and cut[-1][0] == "w" == phrase[-1][0]
+            and cut[-1][1].startswith(phrase[-1][1])
+        )
+
+    return [(at, at + n) for at in range(len(text) - n + 1) if same(at)]
+
+
+def _near(text: list[Unit], near: Near) -> bool:
+    places = []
+    count = -1
+    for kind, _value in text:
+        count += kind != "|"
+        places.append(count)
+    found = [occurrences(text, units(one)) for one in near.texts]
+
+    def close(a: tuple[int, int], b: tuple[int, int]) -> bool:
+        first, second = min(a, b), max(a, b)
+        return 0 <= places[second[0]] - places[first[1] - 1] - 1 <= near.distance
+
+    return all(any(close(a, b) for a in left for b in right) for left, right in pairwise(found))
+
+
+class Reference:
+    """The records, cut into units once."""
+
+    def __init__(self, records: list[Record]) -> None:
+        self.records = records
+        self.cut = {
+            record.ref.number: {
+                "": [units(piece) for piece in record.text],
+                **{name: [units(piece) for piece in pieces] for name, pieces in record.named.items()},
+            }
+            for record in records
+        }
+
+    def find(self, tree: Node) -> set[int]:
+        """The numbers of the records that a tree finds."""
+        return {record.ref.number for record in self.records if self._holds(record, tree)}
+
+    def _holds(self, record: Record, tree: Node) -> bool:
+        match tree:
+            case Everything():
+                return True
+            case Phrase(text, field, prefix):
+                phrase = units(text)
+                pieces = self.cut[record.ref.number].get(field, [])
+                return any(occurrences(piece, phrase, prefix) for piece in pieces)
+            case Near(_texts, _distance, field):
+                pieces = self.cut[record.ref.number].get(field, [])
+                return _near([unit for piece in pieces for unit in (*piece, END)], tree)
+            case Dates(first, last):
+                return (first is None or first <= record.date) and (last is None or record.date <= last)
+            case Page(number):
+                return number in {label_key(page) for page in record.pages}
+            case Not(child):
+                return not self._holds(record, child)
+            case And(children):
+                return all(self._holds(record, child) for child in children)
+            case Or(children):
+                return any(self._holds(record, child) for child in children)

@@ -1,0 +1,120 @@
+"""Records to search in: newspaper sentences of our own, and texts made to break an analysis."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from pathlib import Path
+
+import opencc
+import tantivy
+
+from articles.search.engine_tantivy import Engine
+from articles.search.record import Kind, Record, Ref
+from articles.search.schema import build_schema, document, prepared, register_tokenizer
+
+STORIES = Path(__file__).resolve().parent.parent / "samples" / "stories.txt"
+FIRST_DAY = datetime.date(1996, 3, 1)
+_TRADITIONAL = opencc.OpenCC("s2t")
+
+# Few characters, so that everything stands beside everything: words, points, breaks, quotation marks, line
+# ends, full width, traditional and simplified, rare characters outside the BMP, accents, private use.
+PIECES = [
+    *"甲乙丙甲乙丙发髮干乾后後里裡",
+    *["𠮷", "𰻝", "\ue123", "〇", "々", "カ", "ｶ", "か\u3099", "が", "한"],
+    *[
+        "a",
+        "A",
+        "ａ",
+        "b",
+        "ab",
+        "5",
+        "５",
+        "5G",
+        "23.6",
+        "２３．６",
+        "pm2.5",
+        "PM２．５",
+        "é",
+        "e\u0301",
+        "1,000",
+    ],
+    *["，", "。", "、", ",", ".", "—", "：", "%", "％", "…", "-", "/", "😀", "￥"],
+    *["“", "”", "「", "」", "《", "》", "（", "）", "(", ")", "·", "'", "’", '"'],
+    *[" ", "\n", "\n", "　", "\t", "\u200b", "\u00ad", "\u00a0"],
+]
+MIXED_IN = [
+    "铁大叔议事团", "“铁大叔”议事团", "铁大叔\n议事团", "《铁大叔》议事团", "鐵大叔議事團", "ＰＭ２．５", "PM2.5",
+    "5G网络", "同比增长23.6%", "𠮷野家", "2025年5月24日", "（AI）", "GDP", "第3版", "３０％", "·",
+]  # fmt: skip
+
+
+def odd_texts(count: int, seed: int) -> list[str]:
+    """Short texts of odd pieces."""
+    rnd = random.Random(seed)
+    return ["".join(rnd.choices(PIECES, k=rnd.randint(1, 60))) for _ in range(count)]
+
+
+def newspaper_texts(count: int, seed: int) -> list[str]:
+    """Longer texts: sentences in new combinations, broken into lines, partly traditional or full width."""
+    rnd = random.Random(seed)
+    sentences = [s + "。" for s in STORIES.read_text(encoding="utf-8").replace("\n", "").split("。") if s]
+    out = []
+    for _ in range(count):
+        text = list("".join(rnd.choices(sentences, k=rnd.randint(3, 12))))
+        for _ in range(rnd.randint(1, 8)):
+            text.insert(rnd.randrange(len(text)), rnd.choice(MIXED_IN))
+        for _ in range(rnd.randint(0, 6)):
+            text.insert(rnd.randrange(len(text)), rnd.choice(["\n", "\n", " ", "“", "”"]))
+        joined = "".join(text)
+        out.append(_TRADITIONAL.convert(joined) if rnd.random() < 0.2 else joined)
+    return out
+
+
+def make_records(texts: list[str], seed: int = 1) -> list[Record]:
+    """A record a text; heads, names and captions are cut from other texts."""
+    rnd = random.Random(seed)
+
+    def piece() -> str:
+        text = rnd.choice(texts)
+        at = rnd.randrange(len(text))
+        return text[at : at + rnd.randint(1, 12)]
+
+    records = []
+    for number, text in enumerate(texts, start=1):
+        headline, byline, caption = piece(), piece(), piece()
+        date = FIRST_DAY + datetime.timedelta(days=rnd.randrange(365 * 8))
+        records.append(
+            Record(
+                ref=Ref(Kind.PHOTO if number % 7 == 0 else Kind.ARTICLE, number),
+                date=date,
+                public=True,
+                newspaper=1 + number % 2,
+                text=(headline, byline, text, caption),
+                named={
+                    "headline": (headline,),
+                    "byline": (byline,),
+                    "caption": (caption,),
+                    "section": (rnd.choice(["要闻", "民生", "国内要闻"]),),
+                },
+                pages=(str(1 + number % 8),),
+                sections=("要闻",),
+                people=(1 + number % 5,),
+            )
+        )
+    return records
+
+
+def make_engine(records: list[Record], commits: int = 3) -> Engine:
+    """An index of the records in memory, in several segments."""
+    schema = build_schema()
+    index = tantivy.Index(schema)
+    register_tokenizer(index)
+    writer = index.writer(20_000_000, 1)
+    for at, record in enumerate(records, start=1):
+        writer.add_document(document(prepared(record), schema))
+        if at % (len(records) // commits + 1) == 0:
+            writer.commit()
+    writer.commit()
+    index.reload()
+    return Engine(schema, index.searcher())

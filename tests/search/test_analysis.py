@@ -1,0 +1,49 @@
+"""Folding and tokens."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.search.analysis import characters, fold, fold_with_offsets, tokens
+from tests.search.samples import newspaper_texts, odd_texts
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"),
+    [
+        ("“铁大叔”议\n事团", "铁大叔议事团"),
+        ("鐵大叔　議事團", "铁大叔议事团"),
+        ("你好，世界。", "你好 世界"),
+        ("ＰＭ２．５超标", "pm2.5 超标"),
+        ("同比增长23.6％，", "同比增长 23.6"),
+        ("1.5.2版", "1.5.2 版"),
+        ("第1.版", "第 1 版"),
+        ("人工智能（AI）GPT", "人工智能 ai gpt"),
+        ("Café, e\u0301tage; STRASSE straße", "cafe etage strasse strasse"),
+        ("ﬁn ㎡ ½", "fin m2 1 2"),
+        ("ｶﾞ が か\u3099", "カかか"),
+        ("𠮷野家𰻝𰻝面\ue000", "𠮷野家𰻝𰻝面\ue000"),
+        ("乾坤 頭髮", "干坤头发"),
+        ("一\u200b二\u00ad三", "一二三"),
+        ("😀。——", ""),
+    ],
+)
+def test_folding(printed, folded):
+    assert fold(printed) == folded
+
+
+def test_tokens_are_pairs_and_whole_words():
+    assert tokens("5G网络，好") == ["5g", "网络", "络", "好"]
+    assert characters("5G网络，網") == {"网", "络"}
+
+
+@pytest.mark.parametrize("text", [*odd_texts(200, seed=3), *newspaper_texts(5, seed=3)])
+def test_offsets_lead_back_to_what_was_printed(text):
+    folded = fold_with_offsets(text)
+    assert folded.text == fold(text)
+    assert len(folded.starts) == len(folded.ends) == len(folded.text)
+    for at, char in enumerate(folded.text):
+        start, end = folded.starts[at], folded.ends[at]
+        assert 0 <= start < end <= len(text)
+        assert char == " " or char in fold(text[start:end]) or char == "."
+    assert folded.starts == sorted(folded.starts)

@@ -1,0 +1,127 @@
+"""The search language: what is meant, what is forgiven, and that nothing typed breaks it."""
+
+from __future__ import annotations
+
+import datetime
+import random
+
+import pytest
+
+from articles.search.parsing import MAX_DISTANCE, NOTES, parse
+from articles.search.query import And, Dates, Everything, Near, Not, Or, Page, Phrase, to_text
+
+
+def dates(first: str, last: str) -> Dates:
+    read = [datetime.date.fromisoformat(side) if side else None for side in (first, last)]
+    return Dates(*read)
+
+
+A, B, C = Phrase("甲乙"), Phrase("丙"), Phrase("pm2.5")
+
+
+@pytest.mark.parametrize(
+    ("typed", "tree"),
+    [
+        ("", Everything()),
+        ("甲乙 丙", And((A, B))),
+        ("甲乙 AND 丙", And((A, B))),
+        ("甲乙　OR　丙", Or((A, B))),
+        ("甲乙｜丙", Or((A, B))),
+        ("甲乙 丙 OR pm2.5", Or((And((A, B)), C))),
+        ("甲乙 (丙 OR pm2.5)", And((A, Or((B, C))))),
+        ("甲乙 （丙 OR pm2.5）", And((A, Or((B, C))))),
+        ("甲乙 -丙", And((A, Not(B)))),
+        ("甲乙 NOT 丙", And((A, Not(B)))),
+        ("甲乙 －丙", And((A, Not(B)))),
+        ("--甲乙", A),
+        ("“甲乙 丙”", Phrase("甲乙 丙")),
+        ("「甲乙」", A),
+        ("“铁大叔”议事团", Phrase("铁大叔议事团")),
+        ("“甲乙”“丙”", And((A, B))),
+        ("人工智能（AI）技术", Phrase("人工智能(AI)技术")),
+        ('"甲乙 丙"~10', Near(("甲乙", "丙"), 10)),
+        ("“甲乙　丙”～１０", Near(("甲乙", "丙"), 10)),
+        ("pm*", Phrase("pm", prefix=True)),
+        ("headline:甲乙", Phrase("甲乙", "headline")),
+        ("标题：甲乙", Phrase("甲乙", "headline")),
+        ("標題：“甲乙”", Phrase("甲乙", "headline")),
+        ("headline:(甲乙 OR 丙)", Or((Phrase("甲乙", "headline"), Phrase("丙", "headline")))),
+        ("section:要闻 page:三", And((Phrase("要闻", "section"), Page("3")))),
+        ("page:A01", Page("A1")),
+        ("版次：第三版", Page("3")),
+        ("date:2025", dates("2025-01-01", "2025-12-31")),
+        ("date:2024-02", dates("2024-02-01", "2024-02-29")),
+        ("日期：2025年5月24日", dates("2025-05-24", "2025-05-24")),
+        ("date:20250524", dates("2025-05-24", "2025-05-24")),
+        ("date:2024..2025-05", dates("2024-01-01", "2025-05-31")),
+        ("date:2024。。2025", dates("2024-01-01", "2025-12-31")),
+        ("date:2024～2025", dates("2024-01-01", "2025-12-31")),
+        ("date:..2025", dates("", "2025-12-31")),
+        ("date:2025…", dates("2025-01-01", "")),
+    ],
+)
+def test_what_is_meant(typed, tree):
+    assert parse(typed) == parse(typed).__class__(tree, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "tree", "codes"),
+    [
+        ("“甲乙 丙", Phrase("甲乙 丙"), ["unclosed_quote"]),
+        ("((甲乙", A, ["unclosed_bracket"]),
+        ("甲乙) 丙", And((A, B)), ["unopened_bracket"]),
+        ("OR 甲乙", A, ["operator_alone"]),
+        ("甲乙 OR", A, ["operator_alone"]),
+        ("甲乙 AND", A, ["operator_alone"]),
+        ("甲乙 NOT", A, ["operator_alone"]),
+        ("headline: ", Everything(), ["empty_field"]),
+        ("。。 甲乙", A, ["nothing_to_find"]),
+        ("-甲乙", Not(A), ["only_excludes"]),
+        ("甲乙*", A, ["star_not_needed"]),
+        ("date:昨天", Phrase("昨天"), ["bad_date"]),
+        ("date:2025-02-30", Phrase("2025-02-30"), ["bad_date"]),
+        ("date:2025..2024", dates("2024-01-01", "2025-12-31"), ["swapped_dates"]),
+        ("author:pm2.5", Phrase("author:pm2.5"), ["unknown_field"]),
+        ('"甲乙"~5', A, ["near_needs_two"]),
+        ('"甲乙 丙"~500', Near(("甲乙", "丙"), MAX_DISTANCE), ["distance_lowered"]),
+    ],
+)
+def test_what_is_forgiven_and_said(typed, tree, codes):
+    query = parse(typed)
+    assert query.tree == tree
+    assert [note.code for note in query.notes] == codes
+
+
+LETTERS = [
+    *"ab 甲乙丙\"“”「」()（）:：-－~～*＊|.。，·'1２年月 \t\n\x1f\\/😀𠮷㈠½\u0301\u200b\0",
+    *[
+        " AND ",
+        " OR ",
+        " NOT ",
+        "headline:",
+        "date:",
+        "page:",
+        "标题：",
+        "2025",
+        "..",
+        '"a b"~9',
+        "9999-12",
+        "0001",
+    ],
+]
+
+
+def test_nothing_typed_breaks_it_and_what_was_read_prints_back():
+    rnd = random.Random(3)
+    for _ in range(30_000):
+        typed = "".join(rnd.choices(LETTERS, k=rnd.randint(0, 16)))
+        query = parse(typed)
+        assert parse(to_text(query.tree)).tree == query.tree, typed
+        assert {note.code for note in query.notes} <= set(NOTES)
+
+
+@pytest.mark.parametrize(
+    "typed", ["(" * 900, "-" * 999 + "甲", "NOT " * 240 + "甲", "甲 " * 500, "甲" * 5000, '"' * 99]
+)
+def test_long_ones_are_cut_and_not_deep(typed):
+    assert parse(to_text(parse(typed).tree)).tree == parse(typed).tree

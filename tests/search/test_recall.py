@@ -1,0 +1,126 @@
+"""Exact recall: the engine finds just what the definition says, over thousands of queries of all kinds."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import opencc
+import pytest
+
+from articles.search.asking import Ask
+from articles.search.matching import find
+from articles.search.parsing import parse
+from articles.search.query import Phrase, to_text
+from tests.search.reference import Reference, units
+from tests.search.samples import PIECES, make_engine, make_records, newspaper_texts, odd_texts
+
+_TRADITIONAL = opencc.OpenCC("s2t")
+_WIDE = str.maketrans({chr(n): chr(n + 0xFEE0) for n in range(0x21, 0x7F)} | {'"': '"'})
+
+
+def phrases(texts: list[str], rnd: random.Random, lengths: list[int]) -> Iterator[str]:
+    """Pieces of the texts of these lengths, some of them written another way."""
+    while True:
+        text, length = rnd.choice(texts), rnd.choice(lengths)
+        at = rnd.randrange(max(1, len(text) - length))
+        piece = text[at : at + length].replace('"', "”")
+        match rnd.randrange(8):
+            case 0:
+                piece = _TRADITIONAL.convert(piece)
+            case 1:
+                piece = piece.translate(_WIDE)
+            case 2:
+                piece = piece.replace("\n", "")
+            case 3 if len(piece) > 1:
+                cut = rnd.randrange(1, len(piece))
+                piece = piece[:cut] + rnd.choice(["\n", "“", " ", "，", "·"]) + piece[cut:]
+        if units(piece):
+            yield piece.replace("“", "「").replace("”", "」")  # inside the quotation marks of the language
+
+
+def queries(texts: list[str], count: int, seed: int) -> list[str]:
+    """Queries of all kinds, in the search language."""
+    rnd = random.Random(seed)
+    some = phrases(texts, rnd, [1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 8, 12, 20, 40])
+    short = phrases(texts, rnd, [1, 2, 2, 3, 4])
+    rare = phrases(PIECES, rnd, [1, 2, 3])
+
+    def term() -> str:
+        field = rnd.choice(["", "", "", "", "headline:", "byline:", "caption:", "section:"])
+        return field + f'"{next(short)}"'.replace("「", "").replace("」", "")
+
+    out = []
+    while len(out) < count:
+        a, b, c = term(), term(), term()
+        two = f"{next(short)} {next(short)}".replace("「", "").replace("」", "").replace("\n", "")
+        out += [
+            f'"{next(some)}"'.replace("「", "").replace("」", ""),
+            f'"{next(some)}"'.replace("「", "").replace("」", ""),
+            next(some),
+            next(rare),
+            f'"{two}"~{rnd.choice([0, 1, 2, 3, 5, 10, 20])}',
+            f'headline:"{two}"~{rnd.choice([0, 3, 10])}',
+            f"{a} {b}",
+            f"{a} OR {b}",
+            f"{a} -{b}",
+            f"-{a}",
+            f"({a} OR {b}) NOT {c}",
+            f"-({a} {b}) {c}",
+            f"{a} date:199{rnd.randrange(6, 10)}..",
+            f"{a} page:{rnd.randrange(1, 9)} OR {b} date:2000-0{rnd.randrange(1, 10)}",
+            f"{rnd.choice(['a', 'p', 'pm', 'pm2', '2', '5', '23', 'x'])}*",
+        ]
+    return out[:count]
+
+
+@pytest.mark.parametrize(
+    ("make", "size", "count"), [(odd_texts, 300, 2400), (newspaper_texts, 70, 900)], ids=["odd", "printed"]
+)
+def test_the_engine_finds_exactly_what_the_definition_says(make, size, count):
+    texts = make(size, seed=5)
+    records = make_records(texts)
+    engine, reference = make_engine(records), Reference(records)
+    found_something = 0
+    for text in queries(texts, count, seed=11):
+        tree = parse(text).tree
+        expected = reference.find(tree)
+        assert engine.refs(Ask(tree)) == expected, (text, to_text(tree))
+        found_something += bool(expected)
+    assert found_something > count * 0.5  # a test of queries that find nothing would prove nothing
+
+
+def test_highlights_stand_where_the_engine_found_something():
+    """A record is found for a phrase if and only if the phrase is marked in one of its pieces."""
+    texts = odd_texts(120, seed=8)
+    records = make_records(texts)
+    engine = make_engine(records)
+    rnd = random.Random(2)
+    for _, piece in zip(range(300), phrases(texts, rnd, [1, 2, 3, 4, 6]), strict=False):
+        tree = Phrase(piece)
+        marked = {r.ref.number for r in records if any(find(part, tree) for part in r.text)}
+        assert engine.refs(Ask(tree)) == marked, piece
+
+
+ALIKE = [
+    "铁大叔议事团",
+    "“铁大叔”议事团",
+    "铁大叔\n议事团",
+    "《铁大叔》议事团",
+    "鐵大叔議事團",
+    "铁 大叔议\u200b事团",
+]
+
+
+@pytest.mark.parametrize("typed", [*ALIKE, "“铁大叔议事团”", "《铁大叔议事团》"])
+def test_one_name_in_all_its_prints(typed):
+    records = make_records([f"昨天，{name}在码头碰面。" for name in ALIKE] + ["铁大叔，议事团"])
+    found = make_engine(records).refs(Ask(parse(typed).tree))
+    assert {r.ref.number for r in records[: len(ALIKE)]} <= found
+
+
+@pytest.mark.parametrize("typed", ["PM2.5", "ＰＭ２．５", "pm２.5"])
+def test_a_word_is_found_whole_in_any_width(typed):
+    records = make_records(["ＰＭ２．５超标", "今日PM2.5为35", "PM2.55", "pm25"])
+    plain = [record.__class__(record.ref, record.date, True, 1, (record.text[2],)) for record in records]
+    assert make_engine(plain).refs(Ask(parse(typed).tree)) == {plain[0].ref.number, plain[1].ref.number}

@@ -356,6 +356,15 @@ def draft_page_image_or_404(folder: str, user: AnyUser) -> PageImage:
     return image
 
 
+def cut_out_part_or_404(page: Page, pk: int, drafts: bool = False) -> ArticlePart:
+    """The part of a page of which a cut-out is asked for. Raises Gone where its article is withdrawn."""
+    part = page.parts.filter(pk=pk).select_related("article__issue__newspaper").first()
+    if part is None:
+        raise Http404
+    _shown_or_gone(part.article, drafts)
+    return part
+
+
 def page_source_or_404(page: int, user: AnyUser) -> PageSource:
     """What the page was read from, where that is a file that was kept, for an editor."""
     sources = PageSource.objects.filter(page=page).exclude(file="")

@@ -11,6 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from articles.desk.workflow import withdraw
 from articles.models import Article, Issue, Newspaper, Photo, Stage
 from tests.house import at_stage, make_issue, make_newspaper
 
@@ -99,6 +100,9 @@ def test_the_demo_loads_and_a_second_run_changes_nothing(settings):
         Photo.objects.exclude(sha256="").count(),
         Issue.objects.published().count(),
     ) == counts
+    withdraw(Issue.objects.published().first(), None, "因故撤下。")
+    run("load_demo")
+    assert Issue.objects.published().count() == 1
     rows = json.loads(run("list_jumps", "linjiang-daily", "2026-03-14", "--json"))
     joined = [(row["from_page"], row["to_page"]) for row in rows if row["state"] == "joined"]
     assert sorted(joined) == [("1", "3"), ("1", "3"), ("1", "3"), ("4", "2")]

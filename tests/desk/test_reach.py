@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles import access
-from articles.models import Column, Handling, Join, LeftOutText, PhotoCredit, Role
+from articles.models import Column, Handling, Job, Join, LeftOutText, PageSource, PhotoCredit, Role
+from articles.models.change import Change
+from articles.reading.facsimile import Facsimile
 from tests.desk.conftest import address, form_data, logged_in
-from tests.house import make_article, make_issue, make_newspaper, make_photo, make_user, published
+from tests.house import (
+    make_article,
+    make_issue,
+    make_newspaper,
+    make_photo,
+    make_user,
+    make_zoned_picture,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +165,41 @@ def test_the_preview_and_pictures_of_drafts(tied, here, there):
         assert tied.get(f"/pictures/{owner.key}/original.jpg").status_code == 404
 
 
+def test_page_pictures_and_originals_of_drafts(tied, here, there):
+    for whose, expected in ((here, 200), (there, 404)):
+        page = whose["page"]
+        image = make_zoned_picture(page)
+        PageSource.objects.create(
+            page=page, kind="image", sha256="0" * 64, name="p1.jpg", file=f"pages/{image.folder}/master.jpg"
+        )
+        part = whose["article"].parts.get()
+        part.refresh_from_db()
+        shown = Facsimile(page, image, drafts=True)
+        cut = shown.cut_out(part)
+        for url in (shown.info_url, shown.sizes[-1].url, cut.url, f"/preview/originals/{page.pk}/"):
+            assert tied.get(url).status_code == expected, url
+
+
+def test_imports(tied, here, there):
+    form = tied.get("/desk/import-issue/", {"issue": there["issue"].pk})
+    assert "远山晚报" not in form.content.decode()
+    upload = SimpleUploadedFile("p1.txt", "渡口合龙\n\n本报讯 今晨合龙。\n".encode())
+    sent = {"newspaper": there["newspaper"].pk, "date": "2026-03-20", "uploads": [upload]}
+    answer = tied.post("/desk/import-issue/", sent)
+    assert "newspaper" in answer.context["form"].errors
+    mine, other = (Job.objects.create(newspaper=whose["newspaper"]) for whose in (here, there))
+    listed = tied.get("/desk/imports/").content.decode()
+    assert f"/desk/imports/{mine.pk}/" in listed
+    assert "远山晚报" not in listed
+    assert tied.get("/desk/").context["open_imports"] == 1
+    assert tied.get(f"/desk/imports/{mine.pk}/").status_code == 200
+    assert tied.get(f"/desk/imports/{other.pk}/").status_code == 404
+    for verb in ("stop", "resume", "repeat"):
+        assert tied.post(f"/desk/imports/{other.pk}/{verb}/").status_code == 404
+    other.refresh_from_db()
+    assert other.state == Job.State.PLANNING
+
+
 def test_an_untied_user_reaches_all(here, there):
     free = logged_in(make_user(Role.EDITOR))
     for noun in NOUNS.split():
@@ -163,6 +209,8 @@ def test_an_untied_user_reaches_all(here, there):
 def test_every_noun_knows_its_way_to_its_newspaper(here):
     user = make_user(Role.EDITOR, newspapers=[here["newspaper"]])
     for model in apps.get_app_config("articles").get_models():
+        if model is Change:  # names of rows alone, which no form shows
+            continue
         way = access._WAY_TO_NEWSPAPER.get(model._meta.model_name)
         assert way, f"{model.__name__} is out of reach for everyone who is tied"
         list(access.within_reach(user, model._default_manager.all())[:1])

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.models import Newspaper
+from articles.models import Newspaper, Stage
 
 DESK_USER = "editor"
 DESK_PASSWORD = "ink-and-paper"
@@ -37,11 +37,14 @@ class Command(BaseCommand):
             },
         )
         for path in sorted(p.parent for p in (demo / "issues").glob("*/issue.toml")):
+            # What was withdrawn since is not published again.
+            date = tomllib.loads((path / "issue.toml").read_text(encoding="utf-8"))["date"]
+            withdrawn = newspaper.issues.filter(date=date, stage=Stage.WITHDRAWN)
             call_command(
                 "import_issue",
                 path,
                 newspaper=newspaper.slug,
-                publish=True,
+                publish=not withdrawn.exists(),
                 verbosity=options["verbosity"],
                 stdout=self.stdout if options["verbosity"] > 1 else io.StringIO(),
                 stderr=self.stderr,

@@ -20,7 +20,7 @@ from articles.imaging import tiles
 from articles.imaging.pyramid import as_jpeg
 from articles.ingest.cut_outs import cut_out_file
 from articles.ingest.page_images import PAGE_PDF, has_file, open_file
-from articles.models import ArticlePart, Page, PageImage, PageSource
+from articles.models import Page, PageImage, PageSource
 from articles.reading.facsimile import Facsimile
 
 LONG = "public, max-age=31536000, immutable"
@@ -80,9 +80,9 @@ def image_file(
 def cut_out(request: HttpRequest, key: str, part: int, cut: str, drafts: bool) -> HttpResponseBase:
     """What a part's zones cover; an address of former zones leads to the new ones."""
     page, image = _opened(request, key, drafts)
-    found = ArticlePart.objects.filter(page=page, pk=part).first()
-    shown = Facsimile(page, image, drafts).cut_out(found) if found else None
-    if found is None or shown is None:
+    found = access.cut_out_part_or_404(page, part, drafts)
+    shown = Facsimile(page, image, drafts).cut_out(found)
+    if shown is None:
         raise Http404
     if shown.url != request.path:
         return _lasting(redirect(shown.url), drafts, SHORT)

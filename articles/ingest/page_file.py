@@ -55,8 +55,8 @@ def import_page_file(
     """Load the page that ``file`` holds, with its picture and text layer; all or nothing.
 
     The articles are those of ``draft``, which an editor corrected, else those that the file itself prints,
-    with their zones; where none can be read in it, as in a scan, those of ``text``. Raises BadFile, CannotLoad,
-    and UnreadableTextError for the text.
+    with their zones; where none can be read in it, as in a scan, those of ``text``. Raises BadFile,
+    CannotLoad, and UnreadableTextError for the text.
     """
     kind = "pdf" if _is_pdf(file.path) else "image"
     source = Source(kind, sha256_of(file.path), text, file.name[:200], file.stored, file.sheet)  # type: ignore[arg-type]

@@ -6,7 +6,10 @@ PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: install run test check bench demo messages clean
+# make bench-search N=200000   the archive search with so many articles
+N ?= 20000
+
+.PHONY: install run test check bench bench-search demo messages clean
 
 install: .venv/installed articles/locale/zh_Hans/LC_MESSAGES/django.mo
 
@@ -41,6 +44,10 @@ check: install
 bench: export NEWSROOM_DEBUG = 1
 bench: install
 	@failed=0; for bench in bench/bench_*.py; do $(BIN)/python $$bench || failed=1; done; exit $$failed
+
+bench-search: export NEWSROOM_DEBUG = 1
+bench-search: install
+	$(BIN)/python bench/bench_search.py $(N)
 
 demo: install
 	$(BIN)/python demo/draw_photos.py

@@ -97,7 +97,7 @@ def _analysed(pieces: Iterable[str]) -> tuple[str, set[str]]:
     rows: list[str] = []
     distinct: set[str] = set()
     for piece in pieces:
-        tokens, units = analysis.tokens_and_units(piece)
-        rows.append(" ".join(tokens))
+        row, units = analysis.index_row(piece)
+        rows.append(row)
         distinct |= units
     return " ".join(rows), distinct

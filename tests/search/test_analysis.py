@@ -9,9 +9,9 @@ from articles.search.analysis import (
     END,
     fold,
     fold_with_offsets,
+    index_row,
     pair,
     tokens,
-    tokens_and_units,
     units,
 )
 from tests.search.samples import newspaper_texts, odd_texts
@@ -45,7 +45,7 @@ def test_tokens_are_pairs_of_characters_and_whole_words():
     assert tokens("5G网络，“好” 2.5") == ["5g|网", "网络", "络,", ",好", "好|2.5", "2.5|¶"]
     assert tokens("好. a,b") == ["好|a", "a|b", "b|¶"]
     assert units("好...的.3") == ["好", ",", "的", "3"]
-    assert tokens_and_units("5G网络，網 5g")[1] == {"5g", "网", "络"}
+    assert index_row("5G网络，網 5g")[1] == {"5g", "网", "络"}
 
 
 def test_each_unit_has_a_token_of_its_own():
@@ -54,7 +54,7 @@ def test_each_unit_has_a_token_of_its_own():
         assert tokens(text) == [
             pair(first, second) for first, second in zip(row, [*row[1:], END], strict=bool(row))
         ]
-        assert set(row) - {BREAK} == tokens_and_units(text)[1]
+        assert set(row) - {BREAK} == index_row(text)[1]
 
 
 @pytest.mark.parametrize("text", [*odd_texts(200, seed=3), *newspaper_texts(5, seed=3)])

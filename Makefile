@@ -57,6 +57,7 @@ bench-pages: install
 demo: install
 	$(BIN)/python demo/draw_photos.py
 	$(BIN)/python demo/set_pages.py
+	$(BIN)/python -m demo.typesetting demo
 
 # Collects the words to translate; needs Debian's gettext.
 messages: export NEWSROOM_DEBUG = 1

@@ -1,10 +1,10 @@
-"""What a page costs from its PDF to the desk: a row a figure (name, value, bar); exit 1 where a bar is missed.
+"""What a page costs from its PDF to the desk: a row a figure (name, value, bar); exit 1 where one is missed.
 
     python bench/bench_pages.py [PDF …]
 
 Without files it takes the demo's pages, or where there are none a page that it makes itself. It works in a
 folder of its own, on SQLite. The ratio compares one page imported (process started, rendered, tiled, read,
-stored, loaded) with the bare render, save and tiling of the same page in the same formats, both measured in turn.
+stored, loaded) with the bare render, save and tiling of the same page in the same formats, in turn.
 """
 
 from __future__ import annotations
@@ -136,7 +136,8 @@ def peak_memory(path: Path) -> float:
         "import resource, django; django.setup()\n"
         "from django.core.management import call_command\n"
         f"call_command('import_issue', {str(folder)!r}, verbosity=0)\n"
-        "print(sum(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
+        "both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)\n"
+        "print(sum(resource.getrusage(who).ru_maxrss for who in both))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True

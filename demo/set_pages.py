@@ -196,6 +196,7 @@ def issue_toml(manuscript: Table) -> str:
     for page in manuscript["pages"]:
         lines += ["", "[[pages]]"]
         lines += [toml_line(key, page[key]) for key in ("sequence", "number", "section")]
+        lines.append(toml_line("pdf", f"p{page['sequence']}.pdf"))
         lines.append(toml_line("text", f"p{page['sequence']}.txt"))
     for photo in manuscript["photos"]:
         lines += ["", "[[photos]]", toml_line("file", f"photos/{photo['file']}")]

@@ -42,7 +42,9 @@ def merge(draft: PageDraft, at: int) -> PageDraft:
         dateline=before.dateline or gone.dateline,
         body=before.body + heads + gone.body,
         jump=gone.jump or before.jump,
+        jump_zone=gone.jump_zone if gone.jump else before.jump_zone,
         continued_from=before.continued_from or gone.continued_from,
+        continuation_zone=before.continuation_zone if before.continued_from else gone.continuation_zone,
         zones=before.zones + gone.zones,
         doubts=before.doubts + gone.doubts,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.desk.forms import likely_date
 from articles.interchange import page_draft
 from articles.models import LeftOutText, Newspaper
 from articles.models.person import SignatureLine
@@ -49,10 +51,7 @@ class SourceForm(forms.Form):
     )
 
     def clean_date(self) -> Any:
-        date = self.cleaned_data["date"]
-        if not 1600 <= date.year <= 2999:
-            raise ValidationError(_("This year cannot be right: newspapers begin in 1605."))
-        return date
+        return likely_date(self.cleaned_data["date"])
 
     def clean_number(self) -> str:
         number = self.cleaned_data["number"]
@@ -108,26 +107,42 @@ class SignaturesField(forms.CharField):
         return tuple(found)
 
 
+_KEPT = {
+    "articles": ("zones", "jump_zone", "continuation_zone", "doubts"),
+    "photos": ("zones", "picture_zone", "doubts"),
+    "left_out": ("zones",),
+}
+_BARE: dict[str, dict[str, str]] = {
+    "articles": {},
+    "photos": {"caption": ""},
+    "left_out": {"kind": "unknown", "text": ""},
+}
+
+
 class KeptField(forms.CharField):
     """What an editor does not change and a second look must not lose: zones and doubts, as JSON."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str) -> None:
         super().__init__(required=False, widget=forms.HiddenInput)
+        self.kind = kind
 
-    def clean(self, value: Any) -> ArticleDraft:
+    def clean(self, value: Any) -> Any:
+        """A record of this kind that holds nothing else."""
         try:
-            kept = json.loads(super().clean(value) or "{}")
-            draft = {
-                "format": page_draft.FORMAT,
-                "articles": [{k: kept[k] for k in ("zones", "doubts") if k in kept}],
-            }
-            return page_draft.from_dict(draft).articles[0]
+            sent = json.loads(super().clean(value) or "{}")
+            return self._record({key: sent[key] for key in _KEPT[self.kind] if key in sent})
         except (ValueError, TypeError, RecursionError):
-            return ArticleDraft()  # a form written by hand; no word of the text is lost
+            return self._record({})  # a form written by hand; no word of the text is lost
+
+    def _record(self, kept: dict[str, Any]) -> Any:
+        draft = page_draft.from_dict({"format": page_draft.FORMAT, self.kind: [_BARE[self.kind] | kept]})
+        return getattr(draft, self.kind)[0]
 
 
-def _kept(zones: Any, doubts: Iterable[str] = ()) -> str:
-    return json.dumps({"zones": [list(zone) for zone in zones], "doubts": list(doubts)}, ensure_ascii=False)
+def _kept(kind: str, record: Any) -> str:
+    row: dict[str, Any] = {kind: (record,)}
+    written = page_draft.to_dict(PageDraft(**row))[kind][0]
+    return json.dumps({key: written[key] for key in _KEPT[kind] if written.get(key)}, ensure_ascii=False)
 
 
 def _line(label: Any, length: int, **kwargs: Any) -> forms.CharField:
@@ -137,7 +152,7 @@ def _line(label: Any, length: int, **kwargs: Any) -> forms.CharField:
 class ProposedForm(forms.Form):
     """What a reader proposed and may be unsure of."""
 
-    kept = KeptField()
+    kept: KeptField
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -151,6 +166,7 @@ class ProposedForm(forms.Form):
 class ArticleDraftForm(ProposedForm):
     """One proposed article."""
 
+    kept = KeptField("articles")
     place = forms.FloatField(
         label=gettext_lazy("position on the page"),
         required=False,
@@ -188,7 +204,8 @@ class ArticleDraftForm(ProposedForm):
     def draft(self) -> ArticleDraft:
         """The article as corrected."""
         data = self.cleaned_data
-        return ArticleDraft(
+        return replace(
+            data["kept"],
             column=data["column"],
             kicker=data["kicker"],
             headline=data["headline"],
@@ -198,8 +215,6 @@ class ArticleDraftForm(ProposedForm):
             body=tuple(_blocks(data["body"])),
             jump=_jump_line(data["jump"], data["jump_page"]),
             continued_from=_jump_line(data["continued_from"], data["continued_from_page"]),
-            zones=data["kept"].zones,
-            doubts=data["kept"].doubts,
         )
 
 
@@ -220,6 +235,7 @@ def _blocks(text: str) -> Iterable[Block]:
 class PhotoDraftForm(ProposedForm):
     """One proposed photo."""
 
+    kept = KeptField("photos")
     caption = forms.CharField(
         label=gettext_lazy("caption"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -235,21 +251,22 @@ class PhotoDraftForm(ProposedForm):
     def draft(self) -> PhotoDraft:
         """The photo as corrected."""
         data = self.cleaned_data
-        return PhotoDraft(
-            data["caption"], data["credits"], data["article"], data["kept"].zones, data["kept"].doubts
+        return replace(
+            data["kept"], caption=data["caption"], credits=data["credits"], article=data["article"]
         )
 
 
 class LeftOutForm(ProposedForm):
     """One text that is no article."""
 
+    kept = KeptField("left_out")
     kind = forms.ChoiceField(label=gettext_lazy("kind"), choices=LeftOutText.Kind.choices)
     text = forms.CharField(label=gettext_lazy("text"), widget=forms.Textarea(attrs={"rows": 2}))
 
     def draft(self) -> LeftOut:
         """The text as corrected."""
         data = self.cleaned_data
-        return LeftOut(data["kind"], data["text"], data["kept"].zones)
+        return replace(data["kept"], kind=data["kind"], text=data["text"])
 
 
 _MOST_ROWS = 300
@@ -324,7 +341,7 @@ def _initial(draft: PageDraft) -> dict[str, list[dict[str, Any]]]:
                 "continued_from_page": one.continued_from.page if one.continued_from else "",
                 "jump": one.jump.printed if one.jump else "",
                 "jump_page": one.jump.page if one.jump else "",
-                "kept": _kept(one.zones, one.doubts),
+                "kept": _kept("articles", one),
             }
             for place, one in enumerate(draft.articles, start=1)
         ],
@@ -333,9 +350,9 @@ def _initial(draft: PageDraft) -> dict[str, list[dict[str, Any]]]:
                 "caption": one.caption,
                 "credits": signature_lines(one.credits),
                 "article": one.article,
-                "kept": _kept(one.zones, one.doubts),
+                "kept": _kept("photos", one),
             }
             for one in draft.photos
         ],
-        "l": [{"kind": one.kind, "text": one.text, "kept": _kept(one.zones)} for one in draft.left_out],
+        "l": [{"kind": one.kind, "text": one.text, "kept": _kept("left_out", one)} for one in draft.left_out],
     }

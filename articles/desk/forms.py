@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import ForeignKey
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from articles.models.issue import YEARS
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import BaseModelAdmin
 else:
     BaseModelAdmin = object
+
+
+def likely_date(date: datetime.date) -> datetime.date:
+    """The date, or a ValidationError where no newspaper can be of that year."""
+    if date.year not in YEARS:
+        raise forms.ValidationError(_("This year cannot be right: newspapers begin in 1605."))
+    return date
 
 
 class DeskForm(forms.ModelForm):

@@ -1,4 +1,4 @@
-"""Import of a page's text: paste or upload, correct the draft, save. Two steps, one address."""
+"""Import of a page, its text or its PDF: paste or upload, correct the draft, save. Two steps, one address."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from articles.desk import draft_edits
 from articles.desk.draft_forms import DraftForms, SourceForm
+from articles.desk.originals import KeptOriginal, OriginalGone, keep_original, load_original
+from articles.imaging.limits import BadFile
 from articles.ingest.decoding import MAX_BYTES, UnreadableTextError, check_text, decode_text
 from articles.ingest.loader import CannotLoad, Target, load_page
+from articles.ingest.opening import sentence
+from articles.ingest.pdf import is_pdf
 from articles.ingest.text import read_page
 from articles.models import Issue, Newspaper
 from articles.records import PageDraft
@@ -39,10 +43,10 @@ class TextForm(SourceForm):
         ),
     )
     file = forms.FileField(
-        label=gettext_lazy("or a text file"),
+        label=gettext_lazy("or a file"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
-        help_text=gettext_lazy("UTF-8, UTF-16 or GB18030 (GBK)."),
+        widget=forms.FileInput(attrs={"accept": ".txt,text/plain,.pdf,application/pdf"}),
+        help_text=gettext_lazy("The page as a PDF, or as text in UTF-8, UTF-16 or GB18030 (GBK)."),
     )
 
     field_order = ["newspaper", "date", "edition", "number", "section", "text", "file", "replace"]
@@ -55,8 +59,12 @@ class TextForm(SourceForm):
         if not upload and not pasted.strip():
             self.add_error("text", _("Paste the page's text, or choose a file."))
             return data
+        head = upload.read(MAX_BYTES + 1) if upload else b""
+        if upload and is_pdf(head):
+            upload.seek(0)
+            return data | {"pdf": upload}
         try:
-            data["text"] = _storable(decode_text(upload.read(MAX_BYTES + 1)) if upload else pasted)
+            data["text"] = _storable(decode_text(head) if upload else pasted)
             check_text(data["text"])
         except UnreadableTextError as error:
             self.add_error("file" if upload else "text", str(error))
@@ -66,15 +74,24 @@ class TextForm(SourceForm):
 class DraftTargetForm(SourceForm):
     """Step two: the same, with the text that was read."""
 
-    source = forms.CharField(strip=False, widget=forms.Textarea(attrs={"readonly": True, "rows": 30}))
+    source = forms.CharField(
+        strip=False, required=False, widget=forms.Textarea(attrs={"readonly": True, "rows": 30})
+    )
+    original = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def clean_source(self) -> str:
-        source = _storable(self.cleaned_data["source"])
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "source" in self.errors or "original" in self.errors:
+            return data
+        data["source"] = _storable(data["source"])
         try:
-            check_text(source)
-        except UnreadableTextError as error:
-            raise forms.ValidationError(str(error)) from error
-        return source
+            if data["original"]:
+                data["kept"] = KeptOriginal.signed(data["original"])
+            else:
+                check_text(data["source"])
+        except (UnreadableTextError, OriginalGone) as error:
+            self.add_error("source", str(error))
+        return data
 
 
 @permission_required(["articles.add_article", "articles.add_issue"], raise_exception=True)
@@ -87,22 +104,41 @@ def import_page(request: HttpRequest) -> HttpResponse:
     form = TextForm(request.POST, request.FILES)
     if not form.is_valid():
         return _ask(request, form)
+    if "pdf" in form.cleaned_data:
+        return _read_pdf(request, form)
     source = form.cleaned_data["text"]
-    draft = read_page(source)
+    return _propose(request, form, read_page(source), source=source)
+
+
+def _read_pdf(request: HttpRequest, form: TextForm) -> HttpResponse:
+    """Step one with a PDF: what it prints is proposed, and the file kept until the draft is saved."""
+    try:
+        kept, draft = keep_original(form.cleaned_data["pdf"])
+    except BadFile as error:
+        form.add_error("file", sentence(error))
+        return _ask(request, form)
+    return _propose(request, form, draft, original=kept.to_signed())
+
+
+def _propose(
+    request: HttpRequest, form: TextForm, draft: PageDraft, source: str = "", original: str = ""
+) -> HttpResponse:
+    """Show what was read, to be corrected."""
+    field = "file" if original else "text"
     forms_of_draft = DraftForms(draft)
     if forms_of_draft.field_count() > _MOST_FIELDS:
         form.add_error(
-            "text",
+            field,
             _("This reads as %(n)d articles, more than one page can hold. Import one page at a time.")
             % {"n": len(draft.articles)},
         )
         return _ask(request, form)
     if not (draft.articles or draft.photos or draft.left_out):
-        form.add_error("text", _("No article could be read out of this text."))
+        form.add_error(field, _("No article could be read out of this text."))
         return _ask(request, form)
     kept = {name: form.cleaned_data[name] for name in SourceForm.base_fields}
     kept["section"] = kept["section"] or draft.section
-    target = DraftTargetForm(initial={**kept, "source": source})
+    target = DraftTargetForm(initial={**kept, "source": source, "original": original})
     return _show(request, target, forms_of_draft, printed=draft.number)
 
 
@@ -140,21 +176,20 @@ def _save(
     request: HttpRequest, target: DraftTargetForm, drafted: DraftForms, draft: PageDraft
 ) -> HttpResponse:
     data = target.cleaned_data
+    place = Target(
+        newspaper=data["newspaper"],
+        date=data["date"],
+        number=data["number"],
+        edition=data["edition"],
+        section=data["section"],
+    )
     try:
-        report = load_page(
-            draft,
-            Target(
-                newspaper=data["newspaper"],
-                date=data["date"],
-                number=data["number"],
-                edition=data["edition"],
-                section=data["section"],
-            ),
-            data["source"],
-            replace=data["replace"],
-        )
-    except CannotLoad as error:
-        target.add_error(None, str(error))
+        if "kept" in data:
+            report = load_original(data["kept"], draft, place, replace=data["replace"])
+        else:
+            report = load_page(draft, place, data["source"], replace=data["replace"])
+    except (CannotLoad, BadFile) as error:
+        target.add_error(None, sentence(error) if isinstance(error, BadFile) else str(error))
         return _show(request, target, drafted, draft.number, failed=True)
     issue = Issue.objects.select_related("newspaper").get(pk=report.page.issue_id)
     context = {

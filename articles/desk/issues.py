@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -30,7 +31,13 @@ from articles.desk.base import (
     stage_dot,
     tell,
 )
+from articles.desk.forms import DeskForm, likely_date
 from articles.models import Article, Issue, Newspaper, Page
+
+
+class IssueForm(DeskForm):
+    def clean_date(self) -> datetime.date:
+        return likely_date(self.cleaned_data["date"])
 
 
 class PageForm(PlacedForm):
@@ -64,6 +71,7 @@ class PageInline(Rows):
 
 @admin.register(Issue)
 class IssueAdmin(DeskAdmin):
+    form = IssueForm
     list_display = [
         "day",
         "newspaper",

@@ -16,6 +16,7 @@ _ORDER = {
         "Issue Page Article Photo Byline PhotoCredit Person Column LeftOutText Join Newspaper".split()
     )
 }
+_HIDDEN = {"django_tasks_database"}  # imports tell of themselves on pages of their own
 
 
 class DeskSite(AdminSite):
@@ -49,7 +50,7 @@ class DeskSite(AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Our own nouns first, in the order in which an editor meets them."""
-        apps = super().get_app_list(request, app_label)
+        apps = [app for app in super().get_app_list(request, app_label) if app["app_label"] not in _HIDDEN]
         for app in apps:
             app["models"].sort(key=lambda model: _ORDER.get(model["object_name"], len(_ORDER)))
         return sorted(apps, key=lambda app: app["app_label"] != "articles")

@@ -32,6 +32,7 @@ from articles.models import (
     Photo,
     PhotoCredit,
 )
+from articles.models.issue import YEARS
 from articles.records import ArticleDraft, PageDraft
 from articles.wording import html
 from articles.wording.jumps import label_key
@@ -160,6 +161,8 @@ def load_page(draft: PageDraft, target: Target, source: str | Source, *, replace
     refused, unless ``replace`` takes away what the former one made; published pages are never replaced.
     Raises CannotLoad.
     """
+    if target.date.year not in YEARS:
+        raise CannotLoad(_("This year cannot be right: newspapers begin in 1605."))
     try:
         with transaction.atomic():
             return _load(

@@ -17,6 +17,9 @@ from articles.models.change import Kind
 from articles.models.newspaper import Newspaper
 from articles.models.stage import Staged, StagedQuerySet
 
+YEARS = range(1600, 3000)
+"""Years that an issue can have; a slip of the pen such as 0206 is none, and calendars end with 9999."""
+
 
 class IssueQuerySet(StagedQuerySet["Issue"]):
     """Issues."""

@@ -13,8 +13,8 @@ from articles.wording.jumps import label_key
 
 _DATE = re.compile(r"(?<!\d)((?:1[6-9]|2[0-9])\d\d)([-_.年]?)(\d{2})[-_.月]?(\d{2})日?(?!\d)")
 _LABEL = re.compile(r"第(.{1,4}?)版")
-_NUMBER = re.compile(r"([A-Za-z]*)(\d{1,3})(?!\d)")
-_PAGE_WORDS = {"p", "pg", "page", "v", "ver"}
+_NUMBER = re.compile(r"([A-Za-z]*)(?<!\d)(0*\d{1,3})(?!\d)")
+_PAGE = "PV"  # page, version: no section has their letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ def read_name(stem: str) -> PageName:
         if found := _NUMBER.fullmatch(key):
             return _named(date, found[1], found[2], labelled[1])
     for found in reversed(list(_NUMBER.finditer(rest))):
-        letters = found[1].lower()
-        if int(found[2]) and (len(letters) <= 1 or letters in _PAGE_WORDS):
-            return _named(date, "" if letters in _PAGE_WORDS else letters.upper(), found[2])
+        if int(found[2]):
+            letter = found[1].upper()  # a section's letter; a longer word, or the p of page, is none
+            return _named(date, letter if len(letter) == 1 and letter not in _PAGE else "", found[2])
     return PageName(date)
 
 

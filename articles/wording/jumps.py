@@ -45,7 +45,7 @@ _LATIN_CORE = (
     r"(?P<verb>[A-Za-zÀ-ÿ’']{3,14})\.?(?:\s+la\s+suite)?\s+"
     r"(?P<way>on|from|to|auf|von|aus|en|de(?:\s+la)?|à(?:\s+la)?|a(?:\s+la)?)?\s*"
     r"(?:the\s+)?(?P<noun>[A-Za-zÀ-ÿ]{1,8})\.?\s*,?\s*"
-    rf"{_WORD_LABEL}"
+    rf"{_WORD_LABEL}(?:\s*,\s*(?:[Cc]ol(?:umn|\.)?|[Ss]p(?:alte|\.)?)\s*\w{{1,6}})?"
 )
 _LATIN_JUMP = re.compile(
     rf"\s*(?:{_OPEN}\s*)?(?:{_ARROW}\s*)*(?<!\w){_LATIN_CORE}\s*\.?\s*(?:{_CLOSE})?\.?(?:\s*{_ARROW})*\s*$"

@@ -33,8 +33,8 @@ CUT_WEIGHT = 0.35
 """How much a cut that goes on at the other side takes away of what doubt remains."""
 CUT_AGAINST = 0.6
 """What a cut that does not go on leaves of a pair."""
-ALONE = 0.25
-"""How much it takes away of the doubt that no other pair is possible and both lines name each other."""
+ALONE = 0.48
+"""How much it takes away of the doubt that both lines name each other's page and no rival comes near."""
 RIVAL_WEIGHT = 0.5
 """How much of a pair's confidence an equally good rival takes."""
 LABELS_DISAGREE = 0.6
@@ -240,12 +240,12 @@ def _against_rivals(
         for (i, j), value in scores.items()
         if (i, j) != key and (i == key[0] or j == key[1])
     ]
-    if not rivals:
-        named = fronts[key[0]].names and tails[key[1]].names and _labels(fronts[key[0]], tails[key[1]]) == 1
-        return 1 - (1 - score) * (1 - ALONE) if named else score
     if score <= 0:
         return 0.0
-    return score * (1 - RIVAL_WEIGHT * min(1.0, max(rivals) / score) ** 2)
+    rivalry = min(1.0, max(rivals, default=0.0) / score) ** 2
+    named = fronts[key[0]].names and tails[key[1]].names and _labels(fronts[key[0]], tails[key[1]]) == 1
+    doubt = (1 - score) * (1 - ALONE * (1 - rivalry)) if named else 1 - score
+    return (1 - doubt) * (1 - RIVAL_WEIGHT * rivalry)
 
 
 def _nearness(front: Side, tail: Side, own_front: Side, own_tail: Side) -> float:

@@ -7,6 +7,7 @@ const list = zone?.querySelector("[data-chosen]");
 
 /** All files of a dropped file or folder, at any depth. */
 async function filesIn(entry) {
+  if (entry instanceof File) return [entry];
   if (entry.isFile) return [await new Promise((done, fail) => entry.file(done, fail))];
   const reader = entry.createReader();
   const found = [];
@@ -47,6 +48,7 @@ async function take(entries) {
 if (input) {
   zone.querySelector("[data-drop-hint]").hidden = false;
   input.addEventListener("change", tell);
+  tell(); // what was chosen before this was loaded
   for (const name of ["dragenter", "dragover"]) {
     zone.addEventListener(name, (event) => {
       event.preventDefault();
@@ -58,6 +60,6 @@ if (input) {
   }
   zone.addEventListener("drop", (event) => {
     event.preventDefault();
-    take([...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean));
+    take([...event.dataTransfer.items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile()).filter(Boolean));
   });
 }

@@ -138,8 +138,8 @@ def test_a_person_is_added_in_a_popup(desk, live_server, issue):
     popup.locator(".select2-selection").click()
     popup.locator(".select2-results__option", has_text="港湾日报").click()
     popup.fill("#id_name", "沈渡")
-    popup.locator('input[name="_save"]').click()
-    popup.wait_for_event("close")
+    with popup.expect_event("close"):  # awaited from before the click: a popup may be gone at once
+        popup.locator('input[name="_save"]').click()
     desk.locator('input[name="_save"]').click()
     expect(desk.locator(".messagelist .success")).to_be_visible()
     line.refresh_from_db()

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
@@ -382,6 +382,4 @@ def address_of(database: dict, tmp_path: Path) -> str:
     """DATABASE_URL for another process: the test database, or a new file where that lies in memory."""
     if database["ENGINE"].endswith("sqlite3"):
         return f"sqlite:///{tmp_path / 'own.sqlite3'}"
-    user, password, host = (quote(str(database[name]), safe="") for name in ("USER", "PASSWORD", "HOST"))
-    port = f":{database['PORT']}" if database["PORT"] else ""
-    return f"postgres://{user}:{password}@{host}{port}/{database['NAME']}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database['NAME']}").geturl()

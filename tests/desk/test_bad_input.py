@@ -98,3 +98,11 @@ def test_a_page_is_not_moved_to_the_place_of_another(desk, rows):
     response = desk.post(url, {**form_data(desk, url, "page_form"), "sequence": "3"})
     assert "已有" in errors_of(response)
     assert Page.objects.get(pk=rows["page"].pk).sequence == 1
+
+
+@pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31"])
+def test_an_issue_of_an_impossible_year(desk, rows, date):
+    url = address("issue", "change", rows["issue"].pk)
+    response = desk.post(url, {**form_data(desk, url, "issue_form"), "date": date})
+    assert "1605" in errors_of(response)
+    assert Issue.objects.get().date.year == 2026

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.desk import import_page
-from articles.models import Article, Issue, LeftOutText, PageSource, Photo
+from articles.models import Article, ArticlePart, Issue, LeftOutText, PageSource, Photo
 from articles.records import ArticleDraft, Block, LeftOut, PageDraft, PhotoDraft
 from articles.wording.values import Dateline, JumpLine, Signature
 from tests.desk.conftest import FormReader
@@ -105,7 +105,7 @@ def test_an_untouched_draft_is_saved_as_it_was_read(desk, newspaper):
     assert (part.printed_jump, part.printed_jump_page, part.zones) == (
         "（下转第三版）",
         "3",
-        [[0.1, 0.1, 0.5, 0.5]],
+        [[[0.1, 0.1], [0.5, 0.1], [0.5, 0.5], [0.1, 0.5]]],
     )
     lines = [(line.name, line.role, line.affiliation) for line in front.bylines.order_by("order")]
     assert lines == [("周望舒", "reporter", "本报"), ("邵小满", "intern", "")]
@@ -384,6 +384,28 @@ def test_a_tampered_kept_field_loses_nothing(desk, newspaper):
         response = _press(desk, {**_draft(desk, newspaper), "a-0-kept": nonsense}, "show")
         assert response.status_code == 200
         assert "春汛前夜" in response.content.decode()
+
+
+def test_zones_outlive_the_form(desk, newspaper, monkeypatch):
+    box = (0.1, 0.2, 0.3, 0.4)
+    story = ArticleDraft(
+        headline="题",
+        body=(Block("paragraph", "文。"),),
+        jump=JumpLine("（下转第三版）", "3"),
+        continued_from=JumpLine("（上接第二版）", "2"),
+        zones=(box,),
+        jump_zone=box,
+        continuation_zone=box,
+    )
+    read = PageDraft(articles=(story,), photos=(PhotoDraft("图。", zones=(box,), picture_zone=box),))
+    monkeypatch.setattr(import_page, "read_page", lambda text: read)
+    shown = _press(desk, _draft(desk, newspaper), "show")
+    _press(desk, FormReader(shown.content.decode()).data, "save")
+    part, photo = ArticlePart.objects.get(), Photo.objects.get()
+    corner = [0.1, 0.2]
+    assert corner in [list(point) for point in part.jump_zone]
+    assert corner in [list(point) for point in part.continuation_zone]
+    assert corner in [list(point) for point in photo.picture_zone]
 
 
 def test_what_was_read_does_not_run(desk, newspaper, monkeypatch):

@@ -60,6 +60,14 @@ def test_a_draft_becomes_a_page():
     assert "1" in report.lines()[0]
 
 
+def test_an_impossible_year_is_refused():
+    for year in (1, 206, 9999):
+        impossible = Target(make_newspaper(), DAY.replace(year=year), number="1")
+        with pytest.raises(CannotLoad, match="1605"):
+            load_page(draft(), impossible, "the source")
+    assert not Issue.objects.exists()
+
+
 def test_a_second_import_of_the_same_source_changes_nothing():
     load_page(draft(), target(), "the source\nof two lines")
     report = load_page(draft(), target(), "the source  \r\nof two lines\n")

@@ -6,6 +6,7 @@ import datetime
 import os
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -25,7 +26,7 @@ from articles.ingest.page_images import (
     stored,
 )
 from articles.interchange.text_layer import from_bytes
-from articles.models import PageImage, PageText, Photo
+from articles.models import PageImage, PageSource, PageText, Photo
 from articles.records import LayerLine, TextLayer
 from tests.house import make_article, make_issue, make_page_image, make_photo
 
@@ -152,3 +153,15 @@ def test_a_photo_without_a_file_gets_what_the_page_shows_of_it(page):
 
 def test_a_page_without_a_picture_has_no_cut_outs(page):
     assert make_cut_outs(page) == 0
+
+
+def test_originals_that_no_row_names_go_once_they_are_old(page, settings):
+    row = PageSource(page=page, kind="pdf", sha256="0" * 64)
+    row.file.save("kept.pdf", ContentFile(b"%PDF-"))
+    lost = default_storage.save("originals/lost.pdf", ContentFile(b"%PDF-"))
+    fresh = default_storage.save("originals/fresh.pdf", ContentFile(b"%PDF-"))
+    long_ago = (timezone.now() - datetime.timedelta(days=1)).timestamp()
+    for name in (row.file.name, lost):
+        os.utime(default_storage.path(name), (long_ago, long_ago))
+    assert remove_unclaimed() == 1
+    assert kept(settings) == {row.file.name, fresh}

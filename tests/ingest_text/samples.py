@@ -103,7 +103,9 @@ def _sign(rng: random.Random, article: ArticleDraft, authored: bool, names: list
 def _dateline(rng: random.Random) -> Dateline:
     """A dateline in one of the forms that papers print."""
     where, month_day = rng.choice(_PLACES), "10月9日"
-    form = rng.choice(["plain", "plain", "plain", "placed", "placed", "agency", "agency", "day", "hanzi", "undated"])
+    form = rng.choice(
+        ["plain", "plain", "plain", "placed", "placed", "agency", "agency", "day", "hanzi", "undated"]
+    )
     if form == "plain":
         agency = rng.choice(["本报", "本报", "青屏晚报"])
         return Dateline(f"{agency}讯", agency)

@@ -68,7 +68,9 @@ def mean(figures: dict[str, float]) -> float:
 
 def _pairs(true: Sequence[str], found: Sequence[str]) -> dict[int, tuple[int, float]]:
     """Each true text with the found one that is most like it, one to one, surest first."""
-    rated = sorted(((likeness(t, f), at, j) for at, t in enumerate(true) for j, f in enumerate(found)), reverse=True)
+    rated = sorted(
+        ((likeness(t, f), at, j) for at, t in enumerate(true) for j, f in enumerate(found)), reverse=True
+    )
     pairs: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
     for score, at, j in rated:

@@ -9,6 +9,8 @@ import pytest
 
 from articles.ingest.decoding import MAX_BYTES, UnreadableTextError, decode_text
 from articles.ingest.text import read_page
+from tests.ingest_text.samples import compose, load_samples
+from tests.ingest_text.typesetting import typeset
 
 DEMO = Path(__file__).resolve().parents[2] / "demo" / "issues"
 
@@ -108,6 +110,8 @@ def test_nothing_printed_is_dropped():
 def test_mutated_pages_are_read_or_refused_with_a_message():
     rnd = random.Random(11)
     pages = [path.read_text(encoding="utf-8") for path in sorted(DEMO.glob("*/p*.txt"))]
+    samples = load_samples()
+    pages += [typeset(compose(random.Random(seed), samples, 5), seed)[0] for seed in range(8)]
 
     def mutated(text: str) -> bytes:
         way = rnd.randrange(6)
@@ -151,3 +155,93 @@ def test_both_encodings_are_read():
     text = BRIDGE.format(jump="（下转第三版）")
     assert read_page(decode_text(text.encode("gb18030"))) == read_page(decode_text(text.encode()))
     assert read_page(decode_text(b"\xef\xbb\xbf" + text.encode())) == read_page(text)
+
+
+ENGLISH = """RIVER BRIDGE OPENS AT LAST
+Ferrymen Take Their Final Bow
+BY JOHN HOLLOWAY
+HARBOR CITY, June 3 -- The long steel bridge across the
+river was opened to traffic this morning while bands
+played and the ferries blew their whistles. More than
+four thousand people walked across before noon, and
+{out}
+COUNCIL PUTS OFF VOTE ON PARK
+The city council put off its vote on the new park for a
+fortnight, after members had asked for the plans of the
+drains and for the cost of the wall along the river.
+"""
+
+
+@pytest.mark.parametrize(
+    "out", ["Continued on Page Three", "(Continued on Page 3, Column 2)", "Continued on Pago Three."]
+)
+def test_an_english_page(out):
+    bridge, council = read_page(ENGLISH.format(out=out)).articles
+    assert bridge.jump.page == "3"
+    assert bridge.headline.startswith("RIVER BRIDGE OPENS")
+    assert bridge.body[-1].text.endswith("walked across before noon, and")
+    assert council.jump is None
+    assert council.body[0].text.startswith(
+        "The city council put off its vote on the new park for a fortnight"
+    )
+
+
+def test_a_german_page():
+    text = """Fortsetzung von Seite 1
+Brücke, die man seit dreißig Jahren versprochen hatte.
+Die Fähre fährt noch bis zum Herbst, dann wird sie ver-
+kauft. Der Fährmann will das Häuschen am Ufer behalten.
+Fortsetzung auf Seite 16
+"""
+    (article,) = read_page(text).articles
+    assert (article.continued_from.page, article.jump.page) == ("1", "16")
+    assert "dann wird sie verkauft." in article.body[-1].text
+
+
+def test_a_correction_is_a_story():
+    text = """更正
+
+本报3月14日第三版《少一两，屏上看得见》一文中，“渔市
+街”应为“鱼市街”。特此更正，并向读者致歉。
+"""
+    (article,) = read_page(text).articles
+    assert article.headline == "更正"
+
+
+def test_a_subhead_below_a_continuation_line_is_no_headline():
+    text = """（上接第一版）
+既要建好更要用好
+桥面上装了二百四十盏灯，夜里亮成一条线。守
+桥人说，灯的开关时刻按潮汐表来定，渔船进出港
+时要暗一些。
+"""
+    (article,) = read_page(text).articles
+    assert article.headline == ""
+    assert [block.kind for block in article.body] == ["subhead", "paragraph"]
+
+
+def test_a_headline_that_reads_as_a_name_is_a_headline_where_its_story_says_so():
+    text = """桂花雨
+
+老家的院子里有两棵桂花树，每到中秋，满院子都是
+甜丝丝的香气。祖母在树下铺开竹席，说桂花雨要落
+了。
+
+◎ 郭思遥
+"""
+    (article,) = read_page(text).articles
+    assert article.headline == "桂花雨"
+    assert [one.name for one in article.bylines] == ["郭思遥"]
+
+
+def test_nearby_words_of_furniture_stay_in_their_story():
+    text = """我市解除防风应急响应
+
+记者从市应急管理局获悉，今年
+第14号台风“海葵”昨夜减弱，
+市民可在“北岸发布”客户端和
+微信公众号查询各条线路的恢复
+情况，首班车照常发出。
+"""
+    (article,) = read_page(text).articles
+    assert article.body[0].text.startswith("记者从市应急管理局获悉，今年第14号台风“海葵”昨夜减弱，市民可在")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from articles.geometry import Box
+from articles.geometry import Box, hull
 from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
 from articles.ingest.pdf.surface import height, inside, overlap, shared, width
@@ -17,7 +17,7 @@ from articles.wording.jumps import find_continuation
 
 NEAR = 2.0
 """A caption begins at most so many lines under its picture,"""
-BESIDE = 2.5
+BESIDE = 3.0
 """or so many em beside it."""
 MOST_LINES = 9
 NEXT = 1.75
@@ -184,7 +184,19 @@ def _beside(picture: Box, lines: list[Line], sizes: Measure) -> list[Line]:
         text = "".join(line.text for line in block)
         if not block or len(block) > 2 * MOST_LINES or _opens_story(block[0]):
             continue
-        tall = block[-1].y1 - block[0].y0
+        around = hull(line.box for line in block)
+        block += [
+            line
+            for line in lines
+            if line not in block
+            and _is_credit(line.text)
+            and shared(line.box, picture, 1) > 0.5 * line.height
+            and around[0] - sizes.em <= line.x0
+            and line.x1 <= around[2] + sizes.em
+        ]
+        block.sort(key=lambda line: line.y0)
+        text = "".join(line.text for line in block)
+        tall = around[3] - around[1]
         styled = all(line.font not in sizes.fonts or line.size < 0.93 * sizes.em for line in block)
         if tall < 0.95 * height(picture) and (
             _has_credit(block) or (styled and (ends_sentence(text) or is_caption(text)))

@@ -12,6 +12,15 @@ from dataclasses import dataclass, field
 
 from articles.geometry import Box
 from articles.ingest.pdf.briefs import is_list
+from articles.ingest.pdf.ceilings import (
+    BESIDE,
+    BESIDE_DOWN,
+    GUTTER,
+    Ceiling,
+    Scene,
+    find_ceilings,
+    walled,
+)
 from articles.ingest.pdf.columns import (
     Fragment,
     Side,
@@ -27,16 +36,6 @@ from articles.ingest.pdf.measure import Measure
 from articles.ingest.pdf.surface import overlap, shared
 from articles.ingest.text.words import likeness
 
-UNDER = 3.0
-"""A fragment right under a head,"""
-UNDER_PICTURE = 2.0
-"""under a picture that stands under a head,"""
-IN_ROW = 2.4
-"""or in one row with such a fragment, without anything above it."""
-BESIDE_DOWN = 2.6
-"""A fragment beside a vertical head,"""
-BESIDE = 1.4
-"""or beside a head across."""
 FIRST = 1.0
 """The leftmost fragment under a head begins its story;"""
 NOT_FIRST = -1.6
@@ -82,12 +81,10 @@ OTHER_STYLE = -3.0
 OTHER_WIDTH = -0.5
 START = -0.3
 """A story without a head,"""
-START_CONTINUED = 2.0
+START_CONTINUED = 0.6
 """which a continuation line explains,"""
 START_INSIDE = -3.5
 """and which does not begin inside a sentence."""
-GUTTER = 4.5
-"""The widest gutter, in em."""
 NEVER = -1e6
 
 
@@ -97,32 +94,6 @@ class Chain:
 
     head: Head | None
     fragments: list[Fragment] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Ceiling:
-    """What is right above a fragment: its head and how it was found, and where the white above it ends."""
-
-    head: Head | None = None
-    how: float = 0.0
-    limit: float = 0.0
-
-
-@dataclass(slots=True)
-class Scene:
-    """Everything in one panel that bears on how its text runs."""
-
-    heads: list[Head]
-    fragments: list[Fragment]
-    pictures: list[Box]
-    across: list[Box]
-    upright: list[Box]
-    blocks: list[Box]
-    """Panels inside this one."""
-    sizes: Measure
-    top: float = 0.0
-    briefs: list[bool] = field(default_factory=list)
-    """For each fragment whether it is a list of briefs."""
 
 
 def link(scene: Scene) -> list[Chain]:
@@ -192,144 +163,14 @@ def _follow(after: dict[int, int], source: int, scene: Scene) -> list[Fragment]:
     return out
 
 
-def find_ceilings(scene: Scene) -> list[Ceiling]:
-    """For each fragment the head it stands under, straight or with others of its row."""
-    ceilings = [_ceiling(scene, fragment) for fragment in scene.fragments]
-    for head in scene.heads:
-        if head.down or not any(ceiling.head is head for ceiling in ceilings):
-            _stand_beside(scene, head, ceilings)
-    em, pitch = scene.sizes.em, scene.sizes.pitch
-    # A head set in the middle does not reach over all columns of its row.
-    changed = True
-    while changed:
-        changed = False
-        for at, fragment in enumerate(scene.fragments):
-            if ceilings[at].head is not None:
-                continue
-            for other, neighbour in enumerate(scene.fragments):
-                head = ceilings[other].head
-                if head is None or head.down or ceilings[other].how == UNDER_PICTURE:
-                    continue
-                gap = max(fragment.box[0], neighbour.box[0]) - min(fragment.box[2], neighbour.box[2])
-                level = abs(fragment.box[1] - neighbour.box[1]) <= 0.8 * pitch
-                clear = ceilings[at].limit <= head.box[1] + 0.6 * head.size
-                walled = _walled(scene, fragment.box, neighbour.box)
-                if level and clear and not walled and -em <= gap <= GUTTER * em:
-                    ceilings[at].head, ceilings[at].how = head, IN_ROW
-                    changed = True
-                    break
-    return ceilings
-
-
-def _stand_beside(scene: Scene, head: Head, ceilings: list[Ceiling]) -> None:
-    """Give a head that nothing stands under the columns beside it: those at its right, or else at its left."""
-    for right in (True, False) if not head.down else (_fuller_side(scene, head), None):
-        if right is None:
-            continue
-        group: list[int] = []
-        edge = head.box
-        reach = GUTTER * scene.sizes.em + 0.5 * head.size + (scene.sizes.em * 2 if not head.down else 0)
-        while True:
-            following = [
-                at
-                for at, fragment in enumerate(scene.fragments)
-                if at not in group
-                and (ceilings[at].head is None or (head.down and ceilings[at].how < UNDER and not group))
-                and _is_level(head, fragment, scene)
-                and -scene.sizes.em
-                <= (fragment.box[0] - edge[2] if right else edge[0] - fragment.box[2])
-                <= reach
-                and (
-                    not group
-                    or abs(fragment.box[1] - scene.fragments[group[0]].box[1]) < 0.8 * scene.sizes.pitch
-                )
-                and not _walled(scene, edge, fragment.box)
-            ]
-            if not following:
-                break
-            group.append(following[0])
-            edge = scene.fragments[following[0]].box
-            reach = GUTTER * scene.sizes.em
-        for at in group:
-            ceilings[at].head, ceilings[at].how = head, BESIDE_DOWN if head.down else BESIDE
-        if group:
-            return
-
-
-def _fuller_side(scene: Scene, head: Head) -> bool:
-    """Whether more text stands right beside a vertical head at its right than at its left."""
-    reach = GUTTER * scene.sizes.em + 0.5 * head.size
-    sides = {True: 0.0, False: 0.0}
-    for fragment in scene.fragments:
-        for right in sides:
-            gap = fragment.box[0] - head.box[2] if right else head.box[0] - fragment.box[2]
-            if -scene.sizes.em <= gap <= reach and _is_level(head, fragment, scene):
-                walled = _walled(scene, head.box, fragment.box)
-                # Nearer is better: the other side belongs to the story next door.
-                sides[right] += (
-                    (0.0 if walled else 1.0) * shared(head.box, fragment.box, 1) / max(gap, scene.sizes.em)
-                )
-    return sides[True] >= sides[False]
-
-
-def _is_level(head: Head, fragment: Fragment, scene: Scene) -> bool:
-    """Whether a fragment's top stands where that of a story would whose head is at its side."""
-    box, own = head.box, fragment.box
-    if shared(box, own, 1) <= 0:
-        return False
-    if head.down:
-        return abs(own[1] - box[1]) < 0.5 * (box[3] - box[1])
-    return (
-        own[1] <= box[1] + 1.5 * scene.sizes.pitch
-        and box[1] - own[1] < 0.75 * (own[3] - own[1]) + 2 * scene.sizes.pitch
-    )
-
-
-def _ceiling(scene: Scene, fragment: Fragment) -> Ceiling:
-    box = fragment.box
-    em = scene.sizes.em
-    span = min(fragment.right - fragment.left, box[2] - box[0]) if not fragment.down else box[2] - box[0]
-    above: list[tuple[float, int, object]] = []
-
-    def see(other: Box, kind: int, what: object, least: float) -> None:
-        if other[3] <= box[1] + 0.7 * em and shared(other, box, 0) > least:
-            above.append((other[3], kind, what))
-
-    for head in scene.heads:
-        see(head.box, 0, head, 0.2 * min(span, head.box[2] - head.box[0]))
-    for other in scene.fragments:
-        if other is not fragment:
-            see(other.box, 1, other, 0.25 * span)
-    for picture in scene.pictures:
-        see(picture, 2, picture, 0.35 * span)
-    for rule in scene.across:
-        see(rule, 3, rule, 0.4 * span)
-    for block in scene.blocks:
-        see(block, 1, block, 0.35 * span)
-    limit = scene.top
-    through_picture = False
-    for bottom, kind, what in sorted(above, key=lambda item: -item[0]):
-        if kind == 0 and isinstance(what, Head):
-            return Ceiling(what, UNDER_PICTURE if through_picture else UNDER, bottom)
-        limit = max(limit, bottom)
-        if kind != 2:
-            break
-        through_picture = True
-    return Ceiling(None, 0.0, limit)
-
-
 def _from_head(
     scene: Scene, head: Head, at: int, ceilings: list[Ceiling], start: Side, alike: float
 ) -> float:
     fragment, ceiling = scene.fragments[at], ceilings[at]
     if ceiling.head is head:
         weight = ceiling.how
-        group = [
-            other
-            for n, other in enumerate(scene.fragments)
-            if ceilings[n].head is head and abs(other.box[1] - fragment.box[1]) < 2 * scene.sizes.pitch
-        ]
-        leftmost = min(group, key=lambda other: other.box[0])
+        group = [other for n, other in enumerate(scene.fragments) if ceilings[n].head is head]
+        leftmost = min(group, key=lambda other: (round(other.box[0] / (3 * scene.sizes.em)), other.box[1]))
         highest = min(
             (other.box[1] for n, other in enumerate(scene.fragments) if ceilings[n].head is head),
         )
@@ -360,24 +201,12 @@ def _side(scene: Scene, head: Head, fragment: Fragment) -> float:
         return 0.0
     if head.down:
         level = overlap(box, own, 1) > 0.3 and own[1] - box[1] < 0.5 * (box[3] - box[1])
-        if not level or _walled(scene, box, own):
+        if not level or walled(scene, box, own):
             return 0.0
         # The text of a vertical headline stands at its right, or where it is itself vertical at its left.
         return BESIDE_DOWN if (right > left) != fragment.down else BESIDE
     level = box[1] - 3 * em <= own[1] <= box[3] + em
-    return BESIDE if level and not _walled(scene, box, own) else 0.0
-
-
-def _walled(scene: Scene, one: Box, other: Box) -> bool:
-    """Whether an upright rule stands between two boxes along all they share, or most of the lower one."""
-    low, high = sorted((one, other), key=lambda box: box[0])
-    return any(
-        low[2] - 2 <= (wall[0] + wall[2]) / 2 <= high[0] + 2
-        and min(overlap(wall, one, 1), overlap(wall, other, 1)) > 0.4
-        and shared(wall, one, 1) > 0
-        and shared(wall, other, 1) > 0
-        for wall in scene.upright
-    )
+    return BESIDE if level and not walled(scene, box, own) else 0.0
 
 
 def _without(fragment: Fragment, start: Side) -> float:
@@ -451,7 +280,7 @@ def _place(scene: Scene, first: Fragment, second: Fragment) -> float:
             weight += LEVEL_FOOT
         if beside <= 0:
             weight += NOT_BESIDE + (_ruled(scene, a, b) if b[1] > a[3] else 0.0)
-        if _walled(scene, a, b):
+        if walled(scene, a, b):
             weight += WALLED
         return weight
     if b[2] <= a[0] + em and b[1] > a[1]:

@@ -59,11 +59,15 @@ class Fragment:
     right: float = 0.0
     measured: bool = False
     """Whether others of its column told where its edges are."""
+    _hull: tuple[int, Box] | None = None
 
     @property
     def box(self) -> Box:
         """The hull of its lines."""
-        return hull(line.box for line in self.lines)
+        # Asked for again and again while lines are only added or taken away: their number tells a change.
+        if self._hull is None or self._hull[0] != len(self.lines):
+            self._hull = len(self.lines), hull(line.box for line in self.lines)
+        return self._hull[1]
 
     @property
     def text(self) -> str:
@@ -103,7 +107,9 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
     if step < 0.35 * em:
         # Two pieces of one printed line, parted by a wide gap.
         return False
-    if overlap(line.box, last.box, 0) < 0.5 and overlap(line.box, fragment.box, 0) < 0.8:
+    # Right after a paragraph's last word a line with an indent stands under nothing.
+    one_left = 0 <= line.x0 - fragment.box[0] <= INDENT[1] * em
+    if not one_left and overlap(line.box, last.box, 0) < 0.5 and overlap(line.box, fragment.box, 0) < 0.8:
         return False
     alike = abs(line.size - last.size) <= 0.1 * em and line.font == last.font
     usual = max(sizes.gap * em / sizes.em * 0.95, 1.1 * em)
@@ -112,9 +118,12 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
     if step > OPENING_STEP * usual and opens_story(Fragment([line])):
         return False
     box = fragment.box
-    edges = Counter(round(one.x1 / (AGREE * em)) for one in fragment.lines)
-    measured = max(edges.values()) >= 2
-    if measured and (line.x1 > box[2] + STANDS_OUT * em or line.x0 < box[0] - STANDS_OUT * em):
+    # One line alone may be short at its end, or indented, and tells no edge.
+    ends = sum(abs(one.x1 - box[2]) <= AGREE * em for one in fragment.lines)
+    starts = sum(abs(one.x0 - box[0]) <= AGREE * em for one in fragment.lines)
+    if ends >= 2 and line.x1 > box[2] + STANDS_OUT * em:
+        return False
+    if line.x0 < box[0] - (STANDS_OUT if starts >= 2 else INDENT[1]) * em and ends >= 2:
         return False
     if len(fragment.lines) == 1 and line.x0 < box[0] - 4 * em and line.x1 > box[2] + 4 * em and not alike:
         return False
@@ -201,7 +210,7 @@ def _freed_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
                 and max(other.box[0] - fragment.box[2], fragment.box[0] - other.box[2]) <= 4 * sizes.em
             ]
             higher = any(
-                abs(other.lines[0].y0 - fragment.lines[0].y0) <= 0.5 * sizes.pitch
+                abs(other.lines[0].y0 - fragment.lines[0].y0) <= sizes.pitch
                 for other in fragments
                 if other is not fragment and overlap(other.box, fragment.box, 1) > 0.3
             )
@@ -274,9 +283,9 @@ def _borrow_edges(fragment: Fragment, long: list[Fragment], sizes: Measure) -> N
 
 
 def is_indented(fragment: Fragment, line: Line, sizes: Measure) -> bool:
-    """Whether the line begins where a paragraph's first line does."""
+    """Whether the line begins where a paragraph's first line does, or with a drop cap."""
     shift = (line.y0 if fragment.down else line.left) - fragment.left
-    return INDENT[0] * sizes.em <= shift <= INDENT[1] * sizes.em
+    return line.initial or INDENT[0] * sizes.em <= shift <= INDENT[1] * sizes.em
 
 
 def is_short(fragment: Fragment, line: Line, sizes: Measure) -> bool:
@@ -309,7 +318,9 @@ def closes_story(fragment: Fragment) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a line is nothing but a byline with its title."""
-    return has_title(text) and bool(parse_byline(text)) and not ends_sentence(text)
+    if ends_sentence(text) or find_jump(text) is not None or find_continuation(text) is not None:
+        return False
+    return has_title(text) and bool(parse_byline(text))
 
 
 def start_of(fragment: Fragment, sizes: Measure) -> Side:

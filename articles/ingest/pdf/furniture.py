@@ -20,6 +20,8 @@ FOOT_BAND = 0.07
 """an imprint in this one at its foot."""
 FULL = 0.8
 """A rule at least this share of the printed width long parts the page's own lines from its stories."""
+LONG = 8
+"""A line of at least so many characters is one of running text."""
 MOST_TEXT = 3
 """More lines of running text than this above a rule are no nameplate."""
 
@@ -51,10 +53,22 @@ def find_own(lines: list[Line], surface: Surface, page: Box, sizes: Measure) -> 
         band = line.y1 <= NAMEPLATE_BAND * page_height or line.y0 >= page[3] - FOOT_BAND * page_height
         if band and line not in own:
             own.append(line)
+    own += [line for line in _at_edge(lines, sizes) if line not in own]
     own += _nameplate(lines, own, page_height, sizes)
     result = Own([line for line in lines if line in own])
     _read_folio(result, page_height)
     return result
+
+
+def _at_edge(lines: list[Line], sizes: Measure) -> list[Line]:
+    """A folio at the outer edge: vertical lines beside all text, and what stands over or under them."""
+    text = [line for line in lines if not line.down and len(line.text) >= LONG and sizes.is_text_size(line)]
+    if not text:
+        return []
+    left, right = min(line.x0 for line in text), max(line.x1 for line in text)
+    edge = [line for line in lines if line.x0 >= right - 1 or line.x1 <= left + 1]
+    down = [line for line in edge if line.down]
+    return [line for line in edge if any(overlap(line.box, other.box, 0) > 0.3 for other in down)]
 
 
 def _is_own(line: Line, sizes: Measure) -> bool:
@@ -115,7 +129,7 @@ def _nameplate(lines: list[Line], own: list[Line], page_height: float, sizes: Me
 
 def _read_folio(own: Own, page_height: float) -> None:
     """Page number and section from the folio's lines."""
-    top = [line for line in own.lines if line.y1 <= FOLIO_BAND * page_height]
+    top = [line for line in own.lines if line.y1 <= FOLIO_BAND * page_height or line.down]
     foot = [line for line in own.lines if line.y0 >= (1 - FOOT_BAND) * page_height]
     for line in [*top, *foot]:
         text = line.text.strip()

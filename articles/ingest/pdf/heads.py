@@ -24,6 +24,10 @@ CLAUSES = 0.8
 """Two clauses of one printed line are at most this many times their size apart."""
 SAME_SIZE = 0.86
 """A line of at least this share of the largest line's size is part of the headline."""
+LABEL = 3
+"""A word of at most so many characters over a headline names its column (栏目),"""
+LABEL_OVER = 4
+"""or of so many where a kicker stands between them."""
 MOST_SATELLITES = 3
 """A kicker, a deck or a byline has at most so many lines."""
 
@@ -159,7 +163,7 @@ def add_satellites(
                 changed = True
                 break
     for head in heads:
-        fragments = _take_leading(head, fragments, rules, sizes)
+        fragments = _take_leading(head, heads, fragments, rules, sizes)
         _take_trailing(head, fragments, rules, sizes)
     return fragments
 
@@ -214,12 +218,23 @@ def _is_satellite(
         return not above and (centred or abs(own[0] - box[0]) < 1.5 * sizes.em)
     if find_continuation(fragment.text) or find_jump(fragment.text):
         return False
+    if not above and any(
+        len(other.lines) > 1
+        and box[3] - 0.5 * sizes.em <= other.box[1] <= own[1] + 0.5 * sizes.pitch
+        and shared(other.box, box, 0) > 0
+        and other.box[1] - box[3] < 3 * sizes.pitch
+        for other in fragments
+        if other is not fragment
+    ):
+        return False  # a subhead at the top of one of the head's columns
     if ends_sentence(fragment.text) and not fragment.text.endswith(("？", "！", "?", "!")):
         return False
     return foreign or (centred and fragment.text.startswith(DASHES))
 
 
-def _take_leading(head: Head, fragments: list[Fragment], rules: list[Box], sizes: Measure) -> list[Fragment]:
+def _take_leading(
+    head: Head, heads: list[Head], fragments: list[Fragment], rules: list[Box], sizes: Measure
+) -> list[Fragment]:
     """Foreign lines at the top of the only column under a head are its deck."""
     if head.down:
         return fragments
@@ -234,6 +249,20 @@ def _take_leading(head: Head, fragments: list[Fragment], rules: list[Box], sizes
     if len(under) != 1 or _parted(box, under[0].box, 1, rules, []):
         return fragments
     fragment = under[0]
+    if any(
+        other is not fragment
+        and len(other.lines) > 2
+        and abs(other.box[1] - fragment.box[1]) <= 1.2 * sizes.pitch
+        and 0 <= max(other.box[0] - fragment.box[2], fragment.box[0] - other.box[2]) <= 4.5 * sizes.em
+        and not any(
+            one is not head
+            and shared(one.box, other.box, 0) > 0
+            and 0 <= other.box[1] - one.box[3] <= 5 * sizes.pitch
+            for one in heads
+        )
+        for other in fragments
+    ):
+        return fragments  # columns in a row under one head: what stands out is a subhead
     count = 0
     for line in fragment.lines[: MOST_SATELLITES + 1]:
         foreign = line.font not in sizes.fonts or line.size > 1.08 * sizes.em
@@ -258,56 +287,81 @@ def _take_trailing(head: Head, fragments: list[Fragment], rules: list[Box], size
     if head.down:
         return
     for fragment in fragments:
-        if fragment.down or len(fragment.lines) < 2:
+        if fragment.down:
             continue
-        line, before = fragment.lines[-1], fragment.lines[-2]
-        foreign = line.font not in sizes.fonts or line.size > 1.08 * sizes.em
-        gap = head.box[1] - line.y1
-        if (
-            foreign
-            and -0.5 * sizes.em <= gap <= line.y0 - before.y1
-            and gap <= 1.6 * max(line.size, 0.5 * head.size)
-            and shared(line.box, head.box, 0) > 0.6 * min(line.width, head.box[2] - head.box[0])
-            and not _parted(line.box, head.box, 1, rules, [])
-            and not (ends_sentence(line.text) or is_byline(line.text) or find_jump(line.text))
+        count = 0
+        while count < min(MOST_SATELLITES, len(fragment.lines) - 1) and _may_be_kicker(
+            fragment.lines[-1 - count], head, sizes
         ):
-            head.lines.append(line)
-            fragment.lines.pop()
+            count += 1
+        if not count:
+            continue
+        first, last, before = fragment.lines[-count], fragment.lines[-1], fragment.lines[-1 - count]
+        gap = head.box[1] - last.y1
+        reach = min(1.6 * max(last.size, 0.5 * head.size), max(first.y0 - before.y1, 0.0))
+        if -0.5 * sizes.em <= gap <= reach and not _parted(last.box, head.box, 1, rules, []):
+            head.lines += fragment.lines[-count:]
+            del fragment.lines[-count:]
             order(head)
             return
 
 
+def _may_be_kicker(line: Line, head: Head, sizes: Measure) -> bool:
+    foreign = line.font not in sizes.fonts or line.size > 1.08 * sizes.em
+    over = shared(line.box, head.box, 0) > 0.6 * min(line.width, head.box[2] - head.box[0])
+    said = ends_sentence(line.text) or is_byline(line.text) or find_jump(line.text) is not None
+    return foreign and over and not said
+
+
 def read_head(head: Head) -> HeadText:
     """Kicker, headline and deck of a head by size, place and wording."""
-    column = ""
-    bylines: list[str] = []
-    lines: list[Line] = []
     largest = head.size
-    for line in head.lines:
-        text = line.text.strip()
+    column, lines, bylines = "", list[Line](), list[str]()
+    for run in _runs(head, largest):
+        text = "".join(line.text for line in run).strip()
+        smaller = run[0].size < SAME_SIZE * largest
         named = _COLUMN_LINE.match(text)
-        smaller = line.size < SAME_SIZE * largest
-        if named and smaller:
+        if smaller and named:
             column = named[1] or named[2]
         elif smaller and _is_signed(text, bool(lines)):
-            bylines.append(text)
+            spaced = " ".join(line.text for line in run)
+            bylines.append(max((text, spaced), key=lambda words: len(parse_byline(words))))
         else:
-            lines.append(line)
+            lines += run
     at = [
         n
         for n, line in enumerate(lines)
         if line.size >= SAME_SIZE * largest and not line.text.startswith(DASHES)
     ]
     if not at:
-        return HeadText(column, "", tidy_head(" ".join(line.text for line in lines)), "", tuple(bylines))
+        return HeadText(column, "", _words(lines), "", tuple(bylines))
     first, last = at[0], at[-1]
-    kicker = tidy_head(" ".join(line.text for line in lines[:first]))
-    deck = tidy_head(" ".join(line.text for line in lines[last + 1 :]))
-    headline = tidy_head(" ".join(line.text for line in lines[first : last + 1]))
+    over = lines[:first]
+    if over and not column and len(over[0].text) <= (LABEL if len(over) == 1 else LABEL_OVER):
+        column, over = over[0].text, over[1:]
+    headline = _words(lines[first : last + 1])
     if found := _COLUMN_IN_HEAD.search(headline):
         column = column or found[1] or found[2]
         headline = (headline[: found.start()] + headline[found.end() :]).strip()
-    return HeadText(column, kicker, headline, deck, tuple(bylines))
+    return HeadText(column, _words(over), headline, _words(lines[last + 1 :]), tuple(bylines))
+
+
+def _words(lines: list[Line]) -> str:
+    return tidy_head(" ".join(line.text for line in lines))
+
+
+def _runs(head: Head, largest: float) -> list[list[Line]]:
+    """Lines of a head, those of one small style that follow each other together: a byline may take two."""
+    runs: list[list[Line]] = []
+    for line in head.lines:
+        last = runs[-1][-1] if runs else None
+        small = line.size < SAME_SIZE * largest
+        alike = last is not None and last.font == line.font and abs(last.size - line.size) < 0.3
+        if small and alike and last is not None and _is_signed(last.text + line.text, True):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
 def _is_signed(text: str, after: bool) -> bool:

@@ -55,6 +55,8 @@ class Line:
     down: bool = False
     spaced: bool = False
     left: float = 0.0
+    initial: bool = False
+    """Whether a drop cap was put in front of it."""
 
     @property
     def x0(self) -> float:

@@ -24,8 +24,8 @@ SAME = 0.04
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``em`` is the size of the running text, ``pitch`` the usual step from line to line and ``gap`` that from
-    paragraph to paragraph, in points; ``fonts`` are the fonts in which running text is set."""
+    """``em`` is the size of the running text, ``pitch`` the usual step from line to line and ``gap`` that
+    from paragraph to paragraph, in points; ``fonts`` are the fonts in which running text is set."""
 
     em: float
     pitch: float

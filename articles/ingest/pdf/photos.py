@@ -23,6 +23,10 @@ WORDS = 1.2
 """What the words count that a caption and a story share."""
 LEAST = 0.55
 """With less than this a picture stands for itself."""
+LEAD = 0.25
+"""A picture that touches two stories belongs to one only where it has this much more to do with it."""
+BESIDE = 0.25
+"""What it counts that a picture only stands beside a story, as a share of TOUCHES."""
 NEAR = 2.5
 """A picture touches a story that is at most so many lines away."""
 
@@ -66,14 +70,18 @@ def owner_of(
     """The number of the story that a picture belongs to, or None."""
     zone = zone_of(shot)
     alike = likeness(caption, [text for _chain, _panel, text in stories])
-    rated = []
+    rated = [(0.0, 1)]
     for number, (chain, home, _text) in enumerate(stories):
-        weight = WORDS * alike[number] + _touch(zone, chain, rules, sizes)
+        touch = _touch(zone, chain, rules, sizes)
+        if touch <= 0:
+            continue  # words alone do not make a picture part of a story that stands elsewhere
+        weight = WORDS * alike[number] + touch
         if home is not panel:
             weight += OTHER_PANEL if not _is_within(panel, home) else OTHER_PANEL / 3
         rated.append((weight, -number))
-    best, number = max(rated, default=(0.0, 0))
-    return -number if best >= LEAST else None
+    (best, number), second = max(rated), sorted(rated)[-2][0] if len(rated) > 1 else 0.0
+    unclear = best < HELD and best - second < LEAD
+    return -number if best >= LEAST and not unclear else None
 
 
 def _is_within(panel: Panel, outer: Panel) -> bool:
@@ -103,7 +111,7 @@ def _touch(zone: Box, chain: Chain, rules: list[Box], sizes: Measure) -> float:
         if down > 0.5 * min(box[3] - box[1], zone[3] - zone[1]):
             apart = max(box[0] - zone[2], zone[0] - box[2])
             if -sizes.em <= apart <= NEAR * sizes.pitch:
-                touching = max(touching, 0.5)
+                touching = max(touching, BESIDE)
     return HELD * held + TOUCHES * touching
 
 

@@ -16,20 +16,25 @@ from articles.ingest.pdf import briefs
 from articles.ingest.pdf.apart import is_mere_label, is_running, kind_of_box
 from articles.ingest.pdf.bodies import Body, read_body
 from articles.ingest.pdf.captions import Shot, find_shots
-from articles.ingest.pdf.chains import Chain, Scene, link
+from articles.ingest.pdf.ceilings import Scene
+from articles.ingest.pdf.chains import Chain, link
 from articles.ingest.pdf.characters import seen_once
-from articles.ingest.pdf.columns import parting_rules, stack
+from articles.ingest.pdf.columns import Side, end_of, parting_rules, stack
 from articles.ingest.pdf.faces import one_font_a_face
 from articles.ingest.pdf.furniture import find_own
 from articles.ingest.pdf.heads import HeadText, add_satellites, group_heads, read_head
+from articles.ingest.pdf.initials import join_initials
 from articles.ingest.pdf.lines import Line, set_lines
 from articles.ingest.pdf.measure import Measure, measure
+from articles.ingest.pdf.neighbours import part_heads
 from articles.ingest.pdf.photos import owner_of, read_caption, zone_of
 from articles.ingest.pdf.surface import Panel, Surface, height, holds, inside, settle, survey, width
 from articles.records import ArticleDraft, LayerLine, LeftOut, LeftOutKind, PageDraft, PhotoDraft, TextLayer
 from articles.wording.bylines import parse_byline
 
 NO_TEXT = "this page has no text layer: it is a picture"
+PICTURE_LABEL = 6
+"""A label over a picture has at most so many characters."""
 ROW = 0.05
 """Stories whose heads begin within this share of the page's height stand in one row."""
 LARGE_TEXT = 5
@@ -74,6 +79,7 @@ def read_sheet(sheet: Sheet) -> tuple[PageDraft, TextLayer]:
     if not lines:
         return PageDraft(left_out=(LeftOut("unknown", NO_TEXT),)), TextLayer(source=sheet.source)
     sizes = measure(lines)
+    lines = join_initials(lines, sizes)
     whole: Box = (0.0, 0.0, sheet.width, sheet.height)
     surface = survey(sheet.shapes, lines, whole, sizes.em)
     page = _Page(sheet, sizes, surface)
@@ -99,7 +105,11 @@ def _read_panel(page: _Page, panel: Panel) -> None:
         if lines and not is_running(lines, sizes) and not pictured:
             panel.parent.lines += lines
             return
-    labels = [line for line in lines if is_mere_label(line) or briefs.is_label(line)]
+    labels = [
+        line
+        for line in lines
+        if is_mere_label(line) or briefs.is_label(line) or _labels_picture(line, surface, sizes)
+    ]
     page.leave("furniture", labels)
     lines = [line for line in lines if line not in labels]
     pictures = [picture for picture in surface.pictures if _home(surface, picture) is panel]
@@ -110,7 +120,8 @@ def _read_panel(page: _Page, panel: Panel) -> None:
     lines = [line for line in lines if id(line) not in captioned]
     walls = [zone_of(shot) for shot in shots]
     heads, text = _sort_heads(lines, sizes)
-    fragments = stack(text, rules, walls, sizes)
+    fragments = stack(text, rules, [*walls, *(head.box for head in heads)], sizes)
+    heads = part_heads(heads, fragments, sizes)
     groups = group_heads(heads, rules, [*walls, *(f.box for f in fragments if len(f.lines) > 3)])
     fragments = add_satellites(groups, fragments, rules, walls, sizes)
     blocks = [other.box for other in surface.panels if other.parent is panel]
@@ -122,6 +133,17 @@ def _read_panel(page: _Page, panel: Panel) -> None:
                 _tell(page, panel, Chain(head, parts))
         else:
             _tell(page, panel, chain)
+
+
+def _labels_picture(line: Line, surface: Surface, sizes: Measure) -> bool:
+    """Whether a line is a word in a small filled box right over a picture."""
+    if len(line.text) > PICTURE_LABEL or not any(inside(mark, line.box) for mark in surface.highlights):
+        return False
+    return any(
+        -sizes.em <= picture[1] - line.y1 <= 2.5 * sizes.pitch
+        and picture[0] - sizes.em <= line.x0 <= picture[2]
+        for picture in surface.pictures
+    )
 
 
 def _home(surface: Surface, box: Box) -> Panel:
@@ -234,8 +256,18 @@ def _article(page: _Page, story: Story) -> ArticleDraft:
         zones=tuple(page.part(box) for box in _boxes(story)),
         jump_zone=page.part(body.jump_zone) if body.jump_zone else None,
         continuation_zone=page.part(body.continuation_zone) if body.continuation_zone else None,
-        doubts=() if head.headline or body.continued_from else ("no headline found",),
+        doubts=_doubts(page, story),
     )
+
+
+def _doubts(page: _Page, story: Story) -> tuple[str, ...]:
+    """What an editor should look at twice."""
+    doubts = []
+    if not story.head.headline and story.body.continued_from is None:
+        doubts.append("no headline found")
+    if story.body.jump is None and end_of(story.chain.fragments[-1], page.sizes) is Side.INSIDE:
+        doubts.append("the text ends inside a sentence")
+    return tuple(doubts)
 
 
 def _layer(page: _Page) -> TextLayer:

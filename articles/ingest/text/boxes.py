@@ -12,6 +12,7 @@ from articles.ingest.text.flow import Kind, flow
 from articles.ingest.text.joining import ends_sentence
 from articles.ingest.text.lines import Line
 from articles.ingest.text.marks import Mark
+from articles.ingest.text.measures import REACH
 from articles.records import LeftOut, LeftOutKind
 from articles.wording import furniture
 
@@ -21,6 +22,8 @@ _ADVERT_NAME_LINES = 3
 """Lines above an advertisement's first cue that are its name, where no blank line parts them."""
 ADVERT_MARK = "广告"
 _NOTICE_COLUMNS = frozenset("公告专栏 公告栏 分类广告 分类信息 公告 启事".split())
+_NOTICE_REACH = 60
+"""Lines below the last head of a notice among which its end is looked for."""
 _SIGNED = 32
 """Columns of the line in which a body signs its notice,"""
 _BODY_NAME = re.compile(r"(?:局|公司|委员会|中心|院|社|处|办公室|会|政府|银行|厂|所|队|站)[。]?$")
@@ -73,7 +76,12 @@ def _free(line: Line, apart: Apart) -> bool:
 
 def _take_notices(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
     """Notices: paragraphs that a notice's head opens, and columns of them (公告专栏) up to the word 广告."""
-    pieces = _pieces(lines, marks)
+    heads = [at for at, line in enumerate(lines) if _is_notice_line(line)]
+    if not heads:
+        return
+    # Measures are looked for among the lines near by alone: the rest of the page need not be read.
+    start, end = max(0, heads[0] - REACH), heads[-1] + _NOTICE_REACH
+    pieces = _pieces(lines[start:end], marks[start:end])
     at = 0
     while at < len(pieces):
         end = at + 1
@@ -115,7 +123,11 @@ def _pieces(lines: list[Line], marks: list[Mark]) -> list[_Piece]:
 
 
 def _opens_notice(piece: _Piece) -> bool:
-    return furniture.compact(piece.text) in _NOTICE_COLUMNS or furniture.is_notice_head(piece.lines[0].text)
+    return _is_notice_line(piece.lines[0])
+
+
+def _is_notice_line(line: Line) -> bool:
+    return furniture.compact(line.text) in _NOTICE_COLUMNS or furniture.is_notice_head(line.text)
 
 
 def _goes_on(pieces: list[_Piece], start: int, at: int) -> bool:

@@ -50,7 +50,11 @@ def find_shots(items: list[Item]) -> list[Shot]:
         ends = item.kind is Kind.PROSE and (at + 1 == len(items) or items[at + 1].paragraph)
         if not credit and not (ends and item.ends_with_credit):
             credited = at + 1 < len(items) and items[at + 1].kind is Kind.CREDIT
-            if ends and not credited and (told := _told_by_its_words(items, max(free, _caption_start(items, at)), at)):
+            if (
+                ends
+                and not credited
+                and (told := _told_by_its_words(items, max(free, _caption_start(items, at)), at))
+            ):
                 shots.append(told)
                 free = at + 1
             continue
@@ -71,7 +75,7 @@ def find_shots(items: list[Item]) -> list[Shot]:
 
 
 def _is_headline(items: list[Item], start: int, at: int, caption: str) -> bool:
-    """Whether the first line above a caption's rest is a headline of its width: the page's text repeats it."""
+    """Whether the first line over a caption is a headline set to its width: the page repeats its words."""
     first = items[start].line.text
     if _MARKS.search(first) or len(caption) - len(first) < LEAST_REST or not caption.startswith(first):
         return False

@@ -53,7 +53,7 @@ class Kind(Enum):
 class Item:
     """A line with its kind; ``opens`` where its wording starts a story, ``measure`` of its column (0: none).
 
-    ``paragraph`` says that a new paragraph starts here, ``ends_with_credit`` that the line ends with a photo credit.
+    ``paragraph`` says that a new paragraph starts here, ``ends_with_credit`` that a photo credit ends it.
     """
 
     line: Line
@@ -94,7 +94,7 @@ def flow(lines: list[Line], marks: list[Mark]) -> list[Item]:
 
 
 def _find_verse(items: list[Item]) -> None:
-    """A poem's lines below its writer's name: many short lines without a stop, each a paragraph of its own."""
+    """A poem's lines below its writer's name: many short lines without a stop, each its own paragraph."""
     for at, item in enumerate(items):
         named = item.kind is Kind.BYLINE or (item.kind is Kind.HEAD and is_bare_name_line(item.line))
         if not named:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.ingest.text.flow import DASHES
-from articles.ingest.text.joining import tidy_head
+from articles.ingest.text.joining import is_latin, tidy_head
 from articles.ingest.text.lines import Line
 from articles.ingest.text.told import HeadRun, Story
 from articles.ingest.text.words import grams_of, rarity_of, share_of
@@ -61,12 +62,7 @@ def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads],
     leads = [grams_of(story.blocks[0].text if story.blocks else "") for story in stories]
     gapped = any(line.gap for run in runs for line in run.lines)
     liking = {
-        line.index: [
-            share_of(grams_of(line.text), text, rarity) + 0.5 * share_of(grams_of(line.text), lead, rarity)
-            for text, lead in zip(texts, leads, strict=True)
-        ]
-        for run in runs
-        for line in run.lines
+        line.index: _liking(grams_of(line.text), texts, leads, rarity) for run in runs for line in run.lines
     }
     offers: list[tuple[float, int, int, int, int]] = []
     for number, run in enumerate(runs):
@@ -96,6 +92,16 @@ def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads],
         heads[story] = sort_heads(lines)
         used |= {line.index for line in lines}
     return heads, [line for run in runs for line in run.lines if line.index not in used]
+
+
+def _liking(
+    words: Counter[str], texts: list[Counter[str]], leads: list[Counter[str]], rarity: dict[str, float]
+) -> list[float]:
+    """How much a line likes each story: by its text, and half as much again by its lead."""
+    return [
+        share_of(words, text, rarity) + 0.5 * share_of(words, lead, rarity)
+        for text, lead in zip(texts, leads, strict=True)
+    ]
 
 
 def _choose(
@@ -226,6 +232,9 @@ def _headline_at(units: list[list[Line]]) -> int:
     spaced = [at for at, unit in enumerate(units) if unit[0].spaced]
     if spaced:
         return spaced[0]
+    capitals = [at for at, unit in enumerate(units) if unit[0].text.isupper() and is_latin(unit[0].text)]
+    if 0 < len(capitals) < len(units):
+        return capitals[0]  # Latin headlines stand in capitals, the decks below them do not
     dashed = [at for at, unit in enumerate(units) if unit[0].text.startswith(DASHES)]
     if dashed:
         return max(0, dashed[0] - 1)

@@ -123,7 +123,7 @@ def _runs_on(lines: list[Line], marks: list[Mark], at: int) -> bool:
     line, above = lines[at], lines[at - 1]
     if marks[at - 1] not in (Mark.NONE, Mark.DATELINE) or ends_sentence(above.text):
         return False
-    around = [other for other in (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 2])]
+    around = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 2])
     alike = sum(abs(other.width - line.width) <= SAME_COLUMN for other in around)
     return (
         alike >= 2 and abs(above.width - line.width) <= SAME_COLUMN and not _KEY_AND_VALUE.search(line.text)

@@ -1,4 +1,4 @@
-"""In which measure each printed line is set, and where paragraphs and heads are: the cheapest reading of the page.
+"""In which measure each line is set, and where paragraphs and heads are: the cheapest reading of the page.
 
 A column of text has a measure (a width in display columns). Its lines fill it, but for the first of a
 paragraph, which lost its indent, and the last, which may end anywhere once the sentence has come to its end.
@@ -10,6 +10,7 @@ then, seven for what it never does but where the reader errs.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -66,6 +67,7 @@ _HEAD_IN_TEXT = 2.0
 _HEAD_FULL_STOP = 6.0
 _HEAD_ENDS = 0.5
 _HEAD_COMMA = 0.6
+_HEAD_POINTS = 4.0
 _HEAD_OPEN = 1.0
 _CLAUSE_SPACE = 1.0
 """What a space between two clauses, with no stop in either, counts for a head and against text."""
@@ -85,6 +87,8 @@ _WORD = re.compile(r"[A-Za-z0-9À-ÿ.%+\-—…/]+")
 _DASH_START = ("——", "—", "－－", "--")
 _INNER_STOP = re.compile(r"[。！？][^”’」』）】》！？…]")
 _NARROW = re.compile(r"[A-Za-z0-9]")
+_IN_PICTURE = re.compile(r"[（(][左右前后中]+[一二三四五排]?[）)]")
+"""Who is who in a picture: captions say it, heads do not."""
 _CLAUSES = re.compile(r"[\u4e00-\u9fff”》][ \u3000]+[\u4e00-\u9fff“《][^，。；：]*$")
 """Clauses that a space parts, as heads print them."""
 _SPEAKER = re.compile(r"^(?:记者|问|答|主持人|[\u4e00-\u9fff]{2,4})[：:][^：:]{4,}")
@@ -133,6 +137,7 @@ class Placed:
 
 
 State = tuple[Role, int]
+Costs = dict[State, float]
 _TEXT = (Role.FIRST, Role.NEXT, Role.ALONE)
 _HEAD_STATE, _ALONE_STATE, _MARK_STATE = (Role.HEAD, 0), (Role.ALONE, 0), (Role.MARK, 0)
 
@@ -149,6 +154,9 @@ class _Page:
         # Spaces around digits may be as printed or put there by the tool: a line is as wide as either says.
         self.printed = [max(line.width, width) for line, width in zip(lines, self.widths, strict=True)]
         self.starts_with = [_first_word(text) for text in texts]
+        self.near = [
+            Counter(self.widths[max(0, at - REACH) : at + REACH + 1]) for at in range(len(self.widths))
+        ]
         self.gapped = sum(bool(line.gap) for line in lines[1:]) > 0.04 * len(lines)
         self.indented = sum(line.indent >= 2 for line in lines) > 0.04 * len(lines)
         self.unwrapped = sum(width >= LONG for width in self.widths) * 3 > len(lines)
@@ -156,7 +164,7 @@ class _Page:
         self.ending = [self._ending(at) for at in range(len(lines))]
 
     def read(self) -> list[Placed]:
-        before: dict[State, float] = {_MARK_STATE: 0.0}
+        before: Costs = {_MARK_STATE: 0.0}
         trail: list[dict[State, State]] = []
         for at in range(len(self.lines)):
             now, came = self._step(at, before)
@@ -172,102 +180,88 @@ class _Page:
             state = came[state]
         return placed[::-1]
 
-    def _step(self, at: int, before: dict[State, float]) -> tuple[dict[State, float], dict[State, State]]:
+    def _step(self, at: int, before: Costs) -> tuple[Costs, dict[State, State]]:
+        """The cheapest way to each role of line ``at``, and from which role of the line above it comes."""
         hint = self.hints[at]
-        plain = {state: cost + (self._leave(at - 1, state) if at else 0.0) for state, cost in before.items()}
-        left, heads_left = plain, plain
-        origin = min(left, key=lambda state: left[state])
-        lowest = left[origin]
+        left = {state: cost + (self._leave(at - 1, state) if at else 0.0) for state, cost in before.items()}
         if hint.mark:
-            return {_MARK_STATE: lowest}, {_MARK_STATE: origin}
-        now: dict[State, float] = {}
-        came: dict[State, State] = {}
+            origin = min(left, key=left.__getitem__)
+            return {_MARK_STATE: left[origin]}, {_MARK_STATE: origin}
+        to_text, to_head = left, left
         if self.gapped and not self.lines[at].gap and not hint.name and not (at and self.hints[at - 1].name):
-            left = {
-                state: cost + (_HEAD_IN_TEXT if state[0] is Role.HEAD else 0.0)
-                for state, cost in left.items()
-            }
-            heads_left = {
-                state: cost + (_HEAD_IN_TEXT if state[0] in _TEXT else 0.0) for state, cost in plain.items()
-            }
-            origin = min(left, key=lambda state: left[state])
-        if not hint.starts:
-            source = min(heads_left, key=lambda state: heads_left[state])
-            now[_HEAD_STATE] = heads_left[source] + (_NEVER if hint.alone else self._head(at))
-            came[_HEAD_STATE] = source
-        now[_ALONE_STATE] = left[origin] + self._alone(at)
-        came[_ALONE_STATE] = origin
+            to_text = {one: cost + _HEAD_IN_TEXT * (one[0] is Role.HEAD) for one, cost in left.items()}
+            to_head = {one: cost + _HEAD_IN_TEXT * (one[0] in _TEXT) for one, cost in left.items()}
+        now: Costs = {}
+        came: dict[State, State] = {}
+        if not hint.starts and not hint.alone:
+            origin = min(to_head, key=to_head.__getitem__)
+            now[_HEAD_STATE], came[_HEAD_STATE] = to_head[origin] + self._head(at), origin
+        origin = min(to_text, key=to_text.__getitem__)
+        now[_ALONE_STATE], came[_ALONE_STATE] = to_text[origin] + self._alone(at), origin
         if hint.alone:
             return now, came
-        for measure in self._measures(at):
+        going = [] if not at or hint.starts else self._going(at, before)
+        torn = self._torn(at) if going else 0.0
+        for measure in sorted(self._measures(at)):
             fits = self._over(at, measure)
             if fits >= _NEVER:
                 continue
-            self._begin(at, measure, fits, left, origin, now, came)
-            if at and not hint.starts:
-                self._go_on(at, measure, fits, before, now, came)
+            first = (Role.FIRST, measure)
+            cost, came[first] = self._begin(at, measure, to_text, origin)
+            now[first] = cost + fits
+            if (on := self._go_on(at, measure, going)) is not None:
+                following = (Role.NEXT, measure)
+                now[following], came[following] = on[0] + torn + fits, on[1]
         return now, came
 
-    def _begin(
-        self,
-        at: int,
-        measure: int,
-        fits: float,
-        left: dict[State, float],
-        origin: State,
-        now: dict[State, float],
-        came: dict[State, State],
-    ) -> None:
-        """A paragraph that starts here: in the same column as the line above, or in a column of its own."""
+    def _begin(self, at: int, measure: int, left: Costs, origin: State) -> tuple[float, State]:
+        """A paragraph that starts here: in a column of its own, or in the same as the line above."""
         best = left[origin] + self._new_column(at, measure) + self._start(at, measure, fresh=True)
         source = origin
+        if at and self.hints[at - 1].credit:
+            return best, source  # the next column is none of the caption's
         again = self._start(at, measure, fresh=False)
-        after_photo = at > 0 and self.hints[at - 1].credit  # the next column is none of the caption's
-        for role in () if after_photo else (Role.FIRST, Role.NEXT):
-            state = (role, measure)
+        for state in ((Role.FIRST, measure), (Role.NEXT, measure)):
             if state in left and left[state] + again < best:
                 best, source = left[state] + again, state
-        first = (Role.FIRST, measure)
-        now[first] = best + fits
-        came[first] = source
+        return best, source
 
-    def _go_on(
-        self,
-        at: int,
-        measure: int,
-        fits: float,
-        before: dict[State, float],
-        now: dict[State, float],
-        came: dict[State, State],
-    ) -> None:
-        """The paragraph of the line above goes on, in its measure or in another."""
-        line = self.lines[at]
-        torn = _ENDED if self.hints[at - 1].ends else 0.0
+    def _going(self, at: int, before: Costs) -> list[tuple[float, State]]:
+        """The text roles of the line above, cheapest first, with what it costs each to go on."""
+        found = [
+            (cost + self._short(at - 1, state[1], state[0]), state)
+            for state, cost in before.items()
+            if state[0] in (Role.FIRST, Role.NEXT)
+        ]
+        return sorted(found, key=lambda one: one[0])
+
+    def _go_on(self, at: int, measure: int, going: list[tuple[float, State]]) -> tuple[float, State] | None:
+        """The paragraph of the line above goes on, in its measure or, inside a sentence, in another."""
         sentence = self.ending[at - 1] == 0.0
-        if line.gap and self.gapped:
-            torn += _TORN_AT_SENTENCE if sentence else _TORN
-        elif sentence:
-            torn += _SENTENCE_AT_EDGE
-        if self.indented and line.indent >= 2 and not self.lines[at - 1].indent:
-            torn += _INDENTED_NEXT
-        best, source = _NEVER, None
-        for state, cost in before.items():
-            role, of = state
-            if role not in (Role.FIRST, Role.NEXT):
-                continue
-            cost += self._short(at - 1, of, role)
-            if of != measure:
-                if sentence or abs(of - measure) <= ALIKE:
-                    continue
-                cost += _OTHER_MEASURE
-            if cost < best:
-                best, source = cost, state
-        if source is not None and best < _NEVER:
-            following = (Role.NEXT, measure)
-            now[following] = best + torn + fits
-            came[following] = source
+        best: tuple[float, State] | None = None
+        for cost, state in going:
+            if best is not None and cost >= best[0]:
+                break
+            if state[1] == measure:
+                best = (cost, state)
+            elif not sentence and abs(state[1] - measure) > ALIKE:
+                other = cost + _OTHER_MEASURE
+                best = (other, state) if best is None or other < best[0] else best
+        return best
 
     # What single facts cost
+
+    def _torn(self, at: int) -> float:
+        """What speaks against a paragraph that goes on, whatever its measure."""
+        cost = _ENDED if self.hints[at - 1].ends else 0.0
+        sentence = self.ending[at - 1] == 0.0
+        if self.lines[at].gap and self.gapped:
+            cost += _TORN_AT_SENTENCE if sentence else _TORN
+        elif sentence:
+            cost += _SENTENCE_AT_EDGE
+        if self.indented and self.lines[at].indent >= 2 and not self.lines[at - 1].indent:
+            cost += _INDENTED_NEXT
+        return cost
 
     def _has_clauses(self, at: int) -> bool:
         hint = self.hints[at]
@@ -347,8 +341,9 @@ class _Page:
         return self.widths[at] <= measure - INDENT + 1 + hangs
 
     def _new_column(self, at: int, measure: int) -> float:
-        near = range(max(0, at - REACH), min(len(self.lines), at + REACH + 1))
-        alike = sum(abs(self.widths[one] - measure) <= ALIKE for one in near if one != at)
+        near = self.near[at]
+        alike = sum(near[width] for width in range(measure - ALIKE, measure + ALIKE + 1))
+        alike -= abs(self.widths[at] - measure) <= ALIKE
         cost = _NEW_COLUMN[min(alike, len(_NEW_COLUMN) - 1)]
         return min(cost, _CAPTION_COLUMN) if self.hints[at].caption else cost
 
@@ -357,6 +352,8 @@ class _Page:
         cost = _HEAD - (_CLAUSE_SPACE if self.clauses[at] else 0.0)
         if _SPEAKER.match(text):
             cost += _HEAD_FULL_STOP
+        if _IN_PICTURE.search(text):
+            cost += _HEAD_POINTS
         if text.startswith(_DASH_START):
             cost += _DASHED_HEAD
         elif line.spaced:
@@ -376,7 +373,7 @@ class _Page:
         return cost
 
     def _alone(self, at: int) -> float:
-        """A sentence that is a paragraph by itself, in no column: a caption, or text that was never wrapped."""
+        """A sentence that is a paragraph by itself, in no column: a caption, text that was never wrapped."""
         if self.hints[at].alone:
             return 0.0
         width = self.widths[at]

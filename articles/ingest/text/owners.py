@@ -11,8 +11,8 @@ from articles.ingest.text.words import grams_of, rarity_of, share_of
 
 ALIKE = 0.28
 """The share of a caption's words in a story from which on a photo that could stand alone belongs to it."""
-LEAST, LEAST_LONG = 0.05, 0.12
-"""The same for a short and for a longer caption of one sentence: a photo that stands alone (图片新闻) tells more."""
+LEAST, LEAST_LONG = 0.05, 0.2
+"""The same for a short and for a longer caption of one sentence: a photo that stands alone tells more."""
 SHORT = 24
 """The most characters of a short caption."""
 IN_HEADS = 0.6
@@ -26,8 +26,9 @@ ADJACENT = 0.2
 
 # What captions say of any event at all; it tells nothing of the story.
 _COMMON = frozenset(
-    "工作 作人 人员 现场 开展 活动 市民 群众 进行 参加 记者 近日 日前 目前 今年 一名 一位 一个 当地 当天 我省 我市 全省 全市 "
-    "正在 为民 志愿 居民 游客 村民 学生 孩子 老师 展示 观看 体验 参观 交流 介绍 前来 来到 举行 举办 月日".split()
+    "工作 作人 人员 现场 开展 活动 市民 群众 进行 参加 记者 近日 日前 目前 今年 一名 一位 一个 当地 当天 "
+    "我省 我市 全省 全市 正在 为民 志愿 居民 游客 村民 学生 孩子 老师 展示 观看 体验 参观 交流 介绍 前来 "
+    "来到 举行 举办 月日".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""Two stories that came as one, since neither heads nor byline nor dateline stand between them, are parted."""
+"""Two stories that came as one, since no heads, byline or dateline stand between them, are parted."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ OF_A_HEAD = 0.55
 """The share of a head's words that stand in the lead of its story,"""
 OF_ANOTHER = 0.25
 """and at most in another story."""
+EVEN = 1e-6
 LEAST_HEAD = 5
 """Pairs of characters in the shortest head that can prove anything."""
 
@@ -42,16 +43,18 @@ def part_stories(told: Told, bylines: list[ByRun]) -> None:
             cut = _cut_by_heads(told, at, heads)
         if cut is not None:
             told.stories.insert(at + 1, _cut_story(told.stories[at], cut))
-            for run in (*told.heads, *bylines):
+            for run in told.heads:
                 run.after += run.after > at
+            for by in bylines:
+                by.after += by.after > at
         at += 1
 
 
 def _second_signing(story: Story, signed: bool, heads: list[Counter[str]]) -> int | None:
     """The block with which another story starts, where one story would have two datelines or two signings.
 
-    Its heads stand elsewhere on the page and it is signed at its end, so that nothing marks its start. Another
-    measure does, or else that its words are new. ``signed`` says that a byline stands above the story.
+    Its heads stand elsewhere on the page and it is signed at its end, so that nothing marks its start.
+    Another measure does, or else that its words are new. ``signed``: a byline stands above the story.
     """
     if len(story.blocks) < 2 or story.jump is not None:
         return None
@@ -70,7 +73,9 @@ def _second_signing(story: Story, signed: bool, heads: list[Counter[str]]) -> in
         before, after = sum(grams[:at], Counter[str]()), sum(grams[at:end], Counter[str]())
         common = sum((before & after).values())
         alike = common / math.sqrt(max(1, before.total()) * max(1, after.total()))
-        said_again = max((plain_share(head, grams[at]) for head in heads if len(head) >= LEAST_HEAD), default=0)
+        said_again = max(
+            (plain_share(head, grams[at]) for head in heads if len(head) >= LEAST_HEAD), default=0
+        )
         return alike - LEAD * bool(_LEAD.search(story.blocks[at].text)) - SAID_AGAIN * said_again
 
     return min(changes or starts, key=shared, default=None)
@@ -101,17 +106,18 @@ def _cut_by_heads(told: Told, number: int, words: list[tuple[HeadRun, list[Count
         return None
     grams = [grams_of(block.text) for block in story.blocks]
     others = [grams_of(one.text) for one in told.stories if one is not story]
-    best, found = 0.0, None
+    best, found = OF_A_HEAD - EVEN, None
     for at in starts:
-        before = sum(grams[:at], Counter[str]())
-        after = sum(grams[at:], Counter[str]())
+        leading = [(run, one) for run, lines in words for one in lines if plain_share(one, grams[at]) > best]
+        if not leading:
+            continue
+        before, after = sum(grams[:at], Counter[str]()), sum(grams[at:], Counter[str]())
         fronts = {
             id(run) for run, lines in words if any(_heads(one, grams[0], after, others) for one in lines)
         }
-        for run, lines in words:
-            likes = [plain_share(one, grams[at]) for one in lines if _heads(one, grams[at], before, others)]
-            if likes and fronts - {id(run)} and max(likes) > best:
-                best, found = max(likes), at
+        for run, one in leading:
+            if fronts - {id(run)} and _heads(one, grams[at], before, others):
+                best, found = max(best, plain_share(one, grams[at])), at
     return found
 
 

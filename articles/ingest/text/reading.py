@@ -86,7 +86,7 @@ def _belong_together(last: Line, line: Line) -> bool:
 
 
 def _broken_jump(last: Line, line: Line) -> str:
-    """The whole of a jump line that goes on behind the edge of the column, （下转第 and 三版）; else nothing."""
+    """The whole of a jump line that goes on behind its column's edge, （下转第 and 三版）; else nothing."""
     if len(line.text) > _REST_OF_JUMP or not _JUMP_AT_EDGE.search(last.text) or find_jump(last.text):
         return ""
     found = find_jump(last.text + line.text)
@@ -111,7 +111,7 @@ def _open_title(last: Line, line: Line) -> bool:
 
 
 def _lone_captions(stories: list[Story], headed: set[int]) -> list[int]:
-    """The numbers of stories that are a photo's caption without a credit: one sentence, no head, nobody's name."""
+    """The numbers of stories that are captions without a credit: one sentence, no head, nobody's name."""
     found = []
     for number, story in enumerate(stories):
         bare = not (story.bylines or story.dateline or story.jump or story.continued_from)

@@ -55,7 +55,10 @@ class HeadRun:
 
 @dataclass(slots=True)
 class ByRun:
-    """Bylines side by side, with the number of the story that follows them; ``bare`` is a line of names alone."""
+    """Bylines side by side, with the number of the story that follows them.
+
+    ``bare`` is the line where it prints names and no title.
+    """
 
     signatures: tuple[Signature, ...]
     after: int

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 
 from articles.wording.folding import letters
 
+UNSEEN = ""
+"""Stands in a table of weights for all that no text has."""
+
 
 def grams_of(text: str) -> Counter[str]:
     """Counted pairs of characters, punctuation left out."""
@@ -21,12 +24,14 @@ def rarity_of(texts: Iterable[str]) -> dict[str, float]:
     seen: Counter[str] = Counter()
     for text in every:
         seen.update(grams_of(text).keys())
-    return {gram: math.log((len(every) + 1) / count) for gram, count in seen.items()}
+    rarity = {gram: math.log((len(every) + 1) / count) for gram, count in seen.items()}
+    rarity[UNSEEN] = max(rarity.values(), default=1.0)
+    return rarity
 
 
 def share_of(grams: Counter[str], text: Counter[str], rarity: dict[str, float]) -> float:
     """How much of a head's or a caption's words stand in a text, rare words weighing more; 0 to 1."""
-    unseen = max(rarity.values(), default=1.0)
+    unseen = rarity[UNSEEN]
     whole = sum(rarity.get(gram, unseen) for gram in grams)
     return sum(rarity.get(gram, unseen) for gram in grams if gram in text) / whole if whole else 0.0
 

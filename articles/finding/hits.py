@@ -23,7 +23,7 @@ from articles.wording import html
 
 MATCHED = {
     "headline": noop("headline"),
-    "body": noop("text"),
+    "body": noop("body text"),
     "caption": noop("caption"),
     "byline": noop("byline"),
     "column": noop("column"),

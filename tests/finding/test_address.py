@@ -19,7 +19,7 @@ def test_one_search_has_one_address():
 
 
 @pytest.mark.parametrize(
-    "name, value",
+    ("name", "value"),
     [
         ("date", "2025-13"),
         ("day", "02-30"),
@@ -55,7 +55,7 @@ def test_an_unknown_newspaper_finds_nothing_of_another():
 
 
 @pytest.mark.parametrize(
-    "q, sort, order",
+    ("q", "sort", "order"),
     [
         ("渡口", "", Order.RELEVANCE),
         ("date:2024", "", Order.NEWEST),

@@ -24,16 +24,16 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def citation(**rest: object) -> Citation:
-    values = dict(
-        key="a-2024-03-14-a1",
-        kind="article",
-        headline="渡口新桥通车",
-        newspaper="港湾日报",
-        date=datetime.date(2024, 3, 14),
-        address="http://testserver/harbour-daily/2024-03-14/a1/",
-        pages=("1", "3"),
-        authors=("林小满", "赵六"),
-    )
+    values = {
+        "key": "a-2024-03-14-a1",
+        "kind": "article",
+        "headline": "渡口新桥通车",
+        "newspaper": "港湾日报",
+        "date": datetime.date(2024, 3, 14),
+        "address": "http://testserver/harbour-daily/2024-03-14/a1/",
+        "pages": ("1", "3"),
+        "authors": ("林小满", "赵六"),
+    }
     return Citation(**{**values, **rest})
 
 
@@ -155,7 +155,7 @@ FORM = {
 
 
 @pytest.mark.parametrize(
-    "said, query",
+    ("said", "query"),
     [
         ({"q": "渡口 OR 桥", "phrase": "全长一公里"}, "(渡口 OR 桥) 全长一公里"),
         ({"any": "渡口 桥", "none": "夜航 灯"}, "(渡口 OR 桥) -夜航 -灯"),

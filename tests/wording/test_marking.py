@@ -11,7 +11,7 @@ from articles.wording.marking import flatten
 
 
 @pytest.mark.parametrize(
-    "body, sought, marked",
+    ("body", "sought", "marked"),
     [
         ("<p>渡口新桥</p>", "新桥", "<p>渡口<mark>新桥</mark></p>"),
         (

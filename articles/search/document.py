@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from articles.models import Article, ArticlePart, Byline, Photo, PhotoCredit, Stage
@@ -31,6 +32,9 @@ LONE_PHOTO_FIELDS = (
     *("page__issue__date", "page__issue__stage"),
     *("page__issue__newspaper_id", "page__issue__newspaper__name"),
 )
+
+
+_page_key = lru_cache(4096)(label_key)  # the same few numbers again and again
 
 
 class _Signature(NamedTuple):
@@ -187,7 +191,7 @@ def _article(
             "newspaper": (newspaper_name,),
         },
         pages=_distinct(
-            label_key(number or str(sequence)) for *_rest, number, sequence, _name, _stage in parts
+            _page_key(number or str(sequence)) for *_rest, number, sequence, _name, _stage in parts
         ),
         sections=_distinct(part[6] for part in parts),
         people=tuple(dict.fromkeys(line.person for line in (*bylines, *shot) if line.person is not None)),
@@ -217,7 +221,7 @@ def _photos(pks: list[int]) -> Iterator[Record]:
                 "section": _distinct([section]),
                 "newspaper": (name,),
             },
-            pages=(label_key(number or str(sequence)),),
+            pages=(_page_key(number or str(sequence)),),
             sections=_distinct([section]),
             people=tuple(dict.fromkeys(line.person for line in credits[pk] if line.person is not None)),
             has_photo=True,

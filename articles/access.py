@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
@@ -9,6 +11,7 @@ from django.http import Http404
 
 from articles.models import (
     Article,
+    ArticlePart,
     Byline,
     Column,
     Issue,
@@ -16,6 +19,7 @@ from articles.models import (
     Page,
     PageImage,
     PageSource,
+    PageText,
     Person,
     Photo,
     PhotoCredit,
@@ -77,6 +81,11 @@ def page_or_404(issue: Issue, number: int, drafts: bool = False) -> Page:
     if page is None:
         raise Http404
     return page
+
+
+def text_layer(page: Page) -> PageText | None:
+    """The characters on the picture of a page that was opened by `page_or_404`."""
+    return PageText.objects.filter(page=page).first()
 
 
 def visible_parts(page: Page, drafts: bool = False) -> ArticlePartQuerySet:
@@ -175,6 +184,54 @@ def public_photos() -> PhotoQuerySet:
     """All photos that the public sees at least the caption of."""
     shown = Photo.objects.filter(page__stage=Stage.PUBLISHED, page__issue__stage=Stage.PUBLISHED)
     return shown.filter(Q(article__isnull=True) | Q(article__stage=Stage.PUBLISHED))
+
+
+def found_articles(pks: Iterable[int], drafts: bool = False) -> ArticleQuerySet:
+    """Those of the articles that a search found that are there to be read, with what a list shows of them.
+
+    The index may be a moment behind: what was withdrawn since is left out here. A fixed number of queries.
+    """
+    articles = Article.objects.standing() if drafts else public_articles()
+    parts = ArticlePart.objects.select_related("page").order_by("order").defer("zones")
+    photos = Photo.objects.order_by("page__sequence", "order", "pk").prefetch_related("credits")
+    tails = Article.objects.order_by("number").prefetch_related("bylines")
+    if not drafts:
+        parts = parts.filter(page__stage=Stage.PUBLISHED)
+        photos = photos.filter(page__stage=Stage.PUBLISHED)
+        tails = tails.published()
+    return (
+        articles.filter(pk__in=list(pks))
+        .select_related("issue__newspaper", "column")
+        .prefetch_related(
+            Prefetch("parts", parts),
+            "bylines",
+            Prefetch("photos", photos),
+            Prefetch("merged", tails.prefetch_related(Prefetch("photos", photos))),
+        )
+    )
+
+
+def found_photos(pks: Iterable[int], drafts: bool = False) -> PhotoQuerySet:
+    """The same of lone photos."""
+    photos = Photo.objects.all() if drafts else public_photos()
+    return (
+        photos.standing_alone()
+        .filter(pk__in=list(pks))
+        .select_related("page__issue__newspaper")
+        .prefetch_related("credits")
+    )
+
+
+def cited_articles(pks: Iterable[int]) -> ArticleQuerySet:
+    """The same with what a citation needs, of published ones."""
+    parts = ArticlePart.objects.filter(page__stage=Stage.PUBLISHED).select_related("page").order_by("order")
+    tails = Article.objects.published().order_by("number").prefetch_related("bylines")
+    return (
+        public_articles()
+        .filter(pk__in=list(pks))
+        .select_related("issue__newspaper")
+        .prefetch_related(Prefetch("parts", parts.defer("zones")), "bylines", Prefetch("merged", tails))
+    )
 
 
 def public_photo(key: str) -> Photo | None:

@@ -17,6 +17,7 @@ def today(user: AnyUser) -> dict[str, Any]:
     """The context of the first page, of what the user may see; a fixed number of queries."""
     out: dict[str, Any] = {
         "may_import": user.has_perms(["articles.add_article", "articles.add_issue"]),
+        "may_search": user.has_perm("articles.view_article"),
         "may_add_issue": user.has_perm("articles.add_issue"),
     }
     if out["may_import"]:

@@ -10,6 +10,7 @@ from articles.models.page import LeftOutText, Page, PageSource
 from articles.models.page_image import PageImage, PageText
 from articles.models.person import Byline, Person, PhotoCredit
 from articles.models.photo import Photo, Rendition
+from articles.models.saved_search import SavedSearch
 from articles.models.stage import Stage
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Photo",
     "PhotoCredit",
     "Rendition",
+    "SavedSearch",
     "Stage",
     "jumps_of",
 ]

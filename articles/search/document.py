@@ -22,7 +22,7 @@ ARTICLE_FIELDS = (
 TAIL_FIELDS = ("pk", "merged_into_id", "kicker", "headline", "deck")
 PART_FIELDS = (
     *("article_id", "heading", "body", "joins_as", "repeats"),
-    *("page__number", "page__sequence", "page__section_name"),
+    *("page__number", "page__sequence", "page__section_name", "page__stage"),
 )
 BYLINE_FIELDS = ("article_id", "name", "affiliation", "person_id", "person__name")
 PHOTO_FIELDS = ("pk", "article_id", "caption", "page__stage")
@@ -161,11 +161,12 @@ def _article(
     date, issue_stage, newspaper, newspaper_name, language = of_issue
     public = stage == issue_stage == Stage.PUBLISHED
     chinese = language.lower().startswith("zh")
+    # What stands on a page that is not published is not public yet, though its article may be.
+    parts = [part for part in parts if not public or part[7] == Stage.PUBLISHED]
     body = ""
     for _heading, text, joins_as, repeats, *_page in parts:
         if not repeats:
             body = html.glue(body, html.plain_text(text), joins_as, chinese)
-    # A caption on a page that is not published is not public yet, though its article may be.
     shown = [photo for photo in photos if not public or photo[2] == Stage.PUBLISHED]
     shot = [line for photo in shown for line in credits[photo[0]]]
     headings = _distinct(
@@ -189,7 +190,9 @@ def _article(
             "section": _distinct(part[6] for part in parts),
             "newspaper": (newspaper_name,),
         },
-        pages=_distinct(_page_key(number or str(sequence)) for *_rest, number, sequence, _name in parts),
+        pages=_distinct(
+            _page_key(number or str(sequence)) for *_rest, number, sequence, _name, _stage in parts
+        ),
         sections=_distinct(part[6] for part in parts),
         people=tuple(dict.fromkeys(line.person for line in (*bylines, *shot) if line.person is not None)),
         column=column,

@@ -14,17 +14,28 @@ from articles.reading.views.pages import page
 from articles.reading.views.people import column, person
 from articles.reading.views.pictures import picture
 from articles.reading.views.preview import preview_article, preview_issue, preview_page
+from articles.reading.views.searching import (
+    advanced_search,
+    export,
+    opensearch,
+    search,
+    search_feed,
+    search_help,
+)
 
 __all__ = [
+    "advanced_search",
     "article",
     "column",
     "cut_out",
+    "export",
     "home",
     "image_base",
     "image_file",
     "image_info",
     "issue",
     "newspaper",
+    "opensearch",
     "original",
     "page",
     "page_pdf",
@@ -33,4 +44,7 @@ __all__ = [
     "preview_article",
     "preview_issue",
     "preview_page",
+    "search",
+    "search_feed",
+    "search_help",
 ]

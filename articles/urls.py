@@ -39,6 +39,8 @@ urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     # /people/17/
     path("people/<int:pk>/", views.person, name="person"),
+    # /people/17/2026/ — the work of one year
+    path("people/<int:pk>/<int:year>/", views.person, name="person-year"),
     # /pictures/kX3…/960.jpg — a photo's rendition; original.jpg for the largest
     path("pictures/<slug:key>/<str:size>.jpg", views.picture, name="picture"),
     # /linjiang-daily/

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -97,6 +98,16 @@ def _figures(lines: QuerySet, date: str) -> dict[int, tuple[int, Any, Any]]:
     return {person: (count, first, last) for person, count, first, last in rows}
 
 
+class AnotherPerson(forms.Form):
+    """Found by typing, to be put beside those that are shown."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.standing(),
+        label=gettext_lazy("Put another beside"),
+        widget=ForgivingAutocomplete(Person._meta.get_field("merged_into"), admin.site),
+    )
+
+
 class Merging(ModelAdmin):
     """Mixed into the desk's persons: the pages and verbs of merging. Whom a user reaches the list says."""
 
@@ -141,12 +152,12 @@ class Merging(ModelAdmin):
         if request.method == "POST":
             return self._merge(request)
         known = candidates(self._chosen(request, request.GET).values_list("pk", flat=True))
-        field = ForgivingAutocomplete(Person._meta.get_field("merged_into"), self.admin_site)
+        beside = AnotherPerson()
         context = {
             "title": _("Merge persons"),
             "groups": [_by_work(known.values())] if known else [],
-            "other": field.render("person", "", {"id": "id_person", "aria-label": _("another person")}),
-            "media": field.media,
+            "beside": beside,
+            "media": beside.media,
         }
         return self._page(request, "desk/merge.html", context)
 

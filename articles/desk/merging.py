@@ -34,7 +34,7 @@ def merge_people(person: Person, into: Person, user: AnyUser | None = None) -> i
     """
     person, into = _fresh([person, into])
     root = into.root
-    if person == root:
+    if person in (into, root):
         raise Refused(_("“%(person)s” cannot be merged into itself.") % {"person": person})
     if person.merged_into_id is None:
         person.merged_into, person.merged_at = root, timezone.now()

@@ -82,8 +82,8 @@ def accept(lines: Iterable[Any], person: Person | None = None) -> int:
 def make_persons(lines: Iterable[Any]) -> int:
     """Make a person of each line's own name and affiliation, one for lines that share them.
 
-    Returns how many were tied. Where that record is there already the line is tied to it, unless it was turned
-    down for this very line: then the two differ in nothing that a record could tell, and it stays as it is.
+    Returns how many were tied. Where that record is there already the line is tied to it, unless it was
+    turned down for this very line: then the two differ in nothing that a record could tell, and it stays.
     """
     tied = 0
     for line in lines:
@@ -103,7 +103,7 @@ def make_persons(lines: Iterable[Any]) -> int:
 
 @transaction.atomic
 def turn_down(lines: Iterable[Any], person: Person | None = None) -> int:
-    """Propose these persons, or this one, no more for these lines; returns how many lines had a proposal less."""
+    """Propose these persons, or this one, no more for these lines; returns how many lines it was said of."""
     lines = list(lines)
     found = namesakes(lines)
     changed = 0

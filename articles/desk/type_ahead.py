@@ -1,7 +1,7 @@
 """Type-ahead at the desk: persons by a few characters, columns, headlines; what begins with them first.
 
 The choices of Django's admin ask `TypeAhead`; the name of a byline and the search over the articles are plain
-fields that ``static/js/type-ahead.js`` completes from the two views here. Without scripts they stay plain fields.
+fields that ``static/js/type-ahead.js`` completes from the two views here; without scripts they stay plain.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def recent_first(rows: QuerySet, uses: list[Subquery]) -> QuerySet:
 
 
 class TypeAhead(ModelAdmin):
-    """Mixed into nouns with a ``name``: a choice offers what begins with the words first, then the last used."""
+    """Mixed into nouns with a ``name``: a choice offers what begins with the words, the last used first."""
 
     last_uses: ClassVar[list[Subquery]]
 
@@ -89,8 +89,8 @@ def offer_persons(form: Any, newspaper: Newspaper | None) -> None:
 def persons(request: HttpRequest) -> JsonResponse:
     """``?q=`` the name or how it begins, with or without a title before it (本报记者 周): up to ten persons.
 
-    ``?newspaper=`` narrows. Each row says what the other fields of the line are filled with: role and house as
-    typed, else as they were printed last. A title alone brings who was printed last in that role.
+    ``?newspaper=`` narrows. Each row says what the other fields of the line are filled with: role and house
+    as typed, else as they were printed last. A title alone brings who was printed last in that role.
     """
     people = _reached(request, Person).filter(merged_into__isnull=True)
     newspaper = request.GET.get("newspaper", "")

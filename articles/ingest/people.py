@@ -64,7 +64,8 @@ def follow_merges(newspaper: Newspaper) -> int:
     """Move the names that point to a merged person on to whom it lives on in; returns how many moved.
 
     Each remembers the record that it comes from, so that a split can give it back. The merge itself is done
-    by this; an import asks for it at its end, since a merge may have come between its reading and its writing.
+    by this; an import asks for it at its end, since a merge may have come between its reading and writing;
+    what slips through even so is moved by the next import or merge.
     """
     moved = 0
     for kind in KINDS_OF_LINE:

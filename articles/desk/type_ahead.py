@@ -31,6 +31,7 @@ else:
 
 MOST = 10
 _RECENT_LINES = 200
+_LONGEST = 80  # characters; no name is longer
 
 
 def _last(lines: QuerySet, way: str) -> Subquery:
@@ -96,7 +97,7 @@ def persons(request: HttpRequest) -> JsonResponse:
     newspaper = request.GET.get("newspaper", "")
     if newspaper.isascii() and newspaper.isdecimal() and len(newspaper) < 19:
         people = people.filter(newspaper=newspaper)
-    house, role, name = split_title(request.GET.get("q", "").strip()[:80])
+    house, role, name = split_title(_typed(request))
     found = persons_named(people, name) if name else _printed_last(people, role)
     last = _last_lines(found)
     rows = [_person_row(person, last.get(person.pk), house, role) for person in found]
@@ -147,7 +148,7 @@ def _person_row(person: Person, last: SignatureLine | None, house: str, role: st
 @require_safe
 def headlines(request: HttpRequest) -> JsonResponse:
     """``?q=`` a piece of a headline: up to ten articles, newest first, drafts as well."""
-    typed = request.GET.get("q", "").strip()[:80]
+    typed = _typed(request)
     reached = _reached(request, Article)
     articles = _headed(reached, typed).select_related("issue__newspaper") if typed else reached.none()
     rows = [
@@ -169,6 +170,10 @@ def _headed(articles: QuerySet[Article], typed: str) -> QuerySet[Article]:
     except NotReady:
         return articles.filter(merged_into__isnull=True, headline__contains=typed)
     return articles.filter(pk__in=[hit.ref.pk for hit in answer.hits if hit.ref.kind is Kind.ARTICLE])
+
+
+def _typed(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\0", "").strip()[:_LONGEST]
 
 
 def _reached(request: HttpRequest, model: Any) -> QuerySet:

@@ -104,6 +104,7 @@ def test_a_newspaper_narrows_and_merged_records_are_left_out(desk, issue):
     assert len(offered(desk, PERSONS, "周", newspaper="²")) == 2
 
 
+@pytest.mark.django_db(transaction=True)  # as the index is built from what is committed
 def test_headlines_by_a_piece_newest_first_with_or_without_an_index(desk, issue):
     later = make_issue(date=issue.date.replace(day=20))
     make_article(issue, headline="渡口新桥通车")

@@ -130,7 +130,7 @@ def test_work_stands_under_its_years_with_their_counts(client, career):
 def test_a_year_has_an_address_of_its_own(client, career):
     text = text_of(client, f"{career.get_absolute_url()}2023/")
     assert "2023年第0篇" in text
-    assert "2026年" not in text.split('<main')[1].split("</svg>")[1].replace("2026年的", "")
+    assert "2026年" not in text.split("<main")[1].split("</svg>")[1].replace("2026年的", "")
     assert f'<link rel="canonical" href="http://testserver{career.get_absolute_url()}2023/">' in text
     assert "aria-current" in text
     for nothing in ("2024", "2028", "0", "99999999999999999999"):

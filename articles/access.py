@@ -6,6 +6,7 @@ nothing of others: `within_reach` limits lists, forms and searches, `may` single
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -26,6 +27,7 @@ from articles.models import (
     Page,
     PageImage,
     PageSource,
+    PageText,
     Person,
     Photo,
     PhotoCredit,
@@ -226,6 +228,11 @@ def page_or_404(issue: Issue, number: int, drafts: bool = False) -> Page:
     return _shown_or_gone(visible_pages(issue, drafts=True).at(number), drafts)
 
 
+def text_layer(page: Page) -> PageText | None:
+    """The characters on the picture of a page that was opened by `page_or_404`."""
+    return PageText.objects.filter(page=page).first()
+
+
 def visible_parts(page: Page, drafts: bool = False) -> ArticlePartQuerySet:
     """The parts that a visible page prints, in print order, each with its whole story."""
     parts = page.parts.in_print_order().select_related("page")
@@ -271,15 +278,22 @@ def column_or_404(slug: str, column: str) -> Column:
 
 
 def person_or_404(pk: int) -> Person:
-    """The person at ``/people/<pk>/``; one whom nothing published names is not there."""
-    found = (
-        Person.objects.filter(pk=pk, bylines__article__in=public_articles(merged=True))
-        | Person.objects.filter(pk=pk, photo_credits__photo__in=public_photos())
-    ).select_related("newspaper")
-    person = found.distinct().first()
-    if person is None:
+    """The person at ``/people/<pk>/``, or the one that it lives on in; 404 where nothing public names it."""
+    person = Person.objects.filter(pk=pk).select_related("newspaper", "merged_into__newspaper").first()
+    person = person.root if person is not None else None
+    if person is None or not (bylines_of(person).exists() or credits_of(person).exists()):
         raise Http404
     return person
+
+
+def bylines_of(person: Person) -> QuerySet[Byline]:
+    """The person's bylines on public articles, those of joined tails as well."""
+    return Byline.objects.filter(person=person, article__in=public_articles(merged=True))
+
+
+def credits_of(person: Person) -> QuerySet[PhotoCredit]:
+    """The person's credits on public photos."""
+    return PhotoCredit.objects.filter(person=person, photo__in=public_photos())
 
 
 def public_articles(merged: bool = False) -> ArticleQuerySet:
@@ -288,11 +302,12 @@ def public_articles(merged: bool = False) -> ArticleQuerySet:
     return articles if merged else articles.standing()
 
 
-def articles_by(person: Person) -> ArticleQuerySet:
+def articles_by(person: Person, year: int | None = None) -> ArticleQuerySet:
     """All public articles that bear the person's name, newest first; a joined tail's count for its story."""
     signed = Byline.objects.filter(person=person, article__stage=Stage.PUBLISHED)
     stories = signed.values(story=Coalesce("article__merged_into", "article"))
-    return _newest_first(public_articles().filter(pk__in=stories))
+    articles = public_articles().filter(pk__in=stories)
+    return _newest_first(articles if year is None else articles.filter(issue__date__year=year))
 
 
 def articles_in(column: Column) -> ArticleQuerySet:
@@ -304,12 +319,13 @@ def _newest_first(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.with_story().order_by("-issue__date", "-issue__edition", "number", "pk")
 
 
-def photos_by(person: Person) -> PhotoQuerySet:
+def photos_by(person: Person, year: int | None = None) -> PhotoQuerySet:
     """All public photos that credit the person, newest first."""
+    photos = public_photos().filter(pk__in=PhotoCredit.objects.filter(person=person).values("photo"))
+    if year is not None:
+        photos = photos.filter(page__issue__date__year=year)
     return (
-        public_photos()
-        .filter(pk__in=PhotoCredit.objects.filter(person=person).values("photo"))
-        .select_related("page__issue__newspaper", "article")
+        photos.select_related("page__issue__newspaper", "article")
         .prefetch_related("credits__person", "renditions")
         .order_by("-page__issue__date", "-page__issue__edition", "page__sequence", "order", "pk")
     )
@@ -319,6 +335,54 @@ def public_photos() -> PhotoQuerySet:
     """All photos that the public sees at least the caption of."""
     shown = Photo.objects.filter(page__stage=Stage.PUBLISHED, page__issue__stage=Stage.PUBLISHED)
     return shown.filter(Q(article__isnull=True) | Q(article__stage=Stage.PUBLISHED))
+
+
+def found_articles(pks: Iterable[int], drafts: bool = False) -> ArticleQuerySet:
+    """Those of the articles that a search found that are there to be read, with what a list shows of them.
+
+    The index may be a moment behind: what was withdrawn since is left out here. A fixed number of queries.
+    """
+    articles = Article.objects.standing() if drafts else public_articles()
+    parts = ArticlePart.objects.select_related("page").order_by("order").defer("zones")
+    photos = Photo.objects.order_by("page__sequence", "order", "pk").prefetch_related("credits")
+    tails = Article.objects.order_by("number").prefetch_related("bylines")
+    if not drafts:
+        parts = parts.filter(page__stage=Stage.PUBLISHED)
+        photos = photos.filter(page__stage=Stage.PUBLISHED)
+        tails = tails.published()
+    return (
+        articles.filter(pk__in=list(pks))
+        .select_related("issue__newspaper", "column")
+        .prefetch_related(
+            Prefetch("parts", parts),
+            "bylines",
+            Prefetch("photos", photos),
+            Prefetch("merged", tails.prefetch_related(Prefetch("photos", photos))),
+        )
+    )
+
+
+def found_photos(pks: Iterable[int], drafts: bool = False) -> PhotoQuerySet:
+    """The same of lone photos."""
+    photos = Photo.objects.all() if drafts else public_photos()
+    return (
+        photos.standing_alone()
+        .filter(pk__in=list(pks))
+        .select_related("page__issue__newspaper")
+        .prefetch_related("credits")
+    )
+
+
+def cited_articles(pks: Iterable[int]) -> ArticleQuerySet:
+    """The same with what a citation needs, of published ones."""
+    parts = ArticlePart.objects.filter(page__stage=Stage.PUBLISHED).select_related("page").order_by("order")
+    tails = Article.objects.published().order_by("number").prefetch_related("bylines")
+    return (
+        public_articles()
+        .filter(pk__in=list(pks))
+        .select_related("issue__newspaper")
+        .prefetch_related(Prefetch("parts", parts.defer("zones")), "bylines", Prefetch("merged", tails))
+    )
 
 
 def public_photo(key: str) -> Photo | None:

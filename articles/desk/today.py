@@ -9,8 +9,19 @@ from django.db.models import QuerySet
 from articles import access
 from articles.access import AnyUser
 from articles.desk.base import count_of
+from articles.desk.proposals import proposed
 from articles.desk.waiting import came_back, waiting_for
-from articles.models import Article, ArticlePart, Byline, Issue, Job, Join, LeftOutText, Page
+from articles.models import (
+    Article,
+    ArticlePart,
+    Byline,
+    Issue,
+    Job,
+    Join,
+    LeftOutText,
+    Page,
+    PhotoCredit,
+)
 
 _ISSUES = 12
 
@@ -21,6 +32,7 @@ def today(user: AnyUser) -> dict[str, Any]:
         "waiting": waiting_for(user),
         "came_back": came_back(user),
         "may_import": user.has_perms(["articles.add_article", "articles.add_issue"]),
+        "may_search": user.has_perm("articles.view_article"),
         "may_add_issue": user.has_perm("articles.add_issue"),
     }
     if out["may_import"]:
@@ -29,11 +41,12 @@ def today(user: AnyUser) -> dict[str, Any]:
     if user.has_perm("articles.view_issue"):
         out["newest_issues"] = newest_issues(user)
     if user.has_perm("articles.view_byline"):
-        out["open_bylines"] = (
-            access.within_reach(user, Byline.objects.filter(person__isnull=True))
-            .exclude(role="source")
-            .count()
-        )
+        bylines = access.within_reach(user, Byline.objects.exclude(role="source"))
+        out["open_bylines"] = bylines.filter(person__isnull=True).count()
+        out["proposed_bylines"] = proposed(bylines).count()
+    if user.has_perm("articles.view_photocredit"):
+        credits = access.within_reach(user, PhotoCredit.objects.exclude(role="source"))
+        out["proposed_credits"] = proposed(credits).count()
     if user.has_perm("articles.view_leftouttext"):
         out["unknown_texts"] = access.within_reach(
             user, LeftOutText.objects.filter(kind=LeftOutText.Kind.UNKNOWN)

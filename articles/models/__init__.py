@@ -13,6 +13,7 @@ from articles.models.page_image import PageImage, PageText
 from articles.models.person import Byline, Person, PhotoCredit
 from articles.models.photo import Photo, Rendition
 from articles.models.role import Membership, Role
+from articles.models.saved_search import SavedSearch
 from articles.models.stage import Stage, Verb
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "PhotoCredit",
     "Rendition",
     "Role",
+    "SavedSearch",
     "Stage",
     "Verb",
     "jumps_of",

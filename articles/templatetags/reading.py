@@ -12,7 +12,9 @@ from django.template.context import RequestContext
 from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.html import conditional_escape
 
+from articles.finding.sought import Sought
 from articles.models import Article, Issue, Newspaper, Page, Photo
 from articles.models.person import SignatureLine
 from articles.reading.facsimile import Facsimile
@@ -66,6 +68,12 @@ def first_page(article: Article) -> Page | None:
 def signed_lines(lines: Iterable[SignatureLine], newspaper: Newspaper) -> list[Signed]:
     """Bylines or credits as groups, as the newspaper's language sets them."""
     return signed(lines, newspaper.is_chinese)
+
+
+@register.simple_tag
+def marked(text: str, sought: Sought | None, field: str) -> str:
+    """A text of this field with what is sought marked in it."""
+    return sought.marked(text, field) if sought else conditional_escape(text)
 
 
 @register.simple_tag

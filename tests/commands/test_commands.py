@@ -16,7 +16,7 @@ from articles.models import Article, Issue, Newspaper, Photo, Stage
 from tests.house import at_stage, make_issue, make_newspaper
 
 pytestmark = pytest.mark.django_db
-DEMO = Path(__file__).resolve().parents[2] / "demo" / "issues"
+DEMO = Path(__file__).resolve().parents[2] / "demo" / "texts"
 
 
 def run(*args, **options):

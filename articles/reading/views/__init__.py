@@ -15,13 +15,23 @@ from articles.reading.views.pages import page
 from articles.reading.views.people import column, person
 from articles.reading.views.pictures import picture
 from articles.reading.views.preview import preview_article, preview_issue, preview_page
+from articles.reading.views.searching import (
+    advanced_search,
+    export,
+    opensearch,
+    search,
+    search_feed,
+    search_help,
+)
 
 __all__ = [
     "CorrectionsFeed",
+    "advanced_search",
     "article",
     "column",
     "corrections",
     "cut_out",
+    "export",
     "former_version",
     "home",
     "image_base",
@@ -29,6 +39,7 @@ __all__ = [
     "image_info",
     "issue",
     "newspaper",
+    "opensearch",
     "original",
     "page",
     "page_pdf",
@@ -37,4 +48,7 @@ __all__ = [
     "preview_article",
     "preview_issue",
     "preview_page",
+    "search",
+    "search_feed",
+    "search_help",
 ]

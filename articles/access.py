@@ -32,8 +32,8 @@ from articles.models.photo import PhotoQuerySet
 
 AnyUser = User | AnonymousUser
 
-# For the rows of a few articles. Asked for what has the one stage instead, SQLite would walk all that was ever
-# published to find them.
+# For the rows of a few articles. Asked for what has the one stage instead, SQLite would walk all that was
+# ever published to find them.
 _UNPUBLISHED = [stage for stage in Stage if stage != Stage.PUBLISHED]
 
 

@@ -85,7 +85,7 @@ def test_a_phrase_over_the_page_break_leads_to_its_place(client, archive):
     story = text_of(client, f"/harbour-daily/2024-03-14/a1/?q={quote('“摆渡人”')}")
     assert '<mark id="hit">摆渡</mark></p>' in story
     assert "<p><mark>人</mark>”昨天交了班。</p>" in story
-    assert "标出1处" in story
+    assert "正文中标出1处" in story
 
 
 def test_nothing_of_a_text_becomes_markup(client, archive):

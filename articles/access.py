@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -140,15 +140,22 @@ def column_or_404(slug: str, column: str) -> Column:
 
 
 def person_or_404(pk: int) -> Person:
-    """The person at ``/people/<pk>/``; one whom nothing published names is not there."""
-    found = (
-        Person.objects.filter(pk=pk, bylines__article__in=public_articles(merged=True))
-        | Person.objects.filter(pk=pk, photo_credits__photo__in=public_photos())
-    ).select_related("newspaper")
-    person = found.distinct().first()
-    if person is None:
+    """The person at ``/people/<pk>/``, or the one that it lives on in; 404 where nothing public names it."""
+    person = Person.objects.filter(pk=pk).select_related("newspaper", "merged_into__newspaper").first()
+    person = person.root if person is not None else None
+    if person is None or not (bylines_of(person).exists() or credits_of(person).exists()):
         raise Http404
     return person
+
+
+def bylines_of(person: Person) -> QuerySet[Byline]:
+    """The person's bylines on public articles, those of joined tails as well."""
+    return Byline.objects.filter(person=person, article__in=public_articles(merged=True))
+
+
+def credits_of(person: Person) -> QuerySet[PhotoCredit]:
+    """The person's credits on public photos."""
+    return PhotoCredit.objects.filter(person=person, photo__in=public_photos())
 
 
 def public_articles(merged: bool = False) -> ArticleQuerySet:
@@ -157,11 +164,12 @@ def public_articles(merged: bool = False) -> ArticleQuerySet:
     return articles if merged else articles.standing()
 
 
-def articles_by(person: Person) -> ArticleQuerySet:
+def articles_by(person: Person, year: int | None = None) -> ArticleQuerySet:
     """All public articles that bear the person's name, newest first; a joined tail's count for its story."""
     signed = Byline.objects.filter(person=person, article__stage=Stage.PUBLISHED)
     stories = signed.values(story=Coalesce("article__merged_into", "article"))
-    return _newest_first(public_articles().filter(pk__in=stories))
+    articles = public_articles().filter(pk__in=stories)
+    return _newest_first(articles if year is None else articles.filter(issue__date__year=year))
 
 
 def articles_in(column: Column) -> ArticleQuerySet:
@@ -173,12 +181,13 @@ def _newest_first(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.with_story().order_by("-issue__date", "-issue__edition", "number", "pk")
 
 
-def photos_by(person: Person) -> PhotoQuerySet:
+def photos_by(person: Person, year: int | None = None) -> PhotoQuerySet:
     """All public photos that credit the person, newest first."""
+    photos = public_photos().filter(pk__in=PhotoCredit.objects.filter(person=person).values("photo"))
+    if year is not None:
+        photos = photos.filter(page__issue__date__year=year)
     return (
-        public_photos()
-        .filter(pk__in=PhotoCredit.objects.filter(person=person).values("photo"))
-        .select_related("page__issue__newspaper", "article")
+        photos.select_related("page__issue__newspaper", "article")
         .prefetch_related("credits__person", "renditions")
         .order_by("-page__issue__date", "-page__issue__edition", "page__sequence", "order", "pk")
     )

@@ -51,6 +51,8 @@ urlpatterns: list[URLPattern] = [
     path("search/opensearch.xml", views.opensearch, name="opensearch"),
     # /people/17/
     path("people/<int:pk>/", views.person, name="person"),
+    # /people/17/2026/ — the work of one year
+    path("people/<int:pk>/<int:year>/", views.person, name="person-year"),
     # /pictures/kX3…/960.jpg — a photo's rendition; original.jpg for the largest
     path("pictures/<slug:key>/<str:size>.jpg", views.picture, name="picture"),
     # /linjiang-daily/

@@ -128,21 +128,38 @@ def ratio(paths: list[Path], newspaper: Newspaper) -> tuple[float, float, float]
 
 
 def peak_memory(path: Path) -> float:
-    """Megabytes at the peak of an import: the command's and, beside it, the largest of its children's."""
+    """Megabytes at the peak of an import, of the command and of the process beside it together."""
     folder = WORK / "2026-12-31"
     folder.mkdir()
     shutil.copy(path, folder / "01.pdf")
-    program = (
-        "import resource, django; django.setup()\n"
-        "from django.core.management import call_command\n"
-        f"call_command('import_issue', {str(folder)!r}, verbosity=0)\n"
-        "both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)\n"
-        "print(sum(resource.getrusage(who).ru_maxrss for who in both))"
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "import_issue", str(folder), "-v", "0"],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True
-    )
-    return int(done.stdout.splitlines()[-1]) / 1024
+    most = 0
+    while process.poll() is None:
+        most = max(most, sum(map(_peak, [process.pid, *_children(process.pid)])))
+        time.sleep(0.01)
+    if process.returncode:
+        raise SystemExit("The import failed.")
+    return most / 1024
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _peak(pid: int) -> int:
+    """Kilobytes of memory that a process has had at its peak so far."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
 
 
 def pages_a_minute(paths: list[Path], newspaper: Newspaper) -> float:

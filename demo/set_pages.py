@@ -1,9 +1,9 @@
-"""Set the demo newspaper: manuscript/<date>.toml becomes issues/<date>/p1.txt … and issue.toml.
+"""Set the demo newspaper: manuscript/<date>.toml becomes texts/<date>/p1.txt … and issues/<date>/issue.toml.
 
 Run as ``python demo/set_pages.py`` after editing a manuscript. The page texts look as an editor's paste out
 of a PDF does: wrapped at the column width, heads torn away from their bodies or letter-spaced, indents lost.
-That is the form that an import takes, so the demo goes the way every other newspaper goes. The same
-manuscript always gives the same bytes.
+The issues themselves are imported from their PDFs (typesetting/). The same manuscript always gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -197,7 +197,6 @@ def issue_toml(manuscript: Table) -> str:
         lines += ["", "[[pages]]"]
         lines += [toml_line(key, page[key]) for key in ("sequence", "number", "section")]
         lines.append(toml_line("pdf", f"p{page['sequence']}.pdf"))
-        lines.append(toml_line("text", f"p{page['sequence']}.txt"))
     for photo in manuscript["photos"]:
         lines += ["", "[[photos]]", toml_line("file", f"photos/{photo['file']}")]
         lines += [toml_line("page", photo["page"]), toml_line("caption", photo["caption"][:CAPTION_SHOWN])]
@@ -208,9 +207,12 @@ def issue_toml(manuscript: Table) -> str:
 
 
 def issue_files(manuscript: Table) -> dict[str, str]:
-    """File name → text of one issue's folder, photos apart."""
-    files = {f"p{page['sequence']}.txt": page_text(manuscript, page) for page in manuscript["pages"]}
-    files["issue.toml"] = issue_toml(manuscript)
+    """Path below demo/ → text, of one issue: its plan, and its pages as an editor would paste them."""
+    day = manuscript["date"].isoformat()
+    files = {
+        f"texts/{day}/p{page['sequence']}.txt": page_text(manuscript, page) for page in manuscript["pages"]
+    }
+    files[f"issues/{day}/issue.toml"] = issue_toml(manuscript)
     return files
 
 
@@ -221,10 +223,9 @@ def issue_folder(manuscript: Table) -> Path:
 def main() -> None:
     for path in manuscripts():
         manuscript = read_manuscript(path)
-        folder = issue_folder(manuscript)
-        folder.mkdir(parents=True, exist_ok=True)
         for name, text in issue_files(manuscript).items():
-            (folder / name).write_text(text, encoding="utf-8")
+            (DEMO / name).parent.mkdir(parents=True, exist_ok=True)
+            (DEMO / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -382,5 +382,5 @@ def link_new_bylines(article: Article, bylines: list[Byline]) -> None:
     people = link_people(lines.values(), article.issue.newspaper, article.dateline_agency)
     for line, signature in lines.items():
         if person := people.get(signature):
-            line.person = person
-            line.save(update_fields=["person"])
+            line.point_to(person)
+            line.save(update_fields=["person", "known_as"])

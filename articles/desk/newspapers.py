@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.desk.base import DeskAdmin, Rows, Tool, changelist_link, count_of
 from articles.desk.forms import DeskForm
+from articles.desk.type_ahead import COLUMN_USES, TypeAhead
 from articles.models import RESERVED_SLUGS, Article, Column, Issue, Newspaper
 
 
@@ -85,7 +86,8 @@ class NewspaperAdmin(DeskAdmin):
 
 
 @admin.register(Column)
-class ColumnAdmin(DeskAdmin):
+class ColumnAdmin(TypeAhead, DeskAdmin):
+    last_uses = COLUMN_USES
     list_display = ["name", "newspaper", "slug", "article_count"]
     list_filter = ["newspaper"]
     list_select_related = ["newspaper"]

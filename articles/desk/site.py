@@ -30,7 +30,7 @@ class DeskSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Here, since the site is made before the models that this view needs can be imported.
         from articles.desk import import_issue as issue
-        from articles.desk import searching
+        from articles.desk import searching, type_ahead
         from articles.desk.import_page import import_page
 
         wrap = self.admin_view
@@ -45,6 +45,8 @@ class DeskSite(AdminSite):
             path("imports/<int:pk>/stop/", wrap(issue.stop_job), name="import_stop"),
             path("imports/<int:pk>/resume/", wrap(issue.resume_job), name="import_resume"),
             path("imports/<int:pk>/repeat/", wrap(issue.repeat_job), name="import_repeat"),
+            path("type-ahead/persons/", wrap(type_ahead.persons), name="type_ahead_persons"),
+            path("type-ahead/headlines/", wrap(type_ahead.headlines), name="type_ahead_headlines"),
             *super().get_urls(),
         ]
 

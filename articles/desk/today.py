@@ -8,7 +8,19 @@ from django.db.models import QuerySet
 
 from articles.access import AnyUser
 from articles.desk.base import count_of
-from articles.models import Article, ArticlePart, Byline, Issue, Job, Join, LeftOutText, Page, Stage
+from articles.desk.proposals import proposed
+from articles.models import (
+    Article,
+    ArticlePart,
+    Byline,
+    Issue,
+    Job,
+    Join,
+    LeftOutText,
+    Page,
+    PhotoCredit,
+    Stage,
+)
 
 _ISSUES = 12
 
@@ -26,6 +38,9 @@ def today(user: AnyUser) -> dict[str, Any]:
         out["newest_issues"] = newest_issues()
     if user.has_perm("articles.view_byline"):
         out["open_bylines"] = Byline.objects.filter(person__isnull=True).exclude(role="source").count()
+        out["proposed_bylines"] = proposed(Byline.objects.exclude(role="source")).count()
+    if user.has_perm("articles.view_photocredit"):
+        out["proposed_credits"] = proposed(PhotoCredit.objects.exclude(role="source")).count()
     if user.has_perm("articles.view_leftouttext"):
         out["unknown_texts"] = LeftOutText.objects.filter(kind=LeftOutText.Kind.UNKNOWN).count()
     return out

@@ -45,14 +45,13 @@ def cut(image: Image.Image, polygons: Sequence[Polygon]) -> Image.Image:
     box = cut_box(polygons, *image.size)
     piece = image.crop(box)
     margin = round(2 * MARGIN * image.width) or 1
-    mask = Image.new("L", piece.size, 0)
-    pen = ImageDraw.Draw(mask)
+    outside = Image.new("1", piece.size, 1)
+    pen = ImageDraw.Draw(outside)
     for polygon in polygons:
         points = [(x * image.width - box[0], y * image.height - box[1]) for x, y in polygon]
-        pen.polygon(points, fill=255)
+        pen.polygon(points, fill=0)
         # The margin lies around each edge; the line is drawn on the edge and reaches half outwards.
-        pen.line([*points, points[0]], fill=255, width=margin, joint="curve")
-    white = Image.new(piece.mode, piece.size, "white")
-    white.paste(piece, mask=mask)
+        pen.line([*points, points[0]], fill=0, width=margin, joint="curve")
+    piece.paste("white", mask=outside)
     size = cut_size(polygons, *image.size)
-    return white if size == white.size else white.resize(size, Image.Resampling.LANCZOS)
+    return piece if size == piece.size else piece.resize(size, Image.Resampling.LANCZOS)

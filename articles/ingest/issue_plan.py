@@ -46,7 +46,8 @@ class PagePlan:
     """One page: where it stands, and its files by name.
 
     ``file`` is a PDF or a picture, ``sheet`` its page from 1; ``text`` is a text file. Where both are given,
-    the articles are read from the text and the picture comes from the file. ``fault`` says why it cannot be.
+    the articles are those that the file prints, or where it prints none those of the text. ``fault`` says why
+    the page cannot be made.
     """
 
     sequence: int

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from articles.geometry import Box, Point, corners
 from articles.ingest.joining import MatchReport, match_issue, undo
 from articles.ingest.page_images import detach
-from articles.ingest.people import link_people
+from articles.ingest.people import follow_merges, link_people
 from articles.models import (
     Article,
     ArticlePart,
@@ -33,6 +33,7 @@ from articles.models import (
     PhotoCredit,
 )
 from articles.models.issue import YEARS
+from articles.models.person import tie
 from articles.records import ArticleDraft, PageDraft
 from articles.wording import html
 from articles.wording.jumps import label_key
@@ -219,7 +220,7 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
                 name=credit.name,
                 role=credit.role,
                 affiliation=credit.affiliation,
-                person=people.get(credit),
+                **tie(people.get(credit)),
             )
         report.photos.append(photo)
     page.left_out.all().delete()
@@ -228,6 +229,7 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
         for t in draft.left_out
     )
     report.left_out = len(draft.left_out)
+    follow_merges(target.newspaper)
     report.matched = match_issue(issue)
     if draft.number and label_key(draft.number) != page.key:
         report.notes.append(
@@ -330,7 +332,7 @@ def _article(page: Page, position: int, drafted: ArticleDraft) -> Article:
             name=line.name,
             role=line.role,
             affiliation=line.affiliation,
-            person=people.get(line),
+            **tie(people.get(line)),
         )
         for order, line in enumerate(drafted.bylines, start=1)
     )

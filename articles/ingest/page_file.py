@@ -54,8 +54,9 @@ def import_page_file(
 ) -> LoadReport:
     """Load the page that ``file`` holds, with its picture and text layer; all or nothing.
 
-    The articles are those of ``draft``, which an editor corrected, or of ``text``, else those that the file
-    itself prints. Raises BadFile, CannotLoad, and UnreadableTextError for the text.
+    The articles are those of ``draft``, which an editor corrected, else those that the file itself prints,
+    with their zones; where none can be read in it, as in a scan, those of ``text``. Raises BadFile,
+    CannotLoad, and UnreadableTextError for the text.
     """
     kind = "pdf" if _is_pdf(file.path) else "image"
     source = Source(kind, sha256_of(file.path), text, file.name[:200], file.stored, file.sheet)  # type: ignore[arg-type]
@@ -64,8 +65,8 @@ def import_page_file(
     with untrusted.scratch() as folder:
         made, printed, layer = make_and_read(file, folder)
         if draft is None:
+            draft = printed if printed.articles or not text else read_page(text)
             # A number or section that the text does not print may stand on the sheet.
-            draft = read_page(text) if text else printed
             draft = replace(
                 draft, number=draft.number or printed.number, section=draft.section or printed.section
             )

@@ -150,6 +150,18 @@ def _read_groups(plain: str, role: str, affiliation: str) -> tuple[Signature, ..
     return () if pending else tuple(found)
 
 
+def split_title(text: str) -> tuple[str, str, str]:
+    """The house, the role and the rest of what begins with a title (本报记者 周); the text alone where none does.
+
+    For text that is still being typed: the rest may be a part of a name, or nothing.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip(MARKS).strip()
+    group = _GROUP.match(plain)
+    if group is None or _NOT_A_HOUSE.search(group.group("house")):
+        return "", "", plain
+    return _house(group.group("house")), _role_of_title(group.group("title")), plain[group.end() :].strip()
+
+
 def has_title(text: str) -> bool:
     """Does a title (记者, 通讯员 …) or a mark (■ …) say that `text` is a byline, not merely names?"""
     plain = unicodedata.normalize("NFKC", text).strip()

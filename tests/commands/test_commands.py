@@ -13,7 +13,7 @@ from articles.models import Article, Issue, Newspaper, Photo
 from tests.house import make_newspaper
 
 pytestmark = pytest.mark.django_db
-DEMO = Path(__file__).resolve().parents[2] / "demo" / "issues"
+DEMO = Path(__file__).resolve().parents[2] / "demo" / "texts"
 
 
 def run(*args, **options):

@@ -20,11 +20,23 @@ from django.core.management import CommandError, call_command
 
 from articles.desk import imports
 from articles.imaging import tiles
-from articles.models import Article, Issue, Job, JobFile, Newspaper, Page, PageImage, PageSource, Photo
+from articles.models import (
+    Article,
+    ArticlePart,
+    Issue,
+    Job,
+    JobFile,
+    Newspaper,
+    Page,
+    PageImage,
+    PageSource,
+    Photo,
+)
 from tests import files
 from tests.house import make_newspaper, picture_file
 
 pytestmark = pytest.mark.django_db
+DEMO = django_settings.BASE_DIR / "demo" / "issues" / "2026-03-14"
 STORY = "渡口新桥合龙\n\n本报讯（记者 周望舒）今晨六时，跨江新桥合龙，两岸居民沿江观看。\n"
 
 
@@ -149,6 +161,15 @@ def test_texts_with_a_pdf_beside(folder):
     assert first.image.width == 834
     assert first.source.text == STORY
     assert not hasattr(second, "image")
+
+
+def test_a_pdf_that_prints_articles_is_read_and_its_text_set_aside():
+    make_newspaper("linjiang-daily", "临江日报")
+    run(DEMO)
+    assert PageImage.objects.count() == 4
+    assert all(part.zones for part in ArticlePart.objects.all())
+    assert ArticlePart.objects.count() >= 14
+    assert all(page.source.text for page in Page.objects.all())
 
 
 def test_issue_toml_says_it_all(folder):

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.models import Newspaper
+from articles.models import Newspaper, Stage
 
 DESK_USER = "editor"
 DESK_PASSWORD = "ink-and-paper"
@@ -37,6 +37,11 @@ class Command(BaseCommand):
             },
         )
         for path in sorted(p.parent for p in (demo / "issues").glob("*/issue.toml")):
+            if newspaper.issues.filter(date=path.name, stage=Stage.PUBLISHED).exists():
+                continue
+            words = _("Importing the issue of %(date)s from its PDFs: text, zones, pictures …")
+            self.stdout.write(words % {"date": path.name})
+            self.stdout.flush()
             call_command(
                 "import_issue",
                 path,

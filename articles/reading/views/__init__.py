@@ -2,7 +2,6 @@
 
 from articles.reading.views.articles import article
 from articles.reading.views.facsimiles import (
-    cut_out,
     image_base,
     image_file,
     image_info,
@@ -18,7 +17,6 @@ from articles.reading.views.preview import preview_article, preview_issue, previ
 __all__ = [
     "article",
     "column",
-    "cut_out",
     "home",
     "image_base",
     "image_file",

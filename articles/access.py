@@ -408,12 +408,26 @@ def photo_or_404(key: str, user: AnyUser) -> Photo:
     return photo
 
 
-def public_page_image_or_404(key: str) -> PageImage:
-    """The page picture with this public key; none where the page or its issue is not published."""
+def withheld_photos(issue: Issue) -> dict[int, list[Photo]]:
+    """The issue's photos that may not be shown online today, by the id of their page."""
+    found: dict[int, list[Photo]] = {}
+    for photo in Photo.objects.withheld().filter(page__issue=issue):
+        found.setdefault(photo.page_id, []).append(photo)
+    return found
+
+
+def public_page_image_or_404(key: str) -> tuple[PageImage, list[Photo]]:
+    """The page picture with this public key, and the photos on it that are to be painted over.
+
+    None where the page or its issue is not published, nor where nobody knows where such a photo stands.
+    """
     image = PageImage.objects.public().filter(public_key=key).select_related("page__issue__newspaper").first()
     if image is None:
         raise Http404
-    return image
+    withheld = list(Photo.objects.withheld().filter(page=image.page_id))
+    if not all(photo.places for photo in withheld):
+        raise Http404
+    return image, withheld
 
 
 def draft_page_image_or_404(folder: str, user: AnyUser) -> PageImage:
@@ -422,15 +436,6 @@ def draft_page_image_or_404(folder: str, user: AnyUser) -> PageImage:
     if image is None or not sees_drafts(user, image.page.issue.newspaper):
         raise Http404
     return image
-
-
-def cut_out_part_or_404(page: Page, pk: int, drafts: bool = False) -> ArticlePart:
-    """The part of a page of which a cut-out is asked for. Raises Gone where its article is withdrawn."""
-    part = page.parts.filter(pk=pk).select_related("article__issue__newspaper").first()
-    if part is None:
-        raise Http404
-    _shown_or_gone(part.article, drafts)
-    return part
 
 
 def page_source_or_404(page: int, user: AnyUser) -> PageSource:

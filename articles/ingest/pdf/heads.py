@@ -229,7 +229,9 @@ def _is_satellite(
         return False  # a subhead at the top of one of the head's columns
     if ends_sentence(fragment.text) and not fragment.text.endswith(("？", "！", "?", "!")):
         return False
-    return foreign or (centred and fragment.text.startswith(DASHES))
+    signed = column is not None and is_byline(column.lines[0].text)
+    at_left = abs(own[0] - box[0]) < 1.5 * sizes.em
+    return foreign or (signed and (centred or at_left)) or (centred and fragment.text.startswith(DASHES))
 
 
 def _take_leading(
@@ -263,8 +265,8 @@ def _take_leading(
         for other in fragments
     ):
         return fragments  # columns in a row under one head: what stands out is a subhead
-    count = 0
-    for line in fragment.lines[: MOST_SATELLITES + 1]:
+    count = _deck_over_byline(fragment, sizes)
+    for line in fragment.lines[count : MOST_SATELLITES + 1]:
         foreign = line.font not in sizes.fonts or line.size > 1.08 * sizes.em
         if (
             not foreign
@@ -280,6 +282,18 @@ def _take_leading(
         fragment.lines = fragment.lines[count:]
         order(head)
     return fragments
+
+
+def _deck_over_byline(fragment: Fragment, sizes: Measure) -> int:
+    """How many lines at the top of a column stand in its middle, a byline under them: a deck in the text's
+    own style."""
+    middle = (fragment.left + fragment.right) / 2
+    for at, line in enumerate(fragment.lines[: MOST_SATELLITES + 1]):
+        if is_byline(line.text):
+            return at
+        if abs(line.middle - middle) > 0.5 * sizes.em or ends_sentence(line.text):
+            break
+    return 0
 
 
 def _take_trailing(head: Head, fragments: list[Fragment], rules: list[Box], sizes: Measure) -> None:

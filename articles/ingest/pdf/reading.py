@@ -29,6 +29,7 @@ from articles.ingest.pdf.measure import Measure, measure
 from articles.ingest.pdf.neighbours import part_heads
 from articles.ingest.pdf.photos import owner_of, read_caption, zone_of
 from articles.ingest.pdf.surface import Panel, Surface, height, holds, inside, settle, survey, width
+from articles.ingest.pdf.wordgaps import close_gaps
 from articles.records import ArticleDraft, LayerLine, LeftOut, LeftOutKind, PageDraft, PhotoDraft, TextLayer
 from articles.wording.bylines import parse_byline
 
@@ -75,7 +76,7 @@ class _Page:
 def read_sheet(sheet: Sheet) -> tuple[PageDraft, TextLayer]:
     """Read one page; where it has no text, the draft holds a notice that says so and nothing else."""
     walls = [s.box for s in sheet.shapes if s.kind == "rule" and width(s.box) < height(s.box)]
-    lines = set_lines(one_font_a_face(seen_once(sheet.glyphs), sheet.fonts), walls)
+    lines = close_gaps(set_lines(one_font_a_face(seen_once(sheet.glyphs), sheet.fonts), walls), walls)
     if not lines:
         return PageDraft(left_out=(LeftOut("unknown", NO_TEXT),)), TextLayer(source=sheet.source)
     sizes = measure(lines)

@@ -160,6 +160,6 @@ def _read_groups(plain: str, role: str, affiliation: str) -> tuple[Signature, ..
 def has_title(text: str) -> bool:
     """Does a title (记者, 通讯员, By …) or a mark (■ …) say that `text` is a byline, not merely names?"""
     plain = unicodedata.normalize("NFKC", text).strip()
-    return bool(plain[:1] and plain[0] in MARKS or _LATIN_BY.match(plain)) or bool(
+    return bool((plain[:1] and plain[0] in MARKS) or _LATIN_BY.match(plain)) or bool(
         re.search(r"记\s*者|通\s*讯\s*员|实\s*习\s*生|评论员|撰文|撰稿|作者", plain)
     )

@@ -127,7 +127,8 @@ def _read_groups(plain: str, role: str, affiliation: str) -> tuple[Signature, ..
     found: list[Signature] = []
     pending = ""
     titled = False
-    for word in _tokens(re.sub(r"(记)\s+(者)", r"\1\2", plain)):
+    for token in _tokens(re.sub(r"(记)\s+(者)", r"\1\2", plain)):
+        word = token
         while word:
             work = _WORK_BEFORE_NAME.match(word)
             if work and _NEEDS_MARK.match(work.group("title")):
@@ -148,8 +149,10 @@ def _read_groups(plain: str, role: str, affiliation: str) -> tuple[Signature, ..
         names = split_names(word)
         if names and not pending:
             found += [Signature(name, role, affiliation) for name in names]
-        elif titled and found and not pending and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word):
-            found.append(Signature(word, role, affiliation))  # beside names, a rare surname is still a name
+        elif titled and word is token and not pending and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word):
+            found.append(
+                Signature(word, role, affiliation)
+            )  # after a title and a space, a rare surname's name
         elif not pending and re.fullmatch(r"[\u4e00-\u9fff·A-Za-z]{2,16}", word):
             pending = word  # a house printed apart from its title: 某某日报全媒体 记者
         else:

@@ -107,8 +107,13 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
     if step < 0.35 * em:
         # Two pieces of one printed line, parted by a wide gap.
         return False
-    # Right after a paragraph's last word a line with an indent stands under nothing.
-    one_left = 0 <= line.x0 - fragment.box[0] <= INDENT[1] * em
+    box = fragment.box
+    # One line alone may be short at its end, or indented, and tells no edge.
+    starts = sum(abs(one.x0 - box[0]) <= AGREE * em for one in fragment.lines)
+    # Right after a paragraph's last word a line with an indent stands under nothing, and so does the short
+    # end of a paragraph under its indent.
+    outdent = INDENT[1] * em if starts < 2 and line.x1 > box[0] else 0.0
+    one_left = -outdent <= line.x0 - box[0] <= INDENT[1] * em
     if not one_left and overlap(line.box, last.box, 0) < 0.5 and overlap(line.box, fragment.box, 0) < 0.8:
         return False
     alike = abs(line.size - last.size) <= 0.1 * em and line.font == last.font
@@ -117,10 +122,7 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
         return False
     if step > OPENING_STEP * usual and opens_story(Fragment([line])):
         return False
-    box = fragment.box
-    # One line alone may be short at its end, or indented, and tells no edge.
     ends = sum(abs(one.x1 - box[2]) <= AGREE * em for one in fragment.lines)
-    starts = sum(abs(one.x0 - box[0]) <= AGREE * em for one in fragment.lines)
     if ends >= 2 and line.x1 > box[2] + STANDS_OUT * em:
         return False
     if line.x0 < box[0] - (STANDS_OUT if starts >= 2 else INDENT[1]) * em and ends >= 2:
@@ -291,6 +293,33 @@ def is_indented(fragment: Fragment, line: Line, sizes: Measure) -> bool:
 def is_short(fragment: Fragment, line: Line, sizes: Measure) -> bool:
     """Whether the line leaves room at its end."""
     return (line.y1 if fragment.down else line.x1) < fragment.right - SHORT * sizes.em
+
+
+def join_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
+    """A byline or a subhead that no head has taken begins the column under it, however narrow it is."""
+    out = list(fragments)
+    for top in fragments:
+        if top.down or len(top.lines) > 2:
+            continue
+        signed = is_byline(top.text)
+        styled = all(line.font not in sizes.fonts or line.size > 1.08 * sizes.em for line in top.lines)
+        if not signed and (not styled or ends_sentence(top.text)):
+            continue
+        box = top.box
+        under = [
+            other
+            for other in out
+            if other is not top
+            and len(other.lines) > 1
+            and -0.5 * sizes.em <= other.box[1] - box[3] <= sizes.pitch
+            and other.left - sizes.em <= box[0]
+            and box[2] <= other.right + sizes.em
+            and (signed or abs(box[0] + box[2] - other.left - other.right) <= 2 * sizes.em)
+        ]
+        if len(under) == 1:
+            under[0].lines[:0] = top.lines
+            out.remove(top)
+    return out
 
 
 def opens_story(fragment: Fragment) -> bool:

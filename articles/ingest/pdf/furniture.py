@@ -122,7 +122,7 @@ def _nameplate(lines: list[Line], own: list[Line], page_height: float, sizes: Me
         if line not in own
         and line.y1 <= FOLIO_BAND * page_height
         and (furniture.is_short_folio(line.text) or furniture.is_section(line.text))
-        and (not top or any(overlap(line.box, other.box, 1) > 0.3 for other in top))
+        and (not top or any(overlap(line.box, other.box, 1) > 0.3 for other in top if not other.down))
     ]
     return more + folio
 

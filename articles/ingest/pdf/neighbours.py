@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import product
 
 from articles.geometry import Box, hull
 from articles.ingest.pdf.columns import Fragment
@@ -15,6 +15,8 @@ UNDER = 8.0
 """The columns under a head begin at most so many lines below it."""
 ALIGNED = 0.8
 """A head is set to its column's left edge or middle to within so many em of the text."""
+WIDEST = 6.0
+"""The widest gutter, in em."""
 LEAST_GAP = 0.7
 """Between two heads there is at least this share of the gutter between their columns."""
 
@@ -40,9 +42,10 @@ def _cut(line: Line, fragments: Sequence[Fragment], sizes: Measure) -> int | Non
         ),
         key=lambda box: box[0],
     )
-    for left, right in pairwise(columns):
+    # A deck under one of the heads stands between its column's neighbours: not only they make a pair.
+    for left, right in product(columns, columns):
         gutter = right[0] - left[2]
-        if gutter <= 0:
+        if not 0 < gutter <= WIDEST * sizes.em:
             continue
         middle = (left[2] + right[0]) / 2
         for at in range(1, len(line.text)):

@@ -19,7 +19,7 @@ from articles.ingest.pdf.captions import Shot, find_shots
 from articles.ingest.pdf.ceilings import Scene
 from articles.ingest.pdf.chains import Chain, link
 from articles.ingest.pdf.characters import seen_once
-from articles.ingest.pdf.columns import Side, end_of, parting_rules, stack
+from articles.ingest.pdf.columns import Side, end_of, join_tops, parting_rules, stack
 from articles.ingest.pdf.faces import one_font_a_face
 from articles.ingest.pdf.furniture import find_own
 from articles.ingest.pdf.heads import HeadText, add_satellites, group_heads, read_head
@@ -124,7 +124,7 @@ def _read_panel(page: _Page, panel: Panel) -> None:
     fragments = stack(text, rules, [*walls, *(head.box for head in heads)], sizes)
     heads = part_heads(heads, fragments, sizes)
     groups = group_heads(heads, rules, [*walls, *(f.box for f in fragments if len(f.lines) > 3)])
-    fragments = add_satellites(groups, fragments, rules, walls, sizes)
+    fragments = join_tops(add_satellites(groups, fragments, rules, walls, sizes), sizes)
     blocks = [other.box for other in surface.panels if other.parent is panel]
     rules = parting_rules(rules, fragments, sizes)
     scene = Scene(groups, fragments, walls, rules, surface.upright, blocks, sizes, panel.box[1])

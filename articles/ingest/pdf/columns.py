@@ -18,6 +18,8 @@ from articles.wording.bylines import has_title, parse_byline
 from articles.wording.datelines import opens_with_dateline, split_closing
 from articles.wording.jumps import find_continuation, find_jump
 
+ONE_ROW = 0.35
+"""Lines that begin at heights that differ by less, in em, stand in one row."""
 STEP = 1.6
 """A step wider than this many usual ones ends a fragment,"""
 OPENING_STEP = 1.25
@@ -84,7 +86,7 @@ def stack(lines: list[Line], rules: list[Box], walls: list[Box], sizes: Measure)
     """The fragments of lines that are no heads; `rules` and `walls` (pictures) part them."""
     across = [line for line in lines if not line.down]
     open_: list[Fragment] = []
-    for line in sorted(across, key=lambda line: (line.y0, line.x0)):
+    for line in _by_rows(across):
         near = [fragment for fragment in open_ if _takes(fragment, line, rules, walls, sizes)]
         if near:
             best = min(
@@ -100,13 +102,25 @@ def stack(lines: list[Line], rules: list[Box], walls: list[Box], sizes: Measure)
     return fragments
 
 
+def _by_rows(lines: list[Line]) -> list[Line]:
+    """Lines from top to bottom, those of one row from left to right: faces differ in how high they reach."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.y0):
+        if rows and line.y0 - rows[-1][0].y0 < ONE_ROW * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.x0)]
+
+
 def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], sizes: Measure) -> bool:
     last = fragment.lines[-1]
     em = max(last.size, line.size)
     step = line.y0 - last.y0
-    if step < 0.35 * em:
-        # Two pieces of one printed line, parted by a wide gap.
-        return False
+    if step < ONE_ROW * em:
+        # Two pieces of one printed line, parted by a wide gap: what closes a story stands at its end.
+        closing = line.text.startswith(("（", "(")) or find_jump(line.text) is not None
+        return closing and last.x1 <= line.x0 and line.x1 <= fragment.box[2] + STANDS_OUT * em
     box = fragment.box
     # One line alone may be short at its end, or indented, and tells no edge.
     starts = sum(abs(one.x0 - box[0]) <= AGREE * em for one in fragment.lines)

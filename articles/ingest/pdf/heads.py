@@ -131,6 +131,7 @@ def _one_head(one: Head, other: Head, rules: list[Box], walls: list[Box]) -> boo
         and len(one.lines) == len(other.lines) == 1
         and 0 <= apart <= CLAUSES * size
         and one.lines[0].font == other.lines[0].font
+        and not _parted(a, b, 0, [], walls)
     )
 
 

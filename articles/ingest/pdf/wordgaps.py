@@ -38,18 +38,16 @@ def close_gaps(lines: list[Line], walls: list[Box]) -> list[Line]:
 
 def _loose_pairs(lines: list[Line], walls: list[Box]) -> list[tuple[Line, Line]]:
     """Neighbours on one baseline that may be words of one line."""
-    rows = sorted((line for line in lines if not line.down), key=lambda line: (line.y0, line.x0))
+    worded = [line for line in lines if not line.down and not any(map(is_han, line.text))]
+    rows = sorted(worded, key=lambda line: (line.y0, line.x0))
     pairs = []
     for left in rows:
-        if is_han(left.text[-1]):
-            continue
         following = [
             line
             for line in rows
             if _alike(left, line)
             and abs(line.y0 - left.y0) < 0.2 * left.size
             and 0 < line.x0 - left.x1 <= WIDEST * left.size
-            and not is_han(line.text[0])
         ]
         if not following:
             continue

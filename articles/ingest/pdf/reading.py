@@ -39,7 +39,7 @@ PICTURE_LABEL = 6
 ROW = 0.05
 """Stories whose heads begin within this share of the page's height stand in one row."""
 TIGHT, TIGHT_SHARE = 1.15, 0.9
-"""A head set smaller to fit is still so many times as large as text, and has this share of its like's size."""
+"""A head set smaller to fit is still so many times as large as text, with this share of its like's size."""
 LARGE_TEXT = 5
 """So many lines of one size above each other are text, however large."""
 
@@ -178,7 +178,7 @@ def _sort_heads(lines: list[Line], sizes: Measure) -> tuple[list[Line], list[Lin
 
 
 def _is_tight_head(line: Line, heads: list[Line], sizes: Measure) -> bool:
-    """Whether a line is a head of its column that was set smaller to fit: one of the same face stands over it."""
+    """Whether a line is a head of its column set smaller to fit: one of the same face stands over it."""
     return line.size >= TIGHT * sizes.em and any(
         head.font == line.font
         and not head.down

@@ -92,6 +92,8 @@ def _head_of_row(
         (ceiling.head, picture, LEVEL_PICTURE)
         for picture, ceiling in zip(scene.pictures, pictured, strict=True)
     ]
+    # A head that begins with its column has nothing at its left, where another head may have the row.
+    neighbours.sort(key=lambda one: one[0] is not None and _begins(one[0], one[1], fragment, em))
     for head, beside, slack in neighbours:
         if head is None or head.down:
             continue
@@ -102,6 +104,10 @@ def _head_of_row(
             if not walled(scene, fragment.box, beside) or _is_over_middle(scene, head, fragment, ceilings):
                 return head
     return None
+
+
+def _begins(head: Head, beside: Box, fragment: Fragment, em: float) -> bool:
+    return fragment.box[2] <= beside[0] and abs(head.box[0] - beside[0]) < em
 
 
 def _is_over_middle(scene: Scene, head: Head, fragment: Fragment, ceilings: list[Ceiling]) -> bool:

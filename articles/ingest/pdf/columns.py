@@ -122,11 +122,12 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
         closing = line.text.startswith(("（", "(")) or find_jump(line.text) is not None
         return closing and last.x1 <= line.x0 and line.x1 <= fragment.box[2] + STANDS_OUT * em
     box = fragment.box
-    # One line alone may be short at its end, or indented, and tells no edge.
-    starts = sum(abs(one.x0 - box[0]) <= AGREE * em for one in fragment.lines)
+    # A line alone, or under paragraphs of one line, may be short at its end, or indented, and tells no edge.
+    whole = all(ends_text(one.text) or is_byline(one.text) for one in fragment.lines[:-1])
+    edged = not whole and sum(abs(one.x0 - box[0]) <= AGREE * em for one in fragment.lines) >= 2
     # Right after a paragraph's last word a line with an indent stands under nothing, and so does the short
     # end of a paragraph under its indent.
-    outdent = INDENT[1] * em if starts < 2 and line.x1 > box[0] else 0.0
+    outdent = INDENT[1] * em if not edged and line.x1 > box[0] else 0.0
     one_left = -outdent <= line.x0 - box[0] <= INDENT[1] * em
     if not one_left and overlap(line.box, last.box, 0) < 0.5 and overlap(line.box, fragment.box, 0) < 0.8:
         return False
@@ -139,7 +140,7 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
     ends = sum(abs(one.x1 - box[2]) <= AGREE * em for one in fragment.lines)
     if ends >= 2 and line.x1 > box[2] + STANDS_OUT * em:
         return False
-    if line.x0 < box[0] - (STANDS_OUT if starts >= 2 else INDENT[1]) * em and ends >= 2:
+    if line.x0 < box[0] - (STANDS_OUT if edged else INDENT[1]) * em and ends >= 2:
         return False
     if len(fragment.lines) == 1 and line.x0 < box[0] - 4 * em and line.x1 > box[2] + 4 * em and not alike:
         return False

@@ -118,7 +118,7 @@ def _one_head(one: Head, other: Head, rules: list[Box], walls: list[Box]) -> boo
     size = max(min(one.size, other.size), 0.6 * max(one.size, other.size))
     if one.down:
         gap = max(a[0], b[0]) - min(a[2], b[2])
-        return gap <= CLOSE * size and overlap(a, b, 1) > 0.5 and not _parted(a, b, 0, [], walls)
+        return gap <= CLOSE * size and overlap(a, b, 1) > 0.35 and not _parted(a, b, 0, [], walls)
     gap = max(a[1], b[1]) - min(a[3], b[3])
     alike = abs(one.lines[-1].size - other.lines[0].size) < 0.05 * size
     if gap <= (CLOSE_ALIKE if alike else CLOSE) * size and overlap(a, b, 0) > 0.4:

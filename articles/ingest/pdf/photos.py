@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from articles.geometry import Box, hull
@@ -30,6 +31,8 @@ BESIDE = 0.25
 NEAR = 2.5
 """A picture touches a story that is at most so many lines away."""
 
+_TITLE_ENDS = re.compile(r"(?:记者|通讯员)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -45,7 +48,7 @@ def read_caption(shot: Shot) -> Caption:
     # A credit on a line of its own stays apart from a caption that ends without a full stop.
     parts = [lines[0]] if lines else []
     for line in lines[1:]:
-        if parse_credits(line):
+        if parse_credits(line) and not _TITLE_ENDS.search(parts[-1]):
             parts.append(f"\u3000{line}")
         else:
             parts.append(line)

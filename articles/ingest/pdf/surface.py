@@ -16,7 +16,9 @@ WHOLE_PAGE = 0.85
 LEAST_PICTURE = 0.004
 """Pictures smaller than this share of the page are ornaments, logos and codes,"""
 LEAST_SIDE = 3.0
-"""as are those with a side shorter than this many lines of text."""
+"""as are those with a side shorter than this many lines of text;"""
+COLUMN = 10.0
+"""one so many em wide fills a column and is none."""
 CORNER = 4.0
 """Rules whose ends come closer than this, in points, form a box."""
 UNDERLINE = 3.0
@@ -109,7 +111,10 @@ def survey(shapes: Iterable[Shape], lines: list[Line], page: Box, em: float) -> 
     least = (LEAST_PICTURE * size_of(page), LEAST_SIDE * em)
     for shape in shapes:
         if shape.kind == "picture" and size_of(shape.box) < WHOLE_PAGE * size_of(page):
-            if size_of(shape.box) >= least[0] and _is_photo(shape.box, lines, em):
+            large = size_of(shape.box) >= least[0] or (
+                width(shape.box) >= COLUMN * em and height(shape.box) >= LEAST_SIDE * em
+            )
+            if large and _is_photo(shape.box, lines, em):
                 pictures.append(shape.box)
             else:
                 boxes.append((shape.box, True))

@@ -42,6 +42,10 @@ from articles.models.photo import PhotoQuerySet
 
 AnyUser = User | AnonymousUser
 
+# For the rows of a few articles. Asked for what has the one stage instead, SQLite would walk all that was
+# ever published to find them.
+_UNPUBLISHED = [stage for stage in Stage if stage != Stage.PUBLISHED]
+
 
 class Gone(Exception):
     """What was asked for is withdrawn: its address answers 410, with the notice."""
@@ -347,9 +351,9 @@ def found_articles(pks: Iterable[int], drafts: bool = False) -> ArticleQuerySet:
     photos = Photo.objects.order_by("page__sequence", "order", "pk").prefetch_related("credits")
     tails = Article.objects.order_by("number").prefetch_related("bylines")
     if not drafts:
-        parts = parts.filter(page__stage=Stage.PUBLISHED)
-        photos = photos.filter(page__stage=Stage.PUBLISHED)
-        tails = tails.published()
+        parts = parts.exclude(page__stage__in=_UNPUBLISHED)
+        photos = photos.exclude(page__stage__in=_UNPUBLISHED)
+        tails = tails.exclude(stage__in=_UNPUBLISHED)
     return (
         articles.filter(pk__in=list(pks))
         .select_related("issue__newspaper", "column")
@@ -375,8 +379,8 @@ def found_photos(pks: Iterable[int], drafts: bool = False) -> PhotoQuerySet:
 
 def cited_articles(pks: Iterable[int]) -> ArticleQuerySet:
     """The same with what a citation needs, of published ones."""
-    parts = ArticlePart.objects.filter(page__stage=Stage.PUBLISHED).select_related("page").order_by("order")
-    tails = Article.objects.published().order_by("number").prefetch_related("bylines")
+    parts = ArticlePart.objects.exclude(page__stage__in=_UNPUBLISHED).select_related("page").order_by("order")
+    tails = Article.objects.exclude(stage__in=_UNPUBLISHED).order_by("number").prefetch_related("bylines")
     return (
         public_articles()
         .filter(pk__in=list(pks))
@@ -404,12 +408,26 @@ def photo_or_404(key: str, user: AnyUser) -> Photo:
     return photo
 
 
-def public_page_image_or_404(key: str) -> PageImage:
-    """The page picture with this public key; none where the page or its issue is not published."""
+def withheld_photos(issue: Issue) -> dict[int, list[Photo]]:
+    """The issue's photos that may not be shown online today, by the id of their page."""
+    found: dict[int, list[Photo]] = {}
+    for photo in Photo.objects.withheld().filter(page__issue=issue):
+        found.setdefault(photo.page_id, []).append(photo)
+    return found
+
+
+def public_page_image_or_404(key: str) -> tuple[PageImage, list[Photo]]:
+    """The page picture with this public key, and the photos on it that are to be painted over.
+
+    None where the page or its issue is not published, nor where nobody knows where such a photo stands.
+    """
     image = PageImage.objects.public().filter(public_key=key).select_related("page__issue__newspaper").first()
     if image is None:
         raise Http404
-    return image
+    withheld = list(Photo.objects.withheld().filter(page=image.page_id))
+    if not all(photo.places for photo in withheld):
+        raise Http404
+    return image, withheld
 
 
 def draft_page_image_or_404(folder: str, user: AnyUser) -> PageImage:
@@ -418,15 +436,6 @@ def draft_page_image_or_404(folder: str, user: AnyUser) -> PageImage:
     if image is None or not sees_drafts(user, image.page.issue.newspaper):
         raise Http404
     return image
-
-
-def cut_out_part_or_404(page: Page, pk: int, drafts: bool = False) -> ArticlePart:
-    """The part of a page of which a cut-out is asked for. Raises Gone where its article is withdrawn."""
-    part = page.parts.filter(pk=pk).select_related("article__issue__newspaper").first()
-    if part is None:
-        raise Http404
-    _shown_or_gone(part.article, drafts)
-    return part
 
 
 def page_source_or_404(page: int, user: AnyUser) -> PageSource:

@@ -28,8 +28,6 @@ file_urls: list[URLPattern] = [
         ),
         # /iiif/kX3…/page.pdf — a download
         path(f"{prefix}<slug:key>/page.pdf", views.page_pdf, {"drafts": bool(name)}),
-        # /iiif/kX3…/part-345-9f0c….jpg — what a part's zones cover; the hash changes with them
-        path(f"{prefix}<slug:key>/part-<int:part>-<slug:cut>.jpg", views.cut_out, {"drafts": bool(name)}),
     )
 ]
 # /preview/originals/17/ — the file that page 17 was read from, as it came

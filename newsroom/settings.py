@@ -208,6 +208,9 @@ JUMP_PROPOSE_CONFIDENCE = 0.3
 # PDFs and pictures from outside are opened under these limits (docs/page-pictures.md).
 MOST_PAGES_A_FILE = int(os.environ.get("NEWSROOM_MOST_PAGES", "256"))
 PAGE_SECONDS = int(os.environ.get("NEWSROOM_PAGE_SECONDS", "13"))
+# Whether imports recognise the text of pages that have none, by Tesseract (docs/reading-pdf.md).
+OCR = flag("NEWSROOM_OCR")
+OCR_SECONDS = int(os.environ.get("NEWSROOM_OCR_SECONDS", "600"))
 PAGE_MEMORY_MB = int(os.environ.get("NEWSROOM_PAGE_MEMORY_MB", "1536"))
 
 # Where this machine keeps its search index: derived data, which may be deleted at any time (docs/search.md).

@@ -24,7 +24,6 @@ from django.utils.translation import gettext as _
 
 from articles.desk.workflow import Refused, publish_issue, sign_as_writer
 from articles.imaging.limits import BadFile
-from articles.ingest.cut_outs import make_cut_outs
 from articles.ingest.decoding import UnreadableTextError, decode_text
 from articles.ingest.folder import read_plan
 from articles.ingest.issue_plan import BadFolder, IssuePlan, PhotoPlan
@@ -32,6 +31,7 @@ from articles.ingest.loader import CannotLoad, LoadReport, Source, Target, load_
 from articles.ingest.opening import limits, sentence
 from articles.ingest.page_file import PageFile, import_page_file, store_photos
 from articles.ingest.page_images import BadPicture
+from articles.ingest.photo_cuts import cut_photos
 from articles.ingest.text import read_page
 from articles.models import Issue, Job, JobFile, JobPage, PageSource
 from articles.models.photo import new_key
@@ -107,9 +107,10 @@ def _write_down(job: Job, found: IssuePlan, files: dict[str, JobFile]) -> None:
     )
 
 
-def do_page(page: JobPage) -> None:
+def do_page(page: JobPage, ocr: bool | None = None) -> None:
     """Do one page of a running job and write down what came of it; nothing where it is not to be done.
 
+    ``ocr`` says whether text is recognised on a page that has none; None leaves it to the settings.
     What the page was before stays whole where it fails, and so do the other pages.
     """
     job = Job.objects.get(pk=page.job_id)
@@ -118,7 +119,7 @@ def do_page(page: JobPage) -> None:
     outcome: dict[str, object] = {"state": JobPage.State.FAILED, "is_final": False}
     with translation.override(job.language):
         try:
-            report, notes = _import(job, page)
+            report, notes = _import(job, page, settings.OCR if ocr is None else ocr)
             state = JobPage.State.UNCHANGED if report.unchanged else JobPage.State.DONE
             outcome = {"state": state, "reason": "", "notes": report.lines() + notes, "page": report.page}
         except BadFile as error:
@@ -137,7 +138,7 @@ def do_page(page: JobPage) -> None:
     close(job)
 
 
-def _import(job: Job, page: JobPage) -> tuple[LoadReport, list[str]]:
+def _import(job: Job, page: JobPage, ocr: bool) -> tuple[LoadReport, list[str]]:
     assert job.date is not None
     assert job.edition is not None
     target = Target(job.newspaper, job.date, page.number, job.edition, page.sequence, page.section)
@@ -146,7 +147,7 @@ def _import(job: Job, page: JobPage) -> tuple[LoadReport, list[str]]:
         if page.file:
             path = opened.enter_context(local(page.file))
             file = PageFile(path, page.file.name, str(page.file.file.name), page.sheet)
-            report = import_page_file(target, file, text, replace_page=job.replace)
+            report = import_page_file(target, file, text, replace_page=job.replace, ocr=ocr)
         else:
             name = page.text_file.name if page.text_file else ""
             report = load_page(read_page(text), target, Source.of_text(text, name), replace=job.replace)
@@ -156,7 +157,7 @@ def _import(job: Job, page: JobPage) -> tuple[LoadReport, list[str]]:
         plans = [PhotoPlan.from_json(data) for data in page.photos]
         photos = [(one, opened.enter_context(local(files[one.file]))) for one in plans]
         notes = store_photos(report.page, photos)
-    make_cut_outs(report.page)
+    cut_photos(report.page)
     return report, notes
 
 
@@ -273,7 +274,8 @@ def start(job: Job) -> None:
 
 def reap(job: Job) -> None:
     """Give pages whose worker was killed to another one; after `MOST_ATTEMPTS` they have failed."""
-    allowed = datetime.timedelta(seconds=limits().page_seconds) + SPARE
+    seconds = limits().page_seconds + (limits().ocr_seconds if settings.OCR else 0)
+    allowed = datetime.timedelta(seconds=seconds) + SPARE
     for page in job.pages.left_lying(allowed):
         if page.attempts < MOST_ATTEMPTS:
             if job.pages.filter(pk=page.pk).running().update(state=JobPage.State.WAITING):

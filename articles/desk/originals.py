@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 
 from articles.imaging import untrusted
 from articles.imaging.limits import BadFile
-from articles.ingest.cut_outs import make_cut_outs
 from articles.ingest.loader import LoadReport, Target
 from articles.ingest.opening import limits
 from articles.ingest.page_file import PageFile, import_page_file, make_and_read
 from articles.ingest.page_images import ORIGINALS
+from articles.ingest.photo_cuts import cut_photos
 from articles.models.photo import new_key
 from articles.records import PageDraft
 
@@ -89,5 +89,5 @@ def load_original(
         report = import_page_file(target, file, draft=draft, replace_page=replace)
     if report.unchanged and report.page.source.file.name != kept.stored:
         default_storage.delete(kept.stored)
-    make_cut_outs(report.page)
+    cut_photos(report.page)
     return report

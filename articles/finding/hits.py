@@ -16,7 +16,7 @@ from articles.finding.sought import ANCHOR, Sought, marked
 from articles.models import Article, ArticlePart, Byline, Issue, Newspaper, Page, Photo, PhotoCredit
 from articles.models.person import SignatureLine
 from articles.search.asking import Hit
-from articles.search.matching import Span
+from articles.search.matching import Span, find
 from articles.search.record import Kind
 from articles.search.snippets import Snippet, cut
 from articles.wording import html
@@ -33,7 +33,8 @@ MATCHED = {
 }
 """What a hit may stand in, and how it is called."""
 
-_BEFORE, _BEHIND = 400, 1200
+_BEFORE, _BEHIND = 60, 260
+"""What is looked at around a hit in a long text: room for two snippets."""
 _LONGEST = 20_000
 """A text is looked through this far for a snippet; the article's own page marks all of it."""
 
@@ -226,7 +227,7 @@ def _look(text: str, sought: Sought | None) -> tuple[list[Span], str, int]:
         # A word that the piece's edge cuts is not looked at as one.
         spans = [
             (a, b)
-            for a, b in sought.spans(piece)
+            for a, b in find(piece, sought.tree)
             if (a > 0 or start == 0) and (b < len(piece) or start + b == len(text))
         ]
         if spans:

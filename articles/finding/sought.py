@@ -11,9 +11,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import ArticlePart
-from articles.search.matching import Span, find
+from articles.search.analysis import fold
+from articles.search.matching import Span, find, stands_in
 from articles.search.parsing import parse
-from articles.search.query import Node, Phrase, any_of, sought, to_text
+from articles.search.query import Near, Node, Phrase, any_of, sought, to_text
 from articles.wording.marking import Flat, flatten
 
 ANCHOR = "hit"
@@ -43,13 +44,22 @@ class Sought:
 
     def spans(self, text: str, *fields: str) -> list[Span]:
         """Where it stands in a text that is printed as one of these fields."""
-        return find(text, self.tree, ("", *fields))
+        return find(text, self.tree, ("", *fields)) if self._may_stand_in(text, fields) else []
+
+    @cached_property
+    def _phrases(self) -> list[Phrase | Near]:
+        return list(sought(self.tree))
+
+    def _may_stand_in(self, text: str, fields: Sequence[str]) -> bool:
+        """Whether anything sought stands in a text; most hold nothing, and to fold them this way is cheap."""
+        folded = fold(text)
+        return any(stands_in(folded, leaf) for leaf in self._phrases if leaf.field in ("", *fields))
 
     @cached_property
     def _leaves(self) -> list[str]:
         """What may stand in any text just as it was typed."""
         texts: list[str] = []
-        for leaf in sought(self.tree):
+        for leaf in self._phrases:
             if not leaf.field:
                 texts += [leaf.text] if isinstance(leaf, Phrase) else leaf.texts[:1]
         return texts
@@ -58,9 +68,15 @@ class Sought:
         """Where one of its phrases first stands as it was typed; -1 where none does. Faster than `spans`."""
         return min((at for leaf in self._leaves if (at := text.find(leaf)) >= 0), default=-1)
 
+    def named(self, field: str) -> bool:
+        """Whether words are looked for in this field alone."""
+        return any(leaf.field == field for leaf in self._phrases)
+
     def spans_named(self, text: str, field: str) -> list[Span]:
-        """Where words stand that were looked for in this field alone."""
-        named = any_of([leaf for leaf in sought(self.tree) if leaf.field == field])
+        """Where those stand."""
+        if not self.named(field):
+            return []
+        named = any_of([leaf for leaf in self._phrases if leaf.field == field])
         return find(text, named, (field,))
 
     def marked(self, text: str, *fields: str) -> SafeString:

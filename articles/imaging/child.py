@@ -43,6 +43,12 @@ def _do(asked: dict[str, Any], folder: Path) -> dict[str, Any]:
     try:
         if asked["do"] == "survey":
             return {"kind": sheets.kind_of(path), "sheets": sheets.count(path, asked["sheets"])}
+        if asked["do"] == "read":
+            sheets.read_page(path, asked["sheet"], folder)
+            return {}
+        if asked["do"] == "recognise":
+            sheets.recognise_page(path, asked["width"], asked["height"], asked["languages"], folder)
+            return {}
         return asdict(sheets.make_page(path, asked["sheet"], folder))
     except BadFile as error:
         return {"refused": error.reason, "numbers": error.numbers}

@@ -20,10 +20,14 @@ MOST_UNPACKED = 1024 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of one piece of work on one file; a survey and a page together stay under 20 s."""
+    """Limits of one piece of work on one file; a survey and a page together stay under 20 s.
+
+    Recognising a page's text takes longer, but it is done on the picture that was made, not on the file.
+    """
 
     survey_seconds: int = 6
     page_seconds: int = 13
+    ocr_seconds: int = 600
     memory: int = 1536 * 1024 * 1024
     written: int = 1024 * 1024 * 1024
     sheets: int = 256
@@ -33,7 +37,8 @@ class BadFile(Exception):
     """The file, or a page of it, cannot be used.
 
     ``reason`` is one of empty, too_large, wrong_format, encrypted, truncated, damaged, no_pages,
-    too_many_pages, page_too_large, too_many_pixels, time, memory; ``numbers`` are what its sentence tells.
+    no_such_page, too_many_pages, page_too_large, too_many_pixels, time, memory, ocr; ``numbers`` are what its
+    sentence tells.
     """
 
     def __init__(self, reason: str, **numbers: int) -> None:

@@ -112,20 +112,6 @@ def extract_sheet(path: Path, sheet: int) -> Sheet:
         document.close()
 
 
-def draw_sheet(path: Path, sheet: int, target: Path, dpi: int = 200) -> None:
-    """Draw page number `sheet`, from 0, into the PNG `target`, for text recognition. Raises SheetError."""
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        raise SheetError(str(error)) from error
-    try:
-        document[sheet].render(scale=dpi / 72).to_pil().convert("L").save(target)
-    except (pypdfium2.PdfiumError, IndexError) as error:
-        raise SheetError(str(error)) from error
-    finally:
-        document.close()
-
-
 @dataclass(frozen=True, slots=True)
 class _View:
     """From a page's own coordinates to points from the top left of what it shows."""

@@ -27,9 +27,10 @@ from articles.imaging.limits import (
     MOST_UNPACKED,
     BadFile,
 )
+from articles.imaging.ocr import recognise
 from articles.imaging.photos import plain
 from articles.imaging.pyramid import writing
-from articles.imaging.sheet import SheetError, extract_sheet, to_bytes
+from articles.imaging.sheet import Sheet, SheetError, extract_sheet, to_bytes
 
 Kind = Literal["pdf", "image"]
 PAGE_PDF = "page.pdf"
@@ -141,12 +142,34 @@ def _make_pdf_page(path: Path, sheet: int, folder: Path) -> PageSize:
         return PageSize(image.width, image.height, DPI)
 
 
-def _write_sheet(path: Path, sheet: int, folder: Path) -> None:
-    """What the page prints; whole as soon as it has its name, since it is waited for."""
+def read_page(path: Path, sheet: int, folder: Path) -> None:
+    """Write what page `sheet`, from 1, of a PDF prints into the folder (`SHEET`). Raises BadFile."""
+    if kind_of(path) != "pdf":
+        raise BadFile("wrong_format")
+    with _document(path) as document:
+        if not 1 <= sheet <= len(document):
+            raise BadFile("no_such_page", n=len(document))
+    _write_sheet(path, sheet, folder)
+
+
+def recognise_page(picture: Path, width: float, height: float, languages: str, folder: Path) -> None:
+    """Write what Tesseract reads in the picture of a page of that size in points. Raises BadFile."""
     try:
-        content = to_bytes(extract_sheet(path, sheet - 1))
+        _keep(recognise(picture, width, height, languages), folder)
+    except SheetError as error:
+        raise BadFile("ocr") from error
+
+
+def _write_sheet(path: Path, sheet: int, folder: Path) -> None:
+    try:
+        _keep(extract_sheet(path, sheet - 1), folder)
     except SheetError as error:
         raise BadFile("damaged") from error
+
+
+def _keep(printed: Sheet, folder: Path) -> None:
+    """Whole as soon as it has its name, since it is waited for."""
+    content = to_bytes(printed)
     begun = folder / f"{SHEET}.new"
     begun.write_bytes(content)
     begun.rename(folder / SHEET)

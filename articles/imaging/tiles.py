@@ -35,6 +35,10 @@ class Level:
         """The file that holds the level whole."""
         return MASTER if self.scale == 1 else f"full-{self.scale}.webp"
 
+    def region(self, width: int, height: int) -> Region:
+        """What it shows of a picture of that size: all."""
+        return 0, 0, width, height
+
     @property
     def is_one_tile(self) -> bool:
         return self.width <= TILE and self.height <= TILE

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from articles.imaging.limits import BadFile, Limits
+from articles.imaging.limits import DPI, BadFile, Limits
+from articles.imaging.tiles import MASTER
 
 SCRATCH = "newsroom-"
 SHEET = "sheet.bin"  # as `sheets` calls it, which must not be imported in this process
@@ -78,6 +79,39 @@ def make_page(
     return MadePage(folder, width, height, dpi if isinstance(dpi, int) else None)
 
 
+def read_page(path: Path, sheet: int, limits: Limits) -> bytes:
+    """What page `sheet`, from 1, of a PDF prints, as bytes of ``imaging.sheet``. Raises BadFile."""
+    task = {"do": "read", "path": str(path.resolve()), "sheet": sheet}
+    return _sheet_of(task, limits, limits.page_seconds)
+
+
+def recognise(made: MadePage, limits: Limits, languages: str) -> bytes:
+    """What Tesseract reads in the picture of a page that was made, as bytes of ``imaging.sheet``.
+
+    ``languages`` are those that Tesseract is to know, as it names them: ``chi_sim``.
+
+    Raises BadFile: ``ocr`` where it is not installed or fails, ``time`` where it takes too long.
+    """
+    points = 72 / (made.dpi or DPI)
+    task = {
+        "do": "recognise",
+        "path": str((made.folder / MASTER).resolve()),
+        "width": made.width * points,
+        "height": made.height * points,
+        "languages": languages,
+    }
+    return _sheet_of(task, limits, limits.ocr_seconds)
+
+
+def _sheet_of(task: dict[str, Any], limits: Limits, seconds: int) -> bytes:
+    found: list[bytes] = []
+    with scratch() as folder:
+        _run(task, folder, limits, seconds, found.append)
+    if not found:
+        raise BadFile("damaged")
+    return found[0]
+
+
 def _run(
     task: dict[str, Any],
     folder: Path,
@@ -96,7 +130,7 @@ def _run(
     process = subprocess.Popen(
         [sys.executable, "-s", "-P", "-B", "-m", "articles.imaging.child", str(file)],
         cwd=folder,
-        env={"PYTHONPATH": str(_ROOT), "PATH": os.defpath, "LANG": "C.UTF-8"},
+        env={"PYTHONPATH": str(_ROOT), "LANG": "C.UTF-8"} | _environment(task["do"]),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -112,6 +146,13 @@ def _run(
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
         raise BadFile("time", limit=seconds)
     return _answer(answer, code)
+
+
+def _environment(what: str) -> dict[str, str]:
+    """Where programs are: Tesseract may be anywhere, and its languages too; the rest needs none."""
+    if what != "recognise":
+        return {"PATH": os.defpath}
+    return {name: os.environ[name] for name in ("PATH", "TESSDATA_PREFIX") if name in os.environ}
 
 
 def _wait(

@@ -14,6 +14,7 @@ def limits() -> Limits:
     """The limits under which a file is opened, as the settings say."""
     return Limits(
         page_seconds=settings.PAGE_SECONDS,
+        ocr_seconds=settings.OCR_SECONDS,
         memory=settings.PAGE_MEMORY_MB * 1024 * 1024,
         sheets=settings.MOST_PAGES_A_FILE,
     )
@@ -29,12 +30,14 @@ def sentence(error: BadFile) -> str:
         "truncated": _("The file ends too early: it was not copied whole."),
         "damaged": _("The file is damaged and cannot be read."),
         "no_pages": _("The file has no pages."),
+        "no_such_page": _("The file has no such page; it has %(n)d."),
         "too_many_pages": _("The file has %(n)d pages or more; at most %(limit)d are read from one file."),
         "page_too_large": _("The page is %(n)d metres long; no page of more than %(limit)d metres is read."),
         "too_many_pixels": _(
             "The picture has too many pixels: at most %(limit)d million are read, and 30,000 to a side."
         ),
         "time": _("The page could not be drawn within %(limit)d seconds; its file does harm."),
+        "ocr": _("The text on the picture could not be recognised; is Tesseract installed?"),
         "memory": _("The page needs too much memory; its file is damaged or does harm."),
     }
     # What a process that was taken over says may lack its numbers.

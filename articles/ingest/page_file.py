@@ -15,15 +15,16 @@ from django.utils.translation import gettext as _
 
 from articles.imaging import untrusted
 from articles.imaging.limits import BadFile
+from articles.imaging.ocr import LANGUAGES
 from articles.imaging.sheet import SheetError, from_bytes
 from articles.ingest.issue_plan import PhotoPlan
 from articles.ingest.loader import LoadReport, Source, Target, find_loaded, load_page
-from articles.ingest.opening import limits
-from articles.ingest.page_images import MadePicture, attach, stored
+from articles.ingest.opening import limits, sentence
+from articles.ingest.page_images import MadePicture, attach, detach, stored
 from articles.ingest.pdf import read_sheet
 from articles.ingest.photos import PhotoRefused, store_photo_file
 from articles.ingest.text import read_page
-from articles.models import Page, Photo
+from articles.models import Newspaper, Page, PageSource, PageText, Photo
 from articles.records import PageDraft, TextLayer
 from articles.wording.folding import fold
 
@@ -51,19 +52,29 @@ def import_page_file(
     draft: PageDraft | None = None,
     *,
     replace_page: bool = False,
+    ocr: bool = False,
 ) -> LoadReport:
     """Load the page that ``file`` holds, with its picture and text layer; all or nothing.
 
     The articles are those of ``draft``, which an editor corrected, else those that the file itself prints,
-    with their zones; where none can be read in it, as in a scan, those of ``text``. Raises BadFile,
-    CannotLoad, and UnreadableTextError for the text.
+    with their zones; where none can be read in it, as in a scan, those of ``text``. With ``ocr`` a page
+    without text of its own is recognised, unless a text stands beside it; where that fails the page is kept
+    as a picture and the report says so. Raises BadFile, CannotLoad, and UnreadableTextError for the text.
     """
     kind = "pdf" if _is_pdf(file.path) else "image"
     source = Source(kind, sha256_of(file.path), text, file.name[:200], file.stored, file.sheet)  # type: ignore[arg-type]
-    if (known := find_loaded(target, source)) is not None:
+    known = find_loaded(target, source)
+    if known is not None and not (ocr and not text and _waits_for_text(known)):
         return LoadReport(known, unchanged=True)
     with untrusted.scratch() as folder:
         made, printed, layer = make_and_read(file, folder)
+        notes: list[str] = []
+        if ocr and draft is None and not text and not (layer and layer.lines):
+            try:
+                printed, layer = recognise(made, target.newspaper)
+                notes.append(_("The text of this page was recognised from its picture: check it."))
+            except BadFile as error:
+                notes.append(sentence(error))
         if draft is None:
             draft = printed if printed.articles or not text else read_page(text)
             # A number or section that the text does not print may stand on the sheet.
@@ -72,26 +83,40 @@ def import_page_file(
             )
         picture = MadePicture(made.folder, made.width, made.height, made.dpi)
         with stored(picture) as image, transaction.atomic():
+            if known is not None:
+                _forget(known)
             report = load_page(draft, target, source, replace=replace_page)
             attach(report.page, image, source.sha256, layer)
+        report.notes += notes
     return report
 
 
 def make_and_read(file: PageFile, folder: Path) -> tuple[untrusted.MadePage, PageDraft, TextLayer | None]:
-    """Make the page's files in an empty folder and read what it prints; a scan's draft is empty.
+    """Make the page's files in an empty folder and read what it prints.
 
-    Raises BadFile.
+    The draft of a scan, and of a PDF without text, is empty. Raises BadFile.
     """
     found: list[tuple[PageDraft, TextLayer]] = []
+    made = untrusted.make_page(
+        file.path, file.sheet, folder, limits(), lambda content: found.append(read(content))
+    )
+    if found and found[0][1].lines:
+        return (made, *found[0])
+    return made, PageDraft(), None
 
-    def read(content: bytes) -> None:
-        try:
-            found.append(read_sheet(from_bytes(content)))
-        except SheetError as error:
-            raise BadFile("damaged") from error
 
-    made = untrusted.make_page(file.path, file.sheet, folder, limits(), read)
-    return (made, *found[0]) if found else (made, PageDraft(), None)
+def recognise(made: untrusted.MadePage, newspaper: Newspaper) -> tuple[PageDraft, TextLayer]:
+    """Recognise the text on a page's picture, in the newspaper's language. Raises BadFile."""
+    languages = LANGUAGES if newspaper.is_chinese else "eng"
+    return read(untrusted.recognise(made, limits(), languages))
+
+
+def read(content: bytes) -> tuple[PageDraft, TextLayer]:
+    """The draft and text layer of a page from what the process beside handed over. Raises BadFile."""
+    try:
+        return read_sheet(from_bytes(content))
+    except SheetError as error:
+        raise BadFile("damaged") from error
 
 
 def store_photos(page: Page, photos: Sequence[tuple[PhotoPlan, Path]]) -> list[str]:
@@ -126,6 +151,18 @@ def _store_photo(photo: Photo, plan: PhotoPlan, path: Path) -> None:
     photo.save()
     with path.open("rb") as file:
         store_photo_file(photo, file)
+
+
+def _waits_for_text(page: Page) -> bool:
+    """Whether it is kept as a picture alone and may still be changed."""
+    return not (page.is_published or page.parts.exists() or PageText.objects.filter(page=page).exists())
+
+
+def _forget(page: Page) -> None:
+    """What was read of a page that is a picture alone, so that it can be read once more."""
+    PageSource.objects.filter(page=page).delete()
+    page.left_out.all().delete()
+    detach(page)
 
 
 def _is_pdf(path: Path) -> bool:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.files import File
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -28,7 +27,6 @@ from articles.records import TextLayer
 ROOT = "pages"
 ORIGINALS = "originals"
 PAGE_PDF = "page.pdf"
-CUT_OUTS = "cut-outs"
 UNCLAIMED = datetime.timedelta(hours=6)
 """Files of a picture that no row names are left alone for so long: an import may be about to name them."""
 
@@ -115,12 +113,6 @@ def open_file(image: PageImage, name: str) -> File:
 def has_file(image: PageImage, name: str) -> bool:
     """Whether the file is there."""
     return default_storage.exists(path_of(image, name))
-
-
-def save_file(image: PageImage, name: str, content: bytes) -> None:
-    """Keep one more file beside the picture; one that is there already stays."""
-    if not has_file(image, name):
-        default_storage.save(path_of(image, name), ContentFile(content))
 
 
 def path_of(image: PageImage, name: str) -> str:

@@ -18,17 +18,24 @@ class ProgressBar:
         self._begun = self._drawn = time.monotonic()
         self._shown = shown and out.isatty()
 
+    def show(self, name: str) -> None:
+        """Draw it with the name of what is being done now, which may take long."""
+        if self._shown:
+            self._draw(name)
+
     def advance(self, count: int = 1, name: str = "") -> None:
         """So many more are done; ``name`` says which, in place of the pace."""
         self._done += count
         now = time.monotonic()
         if self._shown and (now - self._drawn >= _PAUSE or self._done >= self._total):
             self._drawn = now
-            share = min(1.0, self._done / max(1, self._total))
-            note = name or f"({self._done / max(0.001, now - self._begun):.0f}/s)"
-            bar = "█" * round(share * _WIDTH)
-            self._out.write(f"\r\033[K{bar:░<{_WIDTH}} {share:4.0%} {self._done} {note}", ending="")
-            self._out.flush()
+            self._draw(name or f"({self._done / max(0.001, now - self._begun):.0f}/s)")
+
+    def _draw(self, note: str) -> None:
+        share = min(1.0, self._done / max(1, self._total))
+        bar = "█" * round(share * _WIDTH)
+        self._out.write(f"\r\033[K{bar:░<{_WIDTH}} {share:4.0%} {self._done} {note}", ending="")
+        self._out.flush()
 
     def end(self) -> None:
         """Leave the line."""

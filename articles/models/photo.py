@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.geometry import Polygon
 from articles.models.article import Article
 from articles.models.change import Kind, Searchable, SearchableQuerySet
 from articles.models.page import Page
@@ -27,6 +28,11 @@ class PhotoQuerySet(SearchableQuerySet):
     def standing_alone(self) -> Self:
         """Photo news (图片新闻): photos that illustrate no article."""
         return self.filter(article__isnull=True)
+
+    def withheld(self, today: datetime.date | None = None) -> Self:
+        """Those that `Photo.may_be_shown` keeps from readers today."""
+        ended = Q(permitted_until__lt=today or timezone.localdate())
+        return self.filter(Q(online_permitted=False) | ended)
 
 
 class Photo(Searchable):
@@ -83,6 +89,11 @@ class Photo(Searchable):
 
     def __str__(self) -> str:
         return self.caption[:40] or str(_("(no caption)"))
+
+    @property
+    def places(self) -> list[Polygon]:
+        """Where its picture stands on the page; with its caption, or nowhere, where no more is known."""
+        return [self.picture_zone] if self.picture_zone else self.zones
 
     def may_be_shown(self, today: datetime.date | None = None) -> bool:
         """Whether its rights let a reader see it online today; the caption is shown in any case."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from articles.geometry import Polygon, bounds, outlines
 from articles.models import Photo
 from articles.reading.facsimile import Facsimile, Shown
@@ -13,6 +15,8 @@ GUTTER = 0.026
 """Boxes of one story no farther from each other than this share of the page's width have one outline."""
 MARGIN = 0.003
 """Kept between the print and its outline, as a share of the page's width."""
+COVER_SIZE = 0.018
+"""The largest type on a place that is painted over, as a share of the page's width."""
 CUT_FROM = 700
 """A cut-out is a part of a copy of the page of at least so many pixels across: its heads can be read."""
 
@@ -30,6 +34,30 @@ def outline(on: Facsimile, polygons: Iterable[Polygon]) -> str:
         "M" + " ".join(f"{round(x * on.width)},{round(y * on.height)}" for x, y in line) + "Z"
         for line in lines
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The words in the middle of a place that is painted over; all in pixels of the picture."""
+
+    text: str
+    x: int
+    y: int
+    size: int
+
+
+def covers(on: Facsimile) -> list[Cover]:
+    """One for each photo on the page that may not be shown."""
+    text = str(_("Not shown online for reasons of copyright"))
+    ems = sum(1.0 if letter > "\u2e80" else 0.55 for letter in text)
+    out = []
+    for photo in on.withheld:
+        x0, y0, x1, y1 = bounds(point for place in photo.places for point in place)
+        size = min(COVER_SIZE, (x1 - x0) / (ems + 2)) * on.width
+        out.append(
+            Cover(text, round((x0 + x1) / 2 * on.width), round((y0 + y1) / 2 * on.height), round(size))
+        )
+    return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,17 @@
-"""Addresses of a page's picture: for the public by its key, for an editor's preview by its folder."""
+"""Addresses of a page's picture: for the public by its key, for an editor's preview by its folder.
+
+The public's has photos painted over whose rights do not allow showing them online (docs/page-pictures.md).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from articles.imaging import cutting, tiles
-from articles.models import ArticlePart, Page, PageImage, PageSource
+from articles.imaging import tiles
+from articles.models import Page, PageImage, PageSource, Photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +26,10 @@ class Shown:
 class Facsimile:
     """A page picture as one reader may fetch it; make it with `facsimile_of`."""
 
-    def __init__(self, page: Page, image: PageImage, drafts: bool = False) -> None:
-        self.page, self.image = page, image
+    def __init__(
+        self, page: Page, image: PageImage, drafts: bool = False, withheld: Sequence[Photo] = ()
+    ) -> None:
+        self.page, self.image, self.withheld = page, image, withheld
         self.width, self.height = image.width, image.height
         key = image.folder if drafts else image.public_key
         self.address = reverse("preview-image" if drafts else "image", args=[key])
@@ -58,27 +64,20 @@ class Facsimile:
 
     @property
     def pdf_url(self) -> str:
-        """The page's PDF as a download; "" where the page came as something else."""
+        """The page's PDF as a download; "" where it came as something else, or holds a withheld photo."""
         source: PageSource | None = getattr(self.page, "source", None)
-        return f"{self.address}/page.pdf" if source and source.kind == PageSource.Kind.PDF else ""
-
-    def cut_out(self, part: ArticlePart) -> Shown | None:
-        """看版面: what the part's zones cover; None for a part without zones."""
-        if not part.zones:
-            return None
-        name = cutting.cut_name(self.image.folder, part.zones)
-        return Shown(
-            f"{self.address}/part-{part.pk}-{name}.jpg",
-            *cutting.cut_size(part.zones, self.width, self.height),
-        )
+        is_there = source is not None and source.kind == PageSource.Kind.PDF and not self.withheld
+        return f"{self.address}/page.pdf" if is_there else ""
 
 
-def facsimile_of(page: Page, drafts: bool = False) -> Facsimile | None:
+def facsimile_of(page: Page, drafts: bool = False, withheld: Sequence[Photo] = ()) -> Facsimile | None:
     """The page's picture for a reader of published pages, or for an editor; None where there is none.
+
+    ``withheld`` are photos on it that may not be shown; if nobody knows where one stands there is no picture.
 
     Of several pages select ``image`` and ``source`` with them, so that they are not asked for one by one.
     """
     image: PageImage | None = getattr(page, "image", None)
-    if image is None or not (drafts or image.public_key):
+    if image is None or not (drafts or image.public_key) or not all(photo.places for photo in withheld):
         return None
-    return Facsimile(page, image, drafts)
+    return Facsimile(page, image, drafts, withheld)

@@ -35,7 +35,10 @@ class OpenIssue:
         self.language = issue.newspaper.language
         self.pages = list(access.visible_pages(issue, drafts))
         self._visible = {page.pk for page in self.pages}
-        self._facsimiles = {page.pk: facsimile_of(page, drafts) for page in self.pages}
+        withheld = {} if drafts else access.withheld_photos(issue)
+        self._facsimiles = {
+            page.pk: facsimile_of(page, drafts, withheld.get(page.pk, ())) for page in self.pages
+        }
 
     @property
     def linked(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.models import ArticlePart, Page, Photo
-from articles.reading.drawing import outline, photo_zones
+from articles.reading.drawing import Cover, covers, outline, photo_zones
 from articles.reading.facsimile import Facsimile
 from articles.reading.opened import JumpLink, OpenIssue
 from articles.reading.printed import PrintedPage, PrintedPart
@@ -52,6 +52,11 @@ class Sheet:
     facsimile: Facsimile
     zones: list[Zone]
     rows: list[Row]
+
+    @property
+    def covers(self) -> list[Cover]:
+        """What is said on places that are painted over."""
+        return covers(self.facsimile)
 
     @property
     def src(self) -> str:

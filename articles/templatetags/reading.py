@@ -12,8 +12,11 @@ from django.template.context import RequestContext
 from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
+from articles.finding.facets import Choice
 from articles.finding.sought import Sought
 from articles.models import Article, Issue, Newspaper, Page, Photo
 from articles.models.person import SignatureLine
@@ -68,6 +71,28 @@ def first_page(article: Article) -> Page | None:
 def signed_lines(lines: Iterable[SignatureLine], newspaper: Newspaper) -> list[Signed]:
     """Bylines or credits as groups, as the newspaper's language sets them."""
     return signed(lines, newspaper.is_chinese)
+
+
+@register.simple_tag
+def choices(some: Iterable[Choice]) -> SafeString:
+    """The values of a facet as items of a list; in one piece, since a page shows a hundred."""
+    take_back = gettext("Take back:")
+    on = format_html('<span aria-hidden="true">× </span><span class="hidden">{} </span>', take_back)
+    current = mark_safe(' aria-current="true"')
+    return format_html_join(
+        "\n",
+        '<li><a href="{}"{}><span class="choice">{}{}</span>{}</a></li>',
+        (
+            (
+                one.url,
+                current if one.is_on else "",
+                on if one.is_on else "",
+                one.label,
+                format_html(' <span class="count">{}</span>', one.count) if one.count else "",
+            )
+            for one in some
+        ),
+    )
 
 
 @register.simple_tag

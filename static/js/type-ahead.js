@@ -27,6 +27,18 @@ function complete(input) {
   let asked = 0;
   let timer;
 
+  // Over everything: a table that scrolls sideways would cut it off.
+  const place = () => {
+    if (list.hidden) return;
+    const field = input.getBoundingClientRect();
+    const below = window.innerHeight - field.bottom;
+    const above = below < list.offsetHeight && field.top > below;
+    list.style.minWidth = `${field.width}px`;
+    list.style.maxHeight = `${Math.max(120, (above ? field.top : below) - 12)}px`;
+    list.style.left = `${Math.max(4, Math.min(field.left, document.documentElement.clientWidth - list.offsetWidth - 4))}px`;
+    list.style.top = above ? `${field.top - list.offsetHeight - 2}px` : `${field.bottom + 2}px`;
+  };
+
   const show = (found) => {
     rows = found;
     at = -1;
@@ -39,6 +51,7 @@ function complete(input) {
       }),
     );
     list.hidden = rows.length === 0;
+    place();
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
   };
@@ -98,6 +111,8 @@ function complete(input) {
     asked += 1;
     show([]);
   });
+  window.addEventListener("scroll", place, { capture: true, passive: true });
+  window.addEventListener("resize", place);
   // Before the blur, which would take the list away under the finger.
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {

@@ -88,7 +88,7 @@ def test_by_keyboard_alone(new_context, live_server, archive):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     seen = [page.evaluate("document.activeElement.textContent.trim()")]
-    for _press in range(5):
+    for _press in range(6):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))
     assert any("渡口第" in text for text in seen)

@@ -314,7 +314,7 @@ def test_a_page_that_holds_other_articles_is_left_unless_replaced(folder):
     assert PageImage.objects.count() == 1
 
 
-def test_photos_of_the_folder_go_before_cut_outs(folder):
+def test_photos_of_the_folder_go_before_what_the_page_shows(folder):
     text = STORY + "\n晨光里的渡口。本报记者 李明 摄\n"
     (folder / "01.txt").write_text(text, encoding="utf-8")
     (folder / "ferry.jpg").write_bytes(picture_file(640, 480).read())

@@ -15,20 +15,19 @@ from PIL import Image
 from articles.geometry import corners
 from articles.imaging import tiles
 from articles.imaging.pyramid import writing
-from articles.ingest.cut_outs import cut_out_name, make_cut_outs
 from articles.ingest.page_images import (
     BadPicture,
     MadePicture,
     attach,
-    has_file,
     path_of,
     remove_unclaimed,
     stored,
 )
+from articles.ingest.photo_cuts import cut_photos
 from articles.interchange.text_layer import from_bytes
 from articles.models import PageImage, PageSource, PageText, Photo
 from articles.records import LayerLine, TextLayer
-from tests.house import make_article, make_issue, make_page_image, make_photo
+from tests.house import make_issue, make_page_image, make_photo
 
 pytestmark = pytest.mark.django_db
 LAYER = TextLayer((LayerLine("渡口", ((0.1, 0.1, 0.2, 0.2), (0.2, 0.1, 0.3, 0.2))),))
@@ -119,40 +118,25 @@ def test_files_that_no_row_names_go_once_they_are_old(page, settings):
     assert kept(settings) == set()
 
 
-def test_cut_outs_are_made_once_and_follow_their_zones(page, settings):
-    image = make_page_image(page, 1000, 1400)
-    part = make_article(page.issue).parts.get()
-    part.zones = [corners((0.1, 0.1, 0.4, 0.3))]
-    part.save()
-    assert make_cut_outs(page) == 1
-    former = cut_out_name(image, part.zones)
-    assert has_file(image, former)
-    assert make_cut_outs(page) == 0
-    part.zones = [corners((0.1, 0.1, 0.4, 0.4))]
-    part.save()
-    assert make_cut_outs(page) == 1
-    assert has_file(image, cut_out_name(image, part.zones))
-    assert not has_file(image, former)
-
-
 def test_a_photo_without_a_file_gets_what_the_page_shows_of_it(page):
     image = make_page_image(page, 1000, 1400, colour="#204080")
     photo = make_photo(page, picture_zone=corners((0.6, 0.2, 0.9, 0.4)), online_permitted=False)
     plain = make_photo(page, caption="没有位置的图片")
-    assert make_cut_outs(page) == 1
+    assert cut_photos(page) == 1
     photo.refresh_from_db()
     assert (photo.width, photo.height) == (300, 280)
     assert not photo.online_permitted
     with photo.file.open() as file:
         red, _green, blue = Image.open(file).convert("RGB").getpixel((3, 3))
     assert red < 60 < blue
-    assert make_cut_outs(page) == 0
+    assert cut_photos(page) == 0
     assert Photo.objects.get(pk=plain.pk).sha256 == ""
     assert image.page == page
 
 
-def test_a_page_without_a_picture_has_no_cut_outs(page):
-    assert make_cut_outs(page) == 0
+def test_a_page_without_a_picture_cuts_no_photos(page):
+    make_photo(page, picture_zone=corners((0.6, 0.2, 0.9, 0.4)))
+    assert cut_photos(page) == 0
 
 
 def test_originals_that_no_row_names_go_once_they_are_old(page, settings):

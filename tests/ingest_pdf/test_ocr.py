@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import os
 import subprocess
 
 import pytest
+from django.core.management import call_command
 
-from articles.imaging import ocr
-from articles.imaging.sheet import SheetError, draw_sheet, extract_sheet
+from articles.imaging import ocr, untrusted
+from articles.imaging.limits import Limits
+from articles.imaging.sheet import SheetError, from_bytes
 from articles.ingest.pdf import read_sheet
+from articles.interchange import text_layer
+from articles.models import Page, PageImage
+from tests import files
+from tests.house import make_newspaper
 from tests.ingest_pdf.typesetting import Proof
 
 HOCR = """<html><body><div class='ocr_page' title='bbox 0 0 1200 1600'>
@@ -46,14 +54,115 @@ def _has_chinese() -> bool:
 
 
 @pytest.mark.skipif(not _has_chinese(), reason="Tesseract with chi_sim is not installed")
-def test_tesseract_reads_a_picture_of_latin_type(tmp_path):
+def test_tesseract_reads_the_picture_of_a_page_beside_this_process(tmp_path):
     proof = Proof(tmp_path / "page.pdf", 400, 200)
     proof.line(40, 60, "HARBOUR 2026", 30, "Helvetica")
-    path = proof.save()
-    draw_sheet(path, 0, tmp_path / "page.png")
-    printed = extract_sheet(path, 0)
-    sheet = ocr.recognise(tmp_path / "page.png", printed.width, printed.height)
+    with untrusted.scratch() as folder:
+        made = untrusted.make_page(proof.save(), 1, folder, Limits())
+        sheet = from_bytes(untrusted.recognise(made, Limits(), ocr.LANGUAGES))
     assert "2026" in "".join(glyph.text for glyph in sheet.glyphs)
+    assert (sheet.width, sheet.height) == pytest.approx((400, 200), abs=1)
     draft, layer = read_sheet(sheet)
     assert layer.source == "ocr"
     assert draft.left_out
+
+
+def hocr(head: str, *lines: str) -> str:
+    """What Tesseract would say of a head over lines of text, on a page of 700 x 900 pixels."""
+    spans, top = [], 60
+    for line, size in ((head, 50), *((line, 22) for line in lines)):
+        boxes = "".join(
+            f"<span class='ocrx_cinfo' title='x_bboxes {60 + size * at} {top} {58 + size * (at + 1)} {top + size}'>"
+            f"{letter}</span>"
+            for at, letter in enumerate(line)
+        )
+        spans.append(f"<span class='ocr_line' title='bbox 60 {top} 640 {top + size}'>{boxes}</span>")
+        top += size * 3 // 2
+    return f"<html><body><div class='ocr_page' title='bbox 0 0 700 900'>{''.join(spans)}</div></body></html>"
+
+
+@pytest.fixture
+def tesseract(tmp_path, monkeypatch):
+    """A program of that name that answers with the hOCR it is given, or breaks down."""
+    program = tmp_path / "bin" / "tesseract"
+    program.parent.mkdir()
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.defpath}")
+
+    def answers(text: str | None) -> None:
+        (tmp_path / "hocr").write_text(text or "", encoding="utf-8")
+        program.write_text(f"#!/bin/sh\n{f'cat {tmp_path}/hocr' if text else 'exit 1'}\n")
+        program.chmod(0o755)
+
+    return answers
+
+
+_BODY = "本报讯昨天下午四点，渡口新桥在薄雾里合龙，两岸的人站在堤上看了很久。" * 6 + "渡船照常开到月底。"
+PRINTED = ("渡口新桥合龙", *(_BODY[at : at + 26] for at in range(0, len(_BODY), 26)))
+
+
+@pytest.fixture
+def scanned(tmp_path, db):
+    """A folder with one scan; another newspaper's issue stays out of it."""
+    make_newspaper()
+    folder = tmp_path / "2026-03-14"
+    folder.mkdir()
+    (folder / "01.jpg").write_bytes(files.scan())
+    return folder
+
+
+def imported(folder, *options) -> str:
+    out = io.StringIO()
+    call_command("import_issue", folder, *options, stdout=out)
+    return out.getvalue()
+
+
+def test_a_scan_is_recognised_where_that_is_asked_for(scanned, tesseract):
+    tesseract(hocr(*PRINTED))
+    assert "识别" in imported(scanned, "--ocr")
+    page = Page.objects.get()
+    layer = text_layer.from_bytes(page.text_layer.content)
+    assert layer.source == "ocr"
+    assert "".join(line.text for line in layer.lines) == "".join(PRINTED)
+    assert "渡船照常开到月底" in str(page.parts.values_list("body", flat=True))
+    assert page.image.width == 700
+
+
+def test_without_being_asked_it_stays_a_picture_and_may_be_recognised_later(scanned, tesseract, settings):
+    tesseract(hocr(*PRINTED))
+    assert "读不出文字" in imported(scanned)
+    assert not Page.objects.get().parts.exists()
+    settings.OCR = True
+    imported(scanned)
+    assert Page.objects.get().parts.exists()
+    assert "没有改动" in imported(scanned)
+    assert PageImage.objects.count() == 1
+
+
+def test_where_recognising_fails_the_page_is_kept_as_a_picture_and_says_why(scanned, tesseract):
+    tesseract(None)
+    assert "未能识别" in imported(scanned, "--ocr")
+    page = Page.objects.get()
+    assert page.image.height == 900
+    assert not page.parts.exists()
+
+
+def test_a_published_page_is_not_recognised_behind_its_readers_backs(scanned, tesseract):
+    tesseract(hocr(*PRINTED))
+    imported(scanned, "--publish")
+    imported(scanned, "--ocr")
+    assert not Page.objects.get().parts.exists()
+
+
+def test_what_takes_too_long_is_ended(scanned, tesseract, tmp_path, settings):
+    tesseract(None)
+    (tmp_path / "bin" / "tesseract").write_text("#!/bin/sh\nsleep 60\n")
+    settings.OCR_SECONDS = 2
+    assert "2" in imported(scanned, "--ocr")
+    assert Page.objects.get().image.height == 900
+
+
+def test_draft_page_recognises_a_scan(scanned, tesseract):
+    tesseract(hocr(*PRINTED))
+    out = io.StringIO()
+    call_command("draft_page", scanned / "01.jpg", "--ocr", "--json", stdout=out)
+    assert "渡船照常开到月底" in out.getvalue()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import io
+import re
 
 import pytest
 from django.core.files.base import ContentFile
@@ -24,6 +26,7 @@ from tests.house import (
     make_newspaper,
     make_outsider,
     make_page_image,
+    make_photo,
     published,
 )
 
@@ -43,9 +46,9 @@ def page():
     return page
 
 
-def shown(page, drafts=False):
+def shown(page, drafts=False, withheld=()):
     page = type(page).objects.select_related("issue__newspaper", "image", "source").get(pk=page.pk)
-    return facsimile_of(page, drafts)
+    return facsimile_of(page, drafts, withheld)
 
 
 def addresses(page, drafts=False):
@@ -55,7 +58,6 @@ def addresses(page, drafts=False):
         *(size.url for size in facsimile.sizes),
         f"{facsimile.address}/{TILE}.webp",
         f"{facsimile.address}/{TILE}.jpg",
-        facsimile.cut_out(page.parts.get()).url,
         facsimile.pdf_url,
     ]
 
@@ -186,23 +188,6 @@ def test_keys_of_many_pages_cost_no_more_queries():
     assert len(counts) == 1
 
 
-def test_a_cut_out_of_a_withdrawn_article_is_gone(client, page):
-    published(page.issue)
-    article = page.parts.get().article
-    facsimile = shown(page)
-    cut = facsimile.cut_out(page.parts.get()).url
-    workflow.withdraw(article, None, "因故撤下。")
-    gone = client.get(cut)
-    assert gone.status_code == 410
-    assert "因故撤下。" in gone.content.decode()
-    assert client.get(facsimile.info_url).status_code == 200
-    article.refresh_from_db()
-    workflow.restore(article, None)
-    assert client.get(cut).status_code == 200
-    type(article).objects.update(stage=Stage.DRAFT)
-    assert client.get(cut).status_code == 404
-
-
 def test_the_information_names_its_own_address(client, page):
     published(page.issue)
     response = client.get(shown(page).info_url)
@@ -273,29 +258,73 @@ def test_sizes_for_an_img(page):
     assert facsimile.at_least(5000).width == 1300
 
 
-def test_a_cut_out_is_made_at_need_and_follows_its_zones(client, page):
-    published(page.issue)
-    part = page.parts.get()
-    former = shown(page).cut_out(part)
-    response = client.get(former.url)
-    assert Image.open(io.BytesIO(content(response))).size == (former.width, former.height)
-    part.zones = [corners((0.1, 0.1, 0.5, 0.4))]
-    part.save()
-    now = shown(page).cut_out(part)
-    assert client.get(former.url)["Location"] == now.url
-    assert client.get(now.url).status_code == 200
-    part.zones = []
-    part.save()
-    assert shown(page).cut_out(part) is None
-    assert client.get(now.url).status_code == 404
+def colour(client, address, at):
+    """Of a point of the picture at the address, in shares of it."""
+    image = Image.open(io.BytesIO(content(client.get(address)))).convert("RGB")
+    return image.getpixel((int(at[0] * image.width), int(at[1] * image.height)))
 
 
-def test_a_cut_out_of_another_page_is_not_there(client, page):
-    other = make_article(page.issue, (2,)).parts.get()
-    other.zones = [corners((0.1, 0.1, 0.5, 0.4))]
-    other.save()
+def covered(client, address, at):
+    return all(
+        abs(one - two) < 8 for one, two in zip(colour(client, address, at), (212, 209, 202), strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "rights", [{"online_permitted": False}, {"permitted_until": datetime.date(2026, 1, 1)}]
+)
+def test_a_photo_that_may_not_be_shown_is_painted_over_in_all_copies(client, page, rights):
+    photo = make_photo(page, picture_zone=corners((0.6, 0.6, 0.9, 0.8)), **rights)
     published(page.issue)
-    assert client.get(shown(page).cut_out(other).url).status_code == 404
+    address = shown(page).address
+    sizes = [
+        f"full/{size}/0/default.{suffix}" for size in ("325,475", "650,950") for suffix in ("webp", "jpg")
+    ]
+    for path in (*sizes, "full/max/0/default.jpg"):
+        assert covered(client, f"{address}/{path}", (0.7, 0.7)), path
+        assert covered(client, f"{address}/{path}", (0.61, 0.61)), path
+        assert colour(client, f"{address}/{path}", (0.3, 0.9)) == (255, 255, 255), path
+    for suffix in ("webp", "jpg"):
+        tile = f"{address}/512,1024,512,512/512,512/0/default.{suffix}"
+        assert (
+            Image.open(io.BytesIO(content(client.get(tile)))).format
+            == {"webp": "WEBP", "jpg": "JPEG"}[suffix]
+        )
+        assert covered(client, tile, (0.9, 0.9))  # which is at 0.75, 0.78 of the page
+        assert not covered(client, tile, (0.1, 0.9))
+    assert client.get(shown(page).pdf_url).status_code == 404  # it holds the photo, too
+    assert shown(page, withheld=[photo]).pdf_url == ""
+    client.force_login(make_editor())
+    assert not covered(client, f"{shown(page, drafts=True).address}/full/max/0/default.jpg", (0.7, 0.7))
+    assert client.get(shown(page, drafts=True).pdf_url).status_code == 200
+
+
+def test_where_nobody_knows_the_place_of_such_a_photo_the_page_has_no_picture(client, page):
+    make_photo(page, online_permitted=False)
+    published(page.issue)
+    for address in addresses(page):
+        assert client.get(address).status_code == 404
+    text = client.get("/harbour-daily/2026-03-14/p1/").content.decode()
+    assert 'class="facsimile"' not in text
+    assert "/iiif/" not in text
+
+
+def test_rights_that_are_granted_again_show_the_photo_again(client, page):
+    photo = make_photo(page, picture_zone=corners((0.6, 0.6, 0.9, 0.8)), online_permitted=False)
+    published(page.issue)
+    address = f"{shown(page).address}/full/650,950/0/default.webp"
+    assert covered(client, address, (0.7, 0.7))
+    photo.online_permitted = True
+    photo.save()
+    assert not covered(client, address, (0.7, 0.7))
+
+
+def test_copies_are_kept_for_a_day_so_that_withdrawing_works(client, page):
+    published(page.issue)
+    for address in addresses(page):
+        kept = client.get(address)["Cache-Control"]
+        assert int(re.search(r"max-age=(\d+)", kept).group(1)) <= 24 * 3600
+        assert "immutable" not in kept
 
 
 def test_the_pdf_is_a_download(client, page):

@@ -206,6 +206,16 @@ def test_no_cut_out_of_a_part_without_zones_or_on_a_hidden_page(client, issue):
     assert "cut-outs" not in text_of(client, f"{BASE}a1/")
 
 
+def test_a_photo_that_is_painted_over_says_so_on_the_picture(client, issue):
+    page = issue.pages.get(sequence=1)
+    make_photo(page, picture_zone=corners((0.2, 0.4, 0.6, 0.6)), online_permitted=False)
+    published(issue)
+    text = text_of(client, f"{BASE}p1/")
+    assert re.search(r'<text class="cover" x="520" y="950" [^>]*>因版权原因，此图不在网上显示</text>', text)
+    assert "page.pdf" not in text
+    assert 'class="cover"' not in text_of(client, f"{BASE}p3/")
+
+
 def test_the_overview_shows_the_pages(client, issue):
     published(issue)
     text = text_of(client, BASE)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.imaging.ocr import recognise
-from articles.imaging.sheet import SheetError, draw_sheet, extract_sheet
+from articles.imaging import untrusted
+from articles.imaging.limits import BadFile
+from articles.imaging.ocr import LANGUAGES
 from articles.ingest.decoding import UnreadableTextError, decode_text
-from articles.ingest.pdf import is_pdf, read_sheet
+from articles.ingest.opening import limits, sentence
+from articles.ingest.page_file import read
+from articles.ingest.pdf import is_pdf
 from articles.ingest.text import read_page
 from articles.interchange.page_draft import to_json
 from articles.records import PageDraft
+
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*")
+"""How JPEG, PNG and TIFF files begin."""
 
 
 class Command(BaseCommand):
@@ -29,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--sheet", type=int, default=1, help="which page of a PDF of many, from 1")
         parser.add_argument(
-            "--ocr", action="store_true", help="recognise the text of a PDF page that has none, by Tesseract"
+            "--ocr", action="store_true", help="recognise the text of a page that has none, by Tesseract"
         )
         parser.add_argument("--json", action="store_true", help="as docs/page-draft.md tells")
 
@@ -42,9 +47,9 @@ class Command(BaseCommand):
             ) from error
         except UnreadableTextError as error:
             raise CommandError(str(error)) from error
-        except SheetError as error:
+        except BadFile as error:
             raise CommandError(
-                _("%(file)s cannot be read: %(why)s") % {"file": options["file"], "why": error}
+                _("%(file)s cannot be read: %(why)s") % {"file": options["file"], "why": sentence(error)}
             ) from error
         if options["json"]:
             self.stdout.write(to_json(draft))
@@ -62,15 +67,16 @@ class Command(BaseCommand):
             self.stdout.write(f"- {left.kind}: {left.text[:40]!r}")
 
 
-def _draft(path: Path, sheet: int, recognised: bool) -> PageDraft:
-    """The draft of a page, as text or as PDF by what the file holds, whatever it is called."""
-    content = path.read_bytes()
-    if is_pdf(content):
-        printed = extract_sheet(path, sheet - 1)
-        if not printed.glyphs and recognised:
-            with tempfile.TemporaryDirectory() as folder:
-                image = Path(folder) / "page.png"
-                draw_sheet(path, sheet - 1, image)
-                printed = recognise(image, printed.width, printed.height)
-        return read_sheet(printed)[0]
-    return read_page(decode_text(content))
+def _draft(path: Path, sheet: int, ocr: bool) -> PageDraft:
+    """The draft of a page: of text, a PDF or, with ``ocr``, a picture, by what the file holds."""
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if is_pdf(head):
+        draft, layer = read(untrusted.read_page(path, sheet, limits()))
+        if layer.lines or not ocr:
+            return draft
+    elif not (ocr and head.startswith(PICTURES)):
+        return read_page(decode_text(path.read_bytes()))
+    with untrusted.scratch() as folder:
+        made = untrusted.make_page(path, sheet, folder, limits())
+        return read(untrusted.recognise(made, limits(), LANGUAGES))[0]

@@ -31,6 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--date", type=iso_date, metavar="YYYY-MM-DD", help="where no file says it")
         parser.add_argument("--edition", type=small_number)
         parser.add_argument("--replace", action="store_true", help="take away what former imports made")
+        parser.add_argument(
+            "--ocr", action="store_true", help="recognise the text of pages that have none, by Tesseract"
+        )
         parser.add_argument("--publish", action="store_true", help="publish the issue when all of it is in")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -54,7 +57,7 @@ class Command(BaseCommand):
         except BadFolder as error:
             raise CommandError(str(error)) from error
         try:
-            self._do(job, int(options["verbosity"]))
+            self._do(job, int(options["verbosity"]), options["ocr"] or None)
         except KeyboardInterrupt:
             imports.stop(job)
             raise CommandError(_("Stopped. Run the command again to go on.")) from None
@@ -71,11 +74,12 @@ class Command(BaseCommand):
         imports.end_dead(job)
         return job
 
-    def _do(self, job: Job, verbosity: int) -> None:
+    def _do(self, job: Job, verbosity: int, ocr: bool | None) -> None:
         pages = list(job.pages.select_related("file", "text_file"))
         bar = ProgressBar(self.stderr, len(pages))
         for page in pages:
-            imports.do_page(page)
+            bar.show(page.label)
+            imports.do_page(page, ocr)
             page.refresh_from_db()
             bar.advance(name=page.label)
             if verbosity > 1:

@@ -38,13 +38,16 @@ class Command(BaseCommand):
         )
         for path in sorted(p.parent for p in (demo / "issues").glob("*/issue.toml")):
             # What was withdrawn since is not published again.
-            date = tomllib.loads((path / "issue.toml").read_text(encoding="utf-8"))["date"]
-            withdrawn = newspaper.issues.filter(date=date, stage=Stage.WITHDRAWN)
+            if newspaper.issues.filter(date=path.name, stage__in=[Stage.PUBLISHED, Stage.WITHDRAWN]).exists():
+                continue
+            words = _("Importing the issue of %(date)s from its PDFs: text, zones, pictures …")
+            self.stdout.write(words % {"date": path.name})
+            self.stdout.flush()
             call_command(
                 "import_issue",
                 path,
                 newspaper=newspaper.slug,
-                publish=not withdrawn.exists(),
+                publish=True,
                 verbosity=options["verbosity"],
                 stdout=self.stdout if options["verbosity"] > 1 else io.StringIO(),
                 stderr=self.stderr,

@@ -3,7 +3,6 @@
 from articles.reading.views.articles import article
 from articles.reading.views.corrections import CorrectionsFeed, corrections, former_version
 from articles.reading.views.facsimiles import (
-    cut_out,
     image_base,
     image_file,
     image_info,
@@ -30,7 +29,6 @@ __all__ = [
     "article",
     "column",
     "corrections",
-    "cut_out",
     "export",
     "former_version",
     "home",

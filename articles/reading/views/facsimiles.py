@@ -1,8 +1,9 @@
-"""A page's picture, its tiles and cut-outs, and the files that it came from.
+"""A page's picture, its tiles, and the files that it came from.
 
-What is published lies under a key that cannot be guessed and is new for each picture, so copies of it may be
-kept for long. All else is for editors, and nobody keeps a copy. Content types come from our own list, and
-what others made goes out as a download alone.
+What is published lies under a key that cannot be guessed and is new for each picture. Copies of it may be
+kept for a day, no longer: it may be withdrawn, and the rights to a photo on it may end. All else is for
+editors, and nobody keeps a copy. Content types come from our own list, and what others made goes out as a
+download alone.
 """
 
 from __future__ import annotations
@@ -16,14 +17,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from articles import access
-from articles.imaging import tiles
+from articles.imaging import masking, tiles
 from articles.imaging.pyramid import as_jpeg
-from articles.ingest.cut_outs import cut_out_file
 from articles.ingest.page_images import PAGE_PDF, has_file, open_file
-from articles.models import Page, PageImage, PageSource
+from articles.models import PageImage, PageSource
 from articles.reading.facsimile import Facsimile
 
-LONG = "public, max-age=31536000, immutable"
+LONG = "public, max-age=86400"
 SHORT = "public, max-age=3600"
 PRIVATE = "private, no-store"
 TYPES = {
@@ -41,18 +41,17 @@ _LD_JSON = f'application/ld+json;profile="{tiles.CONTEXT}"'
 @require_safe
 def image_base(request: HttpRequest, key: str, drafts: bool) -> HttpResponseBase:
     """The base address leads to the information, as the Image API asks for."""
-    shown = Facsimile(*_opened(request, key, drafts), drafts)
-    return _lasting(redirect(shown.info_url), drafts, SHORT)
+    return _lasting(redirect(_opened(request, key, drafts).info_url), drafts, SHORT)
 
 
 @require_safe
 def image_info(request: HttpRequest, key: str, drafts: bool) -> HttpResponseBase:
     """``info.json``."""
-    page, image = _opened(request, key, drafts)
-    base = request.build_absolute_uri(Facsimile(page, image, drafts).address)
+    shown = _opened(request, key, drafts)
+    base = request.build_absolute_uri(shown.address)
     # As application/json for who asks for that, since some viewers know no other.
     content_type = _LD_JSON if "ld+json" in request.headers.get("Accept", "") else "application/json"
-    response = JsonResponse(tiles.info(base, image.width, image.height), content_type=content_type)
+    response = JsonResponse(tiles.info(base, shown.width, shown.height), content_type=content_type)
     response["Vary"] = "Accept"
     return _lasting(response, drafts, SHORT)
 
@@ -62,14 +61,21 @@ def image_file(
     request: HttpRequest, key: str, region: str, size: str, suffix: str, drafts: bool
 ) -> HttpResponseBase:
     """A tile, a thumbnail or the master; the WebP ones as JPEG too, which level 0 demands."""
-    page, image = _opened(request, key, drafts)
-    found = tiles.find(region, size, image.width, image.height)
+    shown = _opened(request, key, drafts)
+    size_of_all = shown.width, shown.height
+    found = tiles.find(region, size, *size_of_all)
     if found is None or suffix not in ("jpg", "webp"):
         raise Http404
     stored = PurePath(found.name).suffix
     if found.name == tiles.MASTER and suffix == "webp":
-        return _lasting(redirect(Facsimile(page, image, drafts).sizes[-1].url), drafts, SHORT)
-    file = _open(image, found.name)
+        return _lasting(redirect(shown.sizes[-1].url), drafts, SHORT)
+    area = found.region(*size_of_all)
+    hidden = [place for photo in shown.withheld for place in photo.places]
+    file = _open(shown.image, found.name)
+    if masking.touches(area, size_of_all, hidden):
+        with file:
+            content = masking.masked(file, area, size_of_all, hidden, f".{suffix}")
+        return _lasting(_file(io.BytesIO(content), f".{suffix}"), drafts)
     if stored == f".{suffix}":
         return _lasting(_file(file, stored), drafts)
     with file:
@@ -77,27 +83,12 @@ def image_file(
 
 
 @require_safe
-def cut_out(request: HttpRequest, key: str, part: int, cut: str, drafts: bool) -> HttpResponseBase:
-    """What a part's zones cover; an address of former zones leads to the new ones."""
-    page, image = _opened(request, key, drafts)
-    found = access.cut_out_part_or_404(page, part, drafts)
-    shown = Facsimile(page, image, drafts).cut_out(found)
-    if shown is None:
-        raise Http404
-    if shown.url != request.path:
-        return _lasting(redirect(shown.url), drafts, SHORT)
-    try:
-        return _lasting(_file(cut_out_file(image, found.zones), ".jpg"), drafts)
-    except FileNotFoundError as error:
-        raise Http404 from error
-
-
-@require_safe
 def page_pdf(request: HttpRequest, key: str, drafts: bool) -> HttpResponseBase:
     """The page's own PDF: cut from a file of many pages, else the file as it came."""
-    page, image = _opened(request, key, drafts)
+    shown = _opened(request, key, drafts)
+    page, image = shown.page, shown.image
     source = PageSource.objects.filter(page=page, kind=PageSource.Kind.PDF).first()
-    if source is None:
+    if source is None or shown.withheld:
         raise Http404
     file = _open(image, PAGE_PDF) if has_file(image, PAGE_PDF) else _open_original(source)
     issue = page.issue
@@ -113,12 +104,13 @@ def original(request: HttpRequest, page: int) -> HttpResponseBase:
     return _lasting(_file(_open_original(source), suffix, download=source.name or "page" + suffix), True)
 
 
-def _opened(request: HttpRequest, key: str, drafts: bool) -> tuple[Page, PageImage]:
+def _opened(request: HttpRequest, key: str, drafts: bool) -> Facsimile:
     # The user is asked for drafts alone: what is public has to do with no session.
-    image = (
-        access.draft_page_image_or_404(key, request.user) if drafts else access.public_page_image_or_404(key)
-    )
-    return image.page, image
+    if drafts:
+        image = access.draft_page_image_or_404(key, request.user)
+        return Facsimile(image.page, image, drafts)
+    image, withheld = access.public_page_image_or_404(key)
+    return Facsimile(image.page, image, withheld=withheld)
 
 
 def _open(image: PageImage, name: str) -> BinaryIO:

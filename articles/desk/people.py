@@ -253,15 +253,19 @@ class SignatureAdmin(DeskAdmin):
 
     @admin.action(description=gettext_lazy("Link to the only person of that name"), permissions=["change"])
     def link_action(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self._answer(request, "link", list(queryset))
+        self._answer(request, "link", self._changeable(request, queryset))
 
     @admin.action(description=gettext_lazy("Make a new person of the name"), permissions=["change"])
     def new_person_action(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self._answer(request, "new-person", list(queryset))
+        self._answer(request, "new-person", self._changeable(request, queryset))
 
     @admin.action(description=gettext_lazy("None of the proposed persons"), permissions=["change"])
     def turn_down_action(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self._answer(request, "turn-down", list(queryset))
+        self._answer(request, "turn-down", self._changeable(request, queryset))
+
+    def _changeable(self, request: HttpRequest, queryset: QuerySet) -> list[Any]:
+        """Those of the chosen names that stand in what the user may change."""
+        return [line for line in queryset if self.has_change_permission(request, line)]
 
     def _answer(
         self, request: HttpRequest, answer: str, lines: list[Any], person: Person | None = None

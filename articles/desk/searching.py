@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     if not address.is_empty:
         try:
-            found = run(read, drafts=True)
+            found = run(read, drafts=True, user=request.user)
         except NotReady as problem:
             return render(request, "desk/search.html", {**context, "problem": problem}, status=503)
         facets = Facets(found)

@@ -15,6 +15,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles import access
 from articles.models import Article, Byline, Newspaper, Person, PhotoCredit
 from articles.models.person import SignatureLine
 from articles.search.asking import Ask, Order
@@ -150,7 +151,8 @@ def headlines(request: HttpRequest) -> JsonResponse:
     """``?q=`` a piece of a headline: up to ten articles, newest first, drafts as well."""
     typed = _typed(request)
     reached = _reached(request, Article)
-    articles = _headed(reached, typed).select_related("issue__newspaper") if typed else reached.none()
+    within = access.tied_to(request.user)
+    articles = _headed(reached, typed, within).select_related("issue__newspaper") if typed else reached.none()
     rows = [
         {
             "value": article.headline,
@@ -162,11 +164,12 @@ def headlines(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"results": rows})
 
 
-def _headed(articles: QuerySet[Article], typed: str) -> QuerySet[Article]:
+def _headed(articles: QuerySet[Article], typed: str, within: frozenset[int] | None) -> QuerySet[Article]:
     """By the search index; where there is none yet, by looking through the headlines."""
     tree = Phrase(typed, "headline", prefix=True)
     try:
-        answer = search(Ask(tree, order=Order.NEWEST, drafts=True, limit=MOST * 3, facets=False))
+        ask = Ask(tree, order=Order.NEWEST, drafts=True, within=within, limit=MOST * 3, facets=False)
+        answer = search(ask)
     except NotReady:
         return articles.filter(merged_into__isnull=True, headline__contains=typed)
     return articles.filter(pk__in=[hit.ref.pk for hit in answer.hits if hit.ref.kind is Kind.ARTICLE])

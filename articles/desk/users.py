@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import access
-from articles.desk.base import InReach
+from articles.desk.base import Rows
 from articles.models import Membership, Role
 
 admin.site.unregister([User, Group])
@@ -45,7 +45,7 @@ class MembershipFormSet(BaseInlineFormSet):
             raise forms.ValidationError(_("Choose a newspaper: who works for none works for all."))
 
 
-class MembershipInline(InReach, admin.TabularInline):
+class MembershipInline(Rows):
     model = Membership
     formset = MembershipFormSet
     extra = 1

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from django.utils.formats import number_format
 
+from articles import access
+from articles.access import AnyUser
 from articles.finding.address import A_PAGE, DEEPEST, Address, ReadAddress
 from articles.finding.hits import Row, rows_of
 from articles.finding.sought import Sought, sought_of
@@ -20,7 +22,7 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Search:
-    """One page of a search's hits. ``newspapers`` are all there are, by primary key."""
+    """One page of a search's hits. ``newspapers`` are all that are searched, by primary key."""
 
     address: Address
     unread: tuple[str, ...]
@@ -91,13 +93,17 @@ class Search:
         return self.answer.has_more and self.next is None
 
 
-def run(read: ReadAddress, *, drafts: bool = False) -> Search:
-    """Ask the index. Raises NotReady where there is none to ask."""
-    newspapers = {one.pk: one for one in Newspaper.objects.order_by("pk")}
+def run(read: ReadAddress, *, drafts: bool = False, user: AnyUser | None = None) -> Search:
+    """Ask the index, with a user only for what they may reach. Raises NotReady where there is none to ask."""
+    rows = Newspaper.objects.order_by("pk")
+    newspapers = {one.pk: one for one in (rows if user is None else access.within_reach(user, rows))}
     address, unread = read.address, read.unread
     if address.newspaper and address.newspaper not in {one.slug for one in newspapers.values()}:
         address, unread = replace(address, newspaper=""), (*unread, "newspaper")
-    answer = search(ask_of(address, newspapers, drafts))
+    ask = ask_of(address, newspapers, drafts)
+    if user is not None:
+        ask = replace(ask, within=access.tied_to(user))
+    answer = search(ask)
     return Search(address, unread, newspapers, answer, drafts)
 
 

@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='correction',
             name='issue',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='articles.issue'),
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='articles.issue', verbose_name='issue'),
         ),
         migrations.AddField(
             model_name='correction',
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='handling',
             name='issue',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handlings', to='articles.issue'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handlings', to='articles.issue', verbose_name='issue'),
         ),
         migrations.AddField(
             model_name='handling',

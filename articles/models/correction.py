@@ -35,7 +35,13 @@ class Correction(models.Model):
     it is empty where the text was left as printed, and the notice alone says what is wrong in it.
     """
 
-    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="corrections", editable=False)
+    issue = models.ForeignKey(
+        Issue,
+        verbose_name=_("issue"),
+        on_delete=models.CASCADE,
+        related_name="corrections",
+        editable=False,
+    )
     article = models.ForeignKey(
         Article,
         verbose_name=_("article"),

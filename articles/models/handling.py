@@ -39,7 +39,9 @@ class Handling(models.Model):
     ``along_with`` is the handling of the page or issue with which the thing went along.
     """
 
-    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="handlings")
+    issue = models.ForeignKey(
+        Issue, verbose_name=_("issue"), on_delete=models.CASCADE, related_name="handlings"
+    )
     noun = models.CharField(
         _("kind"),
         max_length=8,

@@ -46,6 +46,7 @@ class Ask:
     filters: Filters = Filters()
     order: Order = Order.RELEVANCE
     drafts: bool = False  # editors alone: what is not public as well
+    within: frozenset[int] | None = None  # primary keys of newspapers beyond which nothing is asked
     limit: int = 20
     offset: int = 0
     after: int | None = None

@@ -238,7 +238,14 @@ class Engine:
             for state in hidden
             if self.searcher.doc_freq("state", state)
         ]
-        return Query.boolean_query([(Occur.Must, narrowed), *excluded]) if excluded else narrowed
+        kept = [] if ask.within is None else [(Occur.Must, self._within(ask.within))]
+        clauses = [*kept, *excluded]
+        return Query.boolean_query([(Occur.Must, narrowed), *clauses]) if clauses else narrowed
+
+    def _within(self, newspapers: frozenset[int]) -> Query:
+        """Of these newspapers; it says nothing about how well the words fit."""
+        each = [(Occur.Should, self.compiler.term("of_newspaper", pk)) for pk in sorted(newspapers)]
+        return Query.const_score_query(Query.boolean_query(each), 0.0)
 
     def ranking(self, query: Query, ask: Ask) -> Query:
         """A query as it is asked for in the order of relevance."""

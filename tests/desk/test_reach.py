@@ -7,9 +7,22 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles import access
-from articles.models import Column, Handling, Job, Join, LeftOutText, PageSource, PhotoCredit, Role
+from articles.models import (
+    Article,
+    Column,
+    Handling,
+    Job,
+    Join,
+    LeftOutText,
+    PageSource,
+    Person,
+    PhotoCredit,
+    Role,
+    SavedSearch,
+)
 from articles.models.change import Change
 from articles.reading.facsimile import Facsimile
+from articles.search.rebuild import rebuild
 from tests.desk.conftest import address, form_data, logged_in
 from tests.house import (
     make_article,
@@ -62,6 +75,11 @@ def _fill(slug: str, name: str) -> dict:
         "correction": correction,
         "handling": Handling.objects.of(story).first(),
     }
+
+
+def make_person_like(person: Person) -> Person:
+    """Another record of the name, in the same newspaper."""
+    return Person.objects.create(newspaper=person.newspaper, name=person.name, affiliation="外埠")
 
 
 @pytest.fixture
@@ -197,6 +215,40 @@ def test_imports(tied, here, there):
     assert other.state == Job.State.PLANNING
 
 
+def test_persons_side_by_side_and_type_ahead(tied, here, there):
+    twin = make_person_like(there["person"])
+    shown = tied.get("/desk/articles/person/duplicates/").content.decode()
+    assert "远山晚报" not in shown
+    both = {"person": [there["person"].pk, twin.pk], "into": str(twin.pk)}
+    assert "远山晚报" not in tied.get("/desk/articles/person/merge/", both).content.decode()
+    tied.post("/desk/articles/person/merge/", both)
+    there["person"].refresh_from_db()
+    assert there["person"].merged_into is None
+    assert tied.post(f"/desk/articles/person/{twin.pk}/split/").status_code == 404
+    for verb in ("link", "new-person", "turn-down"):
+        assert tied.post(f"/desk/articles/byline/{there['byline'].pk}/{verb}/").status_code == 404
+    for address_, name in (("persons", "person"), ("headlines", "article")):
+        for whose, expected in ((here, 1), (there, 0)):
+            typed = {"person": "name", "article": "headline"}[name]
+            found = tied.get(f"/desk/type-ahead/{address_}/", {"q": getattr(whose[name], typed)})
+            assert bool(found.json()["results"]) == bool(expected)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_desks_search(tied, here, there):
+    Article.objects.filter(pk=here["article"].pk).update(headline="渡口新桥")
+    Article.objects.filter(pk=there["article"].pk).update(headline="渡口旧桥")
+    rebuild()
+    page = tied.get("/desk/search/", {"q": "渡口"})
+    assert [row.headline.count("新桥") for row in page.context["rows"]] == [1]
+    assert page.context["search"].total == 1
+    assert "远山晚报" not in page.content.decode()
+    assert "旧桥" not in page.content.decode()
+    everything = logged_in(make_user(Role.EDITOR)).get("/desk/search/", {"q": "渡口"})
+    assert everything.context["search"].total == 2
+    assert tied.get("/desk/search/", {"q": "渡口", "newspaper": "other-paper"}).context["search"].total == 1
+
+
 def test_an_untied_user_reaches_all(here, there):
     free = logged_in(make_user(Role.EDITOR))
     for noun in NOUNS.split():
@@ -206,7 +258,7 @@ def test_an_untied_user_reaches_all(here, there):
 def test_every_noun_knows_its_way_to_its_newspaper(here):
     user = make_user(Role.EDITOR, newspapers=[here["newspaper"]])
     for model in apps.get_app_config("articles").get_models():
-        if model is Change:  # names of rows alone, which no form shows
+        if model in (Change, SavedSearch):  # rows by number, which no form shows; a user's own
             continue
         way = access._WAY_TO_NEWSPAPER.get(model._meta.model_name)
         assert way, f"{model.__name__} is out of reach for everyone who is tied"

@@ -268,6 +268,8 @@ def test_nobody_writes_past_the_orm():
     attributes = {"cursor", "execute", "executemany", "raw", "_raw_delete", "_update", "_insert"}
     names = {"RawSQL", "RunSQL"}
     for path in APP.rglob("*.py"):
+        if path.is_relative_to(APP / "imaging"):  # knows no Django; pypdfium2 has such a name as well
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in attributes:
                 # tantivy's tokenizers have such a name as well

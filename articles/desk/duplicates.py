@@ -123,8 +123,8 @@ class Merging(ModelAdmin):
         ]
 
     def _reached(self, request: HttpRequest) -> QuerySet[Person]:
-        """Those whom the user may see, bare of the list's counts."""
-        return Person.objects.filter(pk__in=self.get_queryset(request).order_by().values("pk"))
+        """Those whom the user may see."""
+        return self.get_queryset(request).order_by()
 
     @method_decorator(require_safe)
     def duplicates_view(self, request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.desk.base import DeskAdmin, ReachFilter, Rows, Tool, changelist_link, count_of
 from articles.desk.forms import DeskForm
-from articles.desk.type_ahead import COLUMN_USES, TypeAhead
+from articles.desk.type_ahead import COLUMN_USES, TypeAhead, is_list
 from articles.models import RESERVED_SLUGS, Article, Column, Issue, Newspaper
 
 
@@ -100,9 +100,10 @@ class ColumnAdmin(TypeAhead, DeskAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Column]:
-        return (
-            super().get_queryset(request).annotate(_articles=count_of(Article.objects.standing(), "column"))
-        )
+        columns = super().get_queryset(request)
+        if not is_list(request):
+            return columns
+        return columns.annotate(_articles=count_of(Article.objects.standing(), "column"))
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Column | None = None) -> dict[str, Any]:
         # The slug is part of an address: it follows the name while the column is new, never after.

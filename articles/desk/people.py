@@ -133,14 +133,12 @@ class PersonAdmin(duplicates.Merging, type_ahead.TypeAhead, DeskAdmin):
         return rows.filter(merged_into__isnull=True)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("newspaper", "merged_into")
-            .annotate(
-                _bylines=count_of(Byline.objects.all(), "person"),
-                _credits=count_of(PhotoCredit.objects.all(), "person"),
-            )
+        people = super().get_queryset(request).select_related("newspaper", "merged_into")
+        if not type_ahead.is_list(request):
+            return people
+        return people.annotate(
+            _bylines=count_of(Byline.objects.all(), "person"),
+            _credits=count_of(PhotoCredit.objects.all(), "person"),
         )
 
     def is_public(self, obj: Person) -> bool:

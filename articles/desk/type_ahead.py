@@ -65,9 +65,7 @@ class TypeAhead(ModelAdmin):
         match = request.resolver_match
         if match is None or match.url_name != "autocomplete":
             return super().get_search_results(request, queryset, search_term)
-        # Bare of the list's counts, which would be made for each row that is sorted.
-        reached = queryset.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
-        rows = self.choosable(reached).order_by("name", "pk")
+        rows = self.choosable(queryset).order_by("name", "pk")
         for word in search_term.split():
             rows = rows.filter(
                 Q(*((f"{field}__icontains", word) for field in self.search_fields), _connector=Q.OR)
@@ -179,9 +177,15 @@ def _typed(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\0", "").strip()[:_LONGEST]
 
 
+def is_list(request: HttpRequest) -> bool:
+    """Whether a noun's own list is asked for: it alone shows counts, a look for each row that is sorted."""
+    match = request.resolver_match
+    return match is not None and (match.url_name or "").endswith("_changelist")
+
+
 def _reached(request: HttpRequest, model: Any) -> QuerySet:
-    """The rows of a noun that its list shows to the user, bare of what the list adds."""
+    """The rows of a noun that its list shows to the user, bare of what the list fetches beside."""
     noun: Any = admin.site.get_model_admin(model)
     if not noun.has_view_permission(request):
         raise PermissionDenied
-    return model._default_manager.filter(pk__in=noun.get_queryset(request).order_by().values("pk"))
+    return noun.get_queryset(request).order_by().select_related(None).prefetch_related(None)

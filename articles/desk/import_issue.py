@@ -175,6 +175,7 @@ def import_job(request: HttpRequest, pk: int) -> HttpResponse:
         "job": job,
         "pages": pages,
         "finished": finished,
+        "failed": sum(page.state == JobPage.State.FAILED for page in pages),
         "again": sum(page.state == JobPage.State.FAILED and not page.is_final for page in pages),
         "no_worker": idle and (timezone.now() - job.created_at).total_seconds() > WAIT and not job.runner,
     }

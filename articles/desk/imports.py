@@ -123,7 +123,7 @@ def do_page(page: JobPage, ocr: bool | None = None) -> None:
             state = JobPage.State.UNCHANGED if report.unchanged else JobPage.State.DONE
             outcome = {"state": state, "reason": "", "notes": report.lines() + notes, "page": report.page}
         except BadFile as error:
-            outcome |= {"reason": sentence(error), "is_final": True}
+            outcome |= {"reason": sentence(error), "is_final": error.reason != "busy"}
         except (CannotLoad, UnreadableTextError) as error:
             outcome |= {"reason": str(error)}
         except BadPicture:

@@ -37,8 +37,8 @@ class BadFile(Exception):
     """The file, or a page of it, cannot be used.
 
     ``reason`` is one of empty, too_large, wrong_format, encrypted, truncated, damaged, no_pages,
-    no_such_page, too_many_pages, page_too_large, too_many_pixels, time, memory, ocr; ``numbers`` are what its
-    sentence tells.
+    no_such_page, too_many_pages, page_too_large, too_many_pixels, time, busy, memory, ocr; ``numbers`` are
+    what its sentence tells.
     """
 
     def __init__(self, reason: str, **numbers: int) -> None:

@@ -34,6 +34,24 @@ def masked(file: BinaryIO, region: Region, size: Size, polygons: Sequence[Polygo
 
     ``suffix`` says as what: ``.webp`` or ``.jpg``.
     """
+    image = _painted(file, region, size, polygons)
+    buffer = io.BytesIO()
+    if suffix == ".webp":
+        image.save(buffer, "WEBP", quality=TILE_QUALITY, method=TILE_METHOD)
+    else:
+        image.save(buffer, "JPEG", quality=MASTER_QUALITY)
+    return buffer.getvalue()
+
+
+def masked_pdf(master: BinaryIO, size: Size, polygons: Sequence[Polygon], dpi: int) -> bytes:
+    """A PDF of one page that holds the picture painted over, and no text: the page's own holds the photo."""
+    buffer = io.BytesIO()
+    image = _painted(master, (0, 0, *size), size, polygons)
+    image.save(buffer, "PDF", resolution=dpi, quality=MASTER_QUALITY)
+    return buffer.getvalue()
+
+
+def _painted(file: BinaryIO, region: Region, size: Size, polygons: Sequence[Polygon]) -> Image.Image:
     image = Image.open(file, formats=["WEBP", "JPEG"]).convert("RGB")
     pen = ImageDraw.Draw(image)
     x, y, width, height = region
@@ -45,9 +63,4 @@ def masked(file: BinaryIO, region: Region, size: Size, polygons: Sequence[Polygo
         pen.polygon(points, fill=GREY)
         # A line lies on the edge and reaches half outwards.
         pen.line([*points, points[0]], fill=GREY, width=2 * SPREAD, joint="curve")
-    buffer = io.BytesIO()
-    if suffix == ".webp":
-        image.save(buffer, "WEBP", quality=TILE_QUALITY, method=TILE_METHOD)
-    else:
-        image.save(buffer, "JPEG", quality=MASTER_QUALITY)
-    return buffer.getvalue()
+    return image

@@ -37,6 +37,7 @@ def sentence(error: BadFile) -> str:
             "The picture has too many pixels: at most %(limit)d million are read, and 30,000 to a side."
         ),
         "time": _("The page could not be drawn within %(limit)d seconds; its file does harm."),
+        "busy": _("This machine has too much to do: the page was not done in %(limit)d seconds. Try again."),
         "ocr": _("The text on the picture could not be recognised; is Tesseract installed?"),
         "memory": _("The page needs too much memory; its file is damaged or does harm."),
     }

@@ -34,7 +34,8 @@ class ProgressBar:
     def _draw(self, note: str) -> None:
         share = min(1.0, self._done / max(1, self._total))
         bar = "█" * round(share * _WIDTH)
-        self._out.write(f"\r\033[K{bar:░<{_WIDTH}} {share:4.0%} {self._done} {note}", ending="")
+        line = f"\r\033[K{bar:░<{_WIDTH}} {share:4.0%} {self._done} {note}"
+        self._out.write(line, style_func=str, ending="")  # not red, as errors are
         self._out.flush()
 
     def end(self) -> None:

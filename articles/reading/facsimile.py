@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from articles.geometry import Polygon
 from articles.imaging import tiles
 from articles.models import Page, PageImage, PageSource, Photo
 
@@ -64,10 +65,14 @@ class Facsimile:
 
     @property
     def pdf_url(self) -> str:
-        """The page's PDF as a download; "" where it came as something else, or holds a withheld photo."""
+        """The page's PDF as a download; "" where the page came as something else."""
         source: PageSource | None = getattr(self.page, "source", None)
-        is_there = source is not None and source.kind == PageSource.Kind.PDF and not self.withheld
-        return f"{self.address}/page.pdf" if is_there else ""
+        return f"{self.address}/page.pdf" if source and source.kind == PageSource.Kind.PDF else ""
+
+    @property
+    def hidden(self) -> list[Polygon]:
+        """What is painted over."""
+        return [place for photo in self.withheld for place in photo.places]
 
 
 def facsimile_of(page: Page, drafts: bool = False, withheld: Sequence[Photo] = ()) -> Facsimile | None:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import re
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from newsroom.static_files import NODE_MODULES
-from tests.house import make_article, make_editor, make_issue, make_photo, make_zoned_picture, published
+from tests.house import (
+    make_article,
+    make_editor,
+    make_issue,
+    make_newspaper,
+    make_photo,
+    make_zoned_picture,
+    published,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 needs_npm = pytest.mark.skipif(not NODE_MODULES.is_dir(), reason="No node_modules here: make install")
 
+DEMO = Path(__file__).resolve().parents[2] / "demo" / "issues"
 BASE = "/harbour-daily/2026-03-14/"
 LONG = "<p>" + "江水在堤下流着，灯一盏一盏地亮起来。" * 20 + "</p>"
 SEAL = "rgb(179, 38, 30)"
@@ -359,6 +371,64 @@ def test_from_the_article_to_its_place_on_the_page(page, live_server, issue, par
     page.locator(".cut-outs").get_by_role("link", name="第三版").click()
     expect(page).to_have_url(f"{live_server.url}{BASE}p3/#{parts[1].zone_anchor}")
     expect(page.locator(f"#{parts[1].zone_anchor}")).to_be_in_viewport()
+
+
+def headline(page: Page, name: str, of: str = "story"):
+    """The zone of a printed headline, as the demo's reader found it."""
+    return page.locator(f'a.zone-{of}[aria-label*="{name}"]')
+
+
+@needs_npm
+def test_the_demos_own_pages(new_context, live_server):
+    """What a reader does with real pages, imported once: zones, jumps, keys and the zoom, without a script too."""
+    make_newspaper("linjiang-daily", "临江日报")
+    call_command("import_issue", DEMO / "2026-03-14", publish=True, stdout=io.StringIO())
+    first, third = (f"{live_server.url}/linjiang-daily/2026-03-14/p{n}/" for n in (1, 3))
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    for options in ({}, phone, {"java_script_enabled": False}):
+        page = new_context(**options).new_page()
+        page.goto(first)
+        assert page.locator("a.zone-out").count() == 3
+        tail = headline(page, "春汛前夜", "out").get_attribute("href")
+        name = headline(page, "春汛前夜", "out").get_attribute("aria-label")
+        assert name.startswith("下转第三版")
+        tap(page, name)
+        expect(page).to_have_url(f"{live_server.url}{tail}")
+        assert page.url.startswith(third)
+        expect(page.locator(f'[id="{tail.partition("#")[2]}"]')).to_be_in_viewport()
+        tap(page, headline(page, "春汛前夜", "in").get_attribute("aria-label"))
+        expect(page).to_have_url(re.compile(re.escape(first) + "#z"))
+        story = headline(page, "东渡港3号泊位")
+        tap(page, story.get_attribute("aria-label"), at=(0.5, 0.1))
+        expect(page).to_have_url(re.compile(r"/a\d+/$"))
+        expect(page.locator("h1")).to_have_text("东渡港3号泊位迎来首船")
+
+    page = new_context().new_page()
+    page.goto(first)
+    headline(page, "一份午饭").hover(position={"x": 200, "y": 60})
+    expect(page.locator(".contents li.lit")).to_contain_text("一份午饭的“三张清单”")
+    page.locator(".page-head button.copy").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".zone-name")).to_have_text("春汛前夜")
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(first.replace("p1/", "p2/"))
+    page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(first)
+
+    page.get_by_role("link", name="放大看").click()
+    enlarged(page)
+    for steps in (0, 2, 3):
+        page.locator("[data-do=whole]").click()
+        expect(page).to_have_url(re.compile("100.00,100.00$"))
+        for _ in range(steps):
+            page.locator("[data-do=in]").click()
+        if steps:
+            page.wait_for_url(lambda url: "100.00,100.00" not in url and "#xywh" in url)
+    page.locator("[data-do=whole]").click()
+    expect(page).to_have_url(re.compile("100.00,100.00$"))
+    tap(page, headline(page, "春汛前夜", "out").get_attribute("aria-label"))
+    expect(page).to_have_url(f"{live_server.url}{tail}")
+    enlarged(page)
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 2560])

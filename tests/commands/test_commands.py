@@ -85,7 +85,7 @@ def test_add_newspaper():
 
 def test_the_demo_loads_and_a_second_run_changes_nothing(settings):
     settings.DEBUG = True
-    run("load_demo")
+    assert "2026-03-15" in run("load_demo")  # says what takes long
     counts = (
         Article.objects.count(),
         Photo.objects.exclude(sha256="").count(),
@@ -94,7 +94,7 @@ def test_the_demo_loads_and_a_second_run_changes_nothing(settings):
     assert counts[0] >= 28
     assert counts[1] >= 9
     assert counts[2] == 2
-    run("load_demo")
+    assert "2026-03-15" not in run("load_demo")
     assert (
         Article.objects.count(),
         Photo.objects.exclude(sha256="").count(),
@@ -113,6 +113,7 @@ def test_the_demo_login_is_made_in_debug_mode_alone(settings):
     settings.DEBUG = False
     with pytest.raises(CommandError):
         run("load_demo")
+    assert not Newspaper.objects.exists()
 
 
 def test_list_jumps_names_an_issue_that_is_not_there():

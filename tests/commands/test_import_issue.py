@@ -333,10 +333,10 @@ def test_ctrl_c_stops_and_a_second_run_completes(folder, monkeypatch, settings):
         (folder / f"{number:02}.txt").write_text(STORY, encoding="utf-8")
     real = imports._import
 
-    def interrupted(job, page):
+    def interrupted(job, page, ocr):
         if page.sequence == 2:
             raise KeyboardInterrupt
-        return real(job, page)
+        return real(job, page, ocr)
 
     monkeypatch.setattr(imports, "_import", interrupted)
     fails(folder, "--date", "2026-03-14")

@@ -175,7 +175,7 @@ def test_photo_rights_cover_the_three_cases() -> None:
     photos = FIRST["photos"] + SECOND["photos"]
     assert [photo["key"] for photo in photos if not photo["online_permitted"]] == ["library"]
     lapsed = [photo for photo in photos if "permitted_until" in photo]
-    assert [(photo["key"], photo["holder"]) for photo in lapsed] == [("bridge", "乔一帆")]
+    assert [(photo["key"], photo["holder"]) for photo in lapsed] == [("harbour", "东渡港务公司")]
     assert lapsed[0]["permitted_until"] < datetime.date(2026, 4, 1)
     assert all(photo["alt"] and photo["holder"] for photo in photos)
 

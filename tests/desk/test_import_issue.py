@@ -229,10 +229,10 @@ def test_a_fault_of_ours_fails_the_page_and_it_can_be_repeated(
     job = planned(send)
     real = imports._import
 
-    def broken(job, page):
+    def broken(job, page, ocr):
         if page.sequence == 2:
             raise ZeroDivisionError
-        return real(job, page)
+        return real(job, page, ocr)
 
     monkeypatch.setattr(imports, "_import", broken)
     for page in job.pages.all():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import tempfile
 from pathlib import Path
 
@@ -201,3 +202,19 @@ def test_a_link_instead_of_an_answer(tmp_path, monkeypatch):
     monkeypatch.setattr(untrusted.subprocess, "Popen", Taken)
     with untrusted.scratch() as folder, pytest.raises(BadFile):
         untrusted.make_page(tmp_path / "x", 1, folder, LIMITS)
+
+
+def test_what_only_waits_for_its_turn_is_not_blamed_on_the_file(tmp_path, monkeypatch):
+    path = tmp_path / "page.pdf"
+    path.write_bytes(files.pages_pdf(["one"]))
+    real = untrusted.subprocess.Popen
+
+    def stopped(*args, **rest):
+        process = real(*args, **rest)
+        os.kill(process.pid, signal.SIGSTOP)  # as on a machine where others have the processor
+        return process
+
+    monkeypatch.setattr(untrusted.subprocess, "Popen", stopped)
+    with pytest.raises(BadFile) as caught:
+        untrusted.survey(path, Limits(survey_seconds=1))
+    assert caught.value.reason == "busy"

@@ -141,6 +141,9 @@ def _read_folio(own: Own, page_height: float) -> None:
     """Page number and section from the folio's lines."""
     top = [line for line in own.lines if line.y1 <= FOLIO_BAND * page_height or line.down]
     foot = [line for line in own.lines if line.y0 >= (1 - FOOT_BAND) * page_height]
+    alone = {furniture.folio_of(line.text)[0] for line in top if furniture.is_short_folio(line.text)}
+    if len(alone) > 1:  # a list of what other pages hold, beside the nameplate
+        top = [line for line in top if not furniture.is_short_folio(line.text)]
     for line in [*top, *foot]:
         text = line.text.strip()
         number, section = furniture.folio_of(text)
@@ -152,4 +155,5 @@ def _read_folio(own: Own, page_height: float) -> None:
 
 
 def _may_be_section(text: str) -> bool:
-    return bool(re.fullmatch(r"[\u4e00-\u9fff·•]{2,8}", text)) and not furniture.is_furniture(text)
+    is_name = bool(re.fullmatch(r"[\u4e00-\u9fff·•]{2,8}", text))
+    return is_name and not furniture.is_furniture(text) and not furniture.is_box_head(text)

@@ -25,6 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--no-login", action="store_true", help="make no desk login")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not (options["no_login"] or settings.DEBUG):
+            # The password stands in public source: it must never open a desk that others can reach.
+            raise CommandError(_("The demo login is made in debug mode alone; use createsuperuser."))
         demo = settings.BASE_DIR / "demo"
         about = tomllib.loads((demo / "newspaper.toml").read_text(encoding="utf-8"))
         newspaper, _made = Newspaper.objects.get_or_create(
@@ -59,9 +62,6 @@ class Command(BaseCommand):
             self._login()
 
     def _login(self) -> None:
-        if not settings.DEBUG:
-            # The password stands in public source: it must never open a desk that others can reach.
-            raise CommandError(_("The demo login is made in debug mode alone; use createsuperuser."))
         if not User.objects.filter(username=DESK_USER).exists():
             User.objects.create_superuser(DESK_USER, password=DESK_PASSWORD)
         self.stdout.write(

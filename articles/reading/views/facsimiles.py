@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from articles import access
 from articles.imaging import masking, tiles
+from articles.imaging.limits import DPI
 from articles.imaging.pyramid import as_jpeg
 from articles.ingest.page_images import PAGE_PDF, has_file, open_file
 from articles.models import PageImage, PageSource
@@ -70,11 +71,10 @@ def image_file(
     if found.name == tiles.MASTER and suffix == "webp":
         return _lasting(redirect(shown.sizes[-1].url), drafts, SHORT)
     area = found.region(*size_of_all)
-    hidden = [place for photo in shown.withheld for place in photo.places]
     file = _open(shown.image, found.name)
-    if masking.touches(area, size_of_all, hidden):
+    if masking.touches(area, size_of_all, shown.hidden):
         with file:
-            content = masking.masked(file, area, size_of_all, hidden, f".{suffix}")
+            content = masking.masked(file, area, size_of_all, shown.hidden, f".{suffix}")
         return _lasting(_file(io.BytesIO(content), f".{suffix}"), drafts)
     if stored == f".{suffix}":
         return _lasting(_file(file, stored), drafts)
@@ -84,13 +84,22 @@ def image_file(
 
 @require_safe
 def page_pdf(request: HttpRequest, key: str, drafts: bool) -> HttpResponseBase:
-    """The page's own PDF: cut from a file of many pages, else the file as it came."""
+    """The page's own PDF: cut from a file of many pages, else the file as it came.
+
+    Where a photo on it is withheld, a PDF of the picture that is painted over takes its place.
+    """
     shown = _opened(request, key, drafts)
     page, image = shown.page, shown.image
     source = PageSource.objects.filter(page=page, kind=PageSource.Kind.PDF).first()
-    if source is None or shown.withheld:
+    if source is None:
         raise Http404
-    file = _open(image, PAGE_PDF) if has_file(image, PAGE_PDF) else _open_original(source)
+    file: BinaryIO
+    if shown.withheld:
+        with _open(image, tiles.MASTER) as master:
+            size = shown.width, shown.height
+            file = io.BytesIO(masking.masked_pdf(master, size, shown.hidden, image.dpi or DPI))
+    else:
+        file = _open(image, PAGE_PDF) if has_file(image, PAGE_PDF) else _open_original(source)
     issue = page.issue
     name = f"{issue.newspaper.slug}-{issue.address}-p{page.address}.pdf"
     return _lasting(_file(file, ".pdf", download=name), drafts, SHORT)

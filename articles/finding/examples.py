@@ -49,7 +49,7 @@ CHAPTERS = [
             Example("headline:堤", noop("in the headline, kicker or deck")),
             Example("byline:周望舒", noop("who wrote or photographed it")),
             Example("caption:护堤员", noop("under a photo")),
-            Example("column:江边话", noop("in a column")),
+            Example("column:街坊", noop("in a column")),
             Example("section:要闻", noop("on a page of this name")),
             Example("page:1", noop("on the first page; 一 and 01 are the same")),
             Example(

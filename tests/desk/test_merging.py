@@ -14,11 +14,11 @@ from articles.desk.duplicates import likely_duplicates, name_key
 from articles.desk.merging import hold_apart, merge_people, split_person
 from articles.desk.workflow import Refused
 from articles.ingest.people import follow_merges, link_people
-from articles.models import Byline, Change, Person, PhotoCredit
+from articles.models import Byline, Change, Person, PhotoCredit, Role
 from articles.models.person import tie
 from articles.wording.values import Signature
-from tests.desk.conftest import BACKEND, address, form_data
-from tests.house import make_article, make_issue, make_newspaper, make_photo, published
+from tests.desk.conftest import BACKEND, address, form_data, logged_in
+from tests.house import make_article, make_issue, make_newspaper, make_photo, make_user, published
 
 pytestmark = pytest.mark.django_db
 
@@ -360,3 +360,27 @@ def test_a_choice_offers_no_merged_record(desk, three):
         {"app_label": "articles", "model_name": "byline", "field_name": "person", "term": "沈"},
     )
     assert {int(row["id"]) for row in answer.json()["results"]} == {three[1].pk, three[2].pk}
+
+
+def test_who_is_tied_to_a_newspaper_reaches_no_persons_of_another(issue, three):
+    other = make_newspaper("other", "另报")
+    theirs = [
+        Person.objects.create(newspaper=other, name="沈渡", affiliation=house) for house in ("", "另报")
+    ]
+    for one in theirs:
+        make_article(make_issue(other, edition=one.pk), headline="沈渡的稿子")
+    client = logged_in(make_user(Role.EDITOR, newspapers=[issue.newspaper]))
+    page = client.get(address("person", "duplicates")).content.decode()
+    assert page.count('class="desk-merge"') == 1
+    assert "另报" not in page
+    sent = {"person": [str(one.pk) for one in theirs], "into": str(theirs[0].pk), "do": "merge"}
+    client.post(address("person", "merge"), sent)
+    assert 'name="into"' not in client.get(address("person", "merge"), sent).content.decode()
+    assert client.post(address("person", "split", theirs[0].pk)).status_code == 404
+    assert Person.objects.standing().count() == 5
+    offered = client.get("/desk/type-ahead/persons/", {"q": "沈"}).json()["results"]
+    assert {row["fill"]["person"]["id"] for row in offered} == {one.pk for one in three}
+    assert client.get("/desk/type-ahead/headlines/", {"q": "沈渡"}).json()["results"] == []
+    asked = {"app_label": "articles", "model_name": "byline", "field_name": "person", "term": "沈"}
+    found = client.get("/desk/autocomplete/", asked).json()["results"]
+    assert {int(row["id"]) for row in found} == {one.pk for one in three}

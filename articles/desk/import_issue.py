@@ -133,11 +133,10 @@ def _ask(request: HttpRequest, form: IssueFilesForm) -> HttpResponse:
 
 def _wanted(request: HttpRequest) -> dict[str, Any]:
     pk = request.GET.get("issue", "")
-    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
-        pk = "0"
-    issue = access.within_reach(request.user, Issue.objects.filter(pk=pk)).first()
+    issues = access.within_reach(request.user, Issue.objects.all())
+    issue = issues.filter(pk=pk).first() if pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
     if issue is None:
-        return {"newspaper": Newspaper.objects.default()}
+        return {"newspaper": access.within_reach(request.user, Newspaper.objects.all()).default()}
     return {"newspaper": issue.newspaper_id, "date": issue.date, "edition": issue.edition}
 
 

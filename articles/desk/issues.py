@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import access
 from articles.desk import jumps
 from articles.desk.base import (
     PlacedForm,
@@ -119,7 +120,8 @@ class IssueAdmin(HandledAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Today's paper, unless the address asks for another."""
-        today = {"newspaper": Newspaper.objects.default(), "date": timezone.localdate()}
+        newspaper = access.within_reach(request.user, Newspaper.objects.all()).default()
+        today = {"newspaper": newspaper, "date": timezone.localdate()}
         return {**today, **super().get_changeform_initial_data(request)}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Issue | None = None) -> list[str]:

@@ -14,9 +14,10 @@ from django.utils.html import escape
 from django_tasks_db.models import DBTaskResult
 
 from articles.desk import imports, tasks
-from articles.models import Article, Issue, Job, JobFile, JobPage, Page, PageImage
+from articles.models import Article, Handling, Issue, Job, JobFile, JobPage, Page, PageImage, Role
 from tests import files
-from tests.house import make_issue, make_newspaper
+from tests.desk.conftest import logged_in
+from tests.house import make_issue, make_newspaper, make_user
 
 pytestmark = pytest.mark.django_db
 STORY = "渡口新桥合龙\n\n本报讯（记者 周望舒）今晨六时，跨江新桥合龙，两岸居民沿江观看。\n"
@@ -72,6 +73,30 @@ def test_files_become_an_issue(send, desk):
     assert "20260314-01.pdf" in page
     assert "http-equiv" not in page
     assert str(Issue.objects.get()) in desk.get("/desk/imports/").content.decode()
+
+
+def test_who_imports_and_who_publishes_with_it(newspaper):
+    for role, fields in (
+        (Role.REPORTER, None),
+        (Role.ARCHIVIST, None),
+        (Role.EDITOR, False),
+        (Role.DUTY_EDITOR, True),
+        (Role.ADMINISTRATOR, True),
+    ):
+        page = logged_in(make_user(role, str(role))).get(FORM)
+        assert page.status_code == (403 if fields is None else 200), role
+        if fields is not None:
+            assert ("publish" in page.context["form"].fields) is fields, role
+
+
+def test_the_handling_and_the_drafts_name_who_imported(send):
+    editor, chief = make_user(Role.EDITOR, "eve"), make_user(Role.DUTY_EDITOR, "chief")
+    send({"20260314-01.txt": text()}, client=logged_in(editor), publish="on")
+    assert not Issue.objects.get().is_published  # that was not hers to ask for
+    assert Article.objects.get().written_by == editor
+    send({"20260314-02.txt": text("码头")}, client=logged_in(chief), publish="on")
+    assert Issue.objects.get().is_published
+    assert set(Handling.objects.values_list("user_name", "verb")) == {("chief", "publish_at_once")}
 
 
 def test_the_same_files_again_change_nothing(send):

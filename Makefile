@@ -7,7 +7,10 @@ NPM := $(or $(shell command -v npm),$(BIN)/npm)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: install run test check bench bench-pages demo messages clean
+# make bench-search N=200000   the archive search with so many articles
+N ?= 20000
+
+.PHONY: install run test check bench bench-pages bench-search demo messages clean
 
 install: .venv/installed node_modules/.package-lock.json articles/locale/zh_Hans/LC_MESSAGES/django.mo
 
@@ -53,6 +56,10 @@ bench: install
 bench-pages: export NEWSROOM_DEBUG = 1
 bench-pages: install
 	$(BIN)/python bench/bench_pages.py
+
+bench-search: export NEWSROOM_DEBUG = 1
+bench-search: install
+	$(BIN)/python bench/bench_search.py $(N)
 
 demo: install
 	$(BIN)/python demo/draw_photos.py

@@ -6,6 +6,7 @@ A page reader (``ingest``) proposes a `PageDraft`; the loader writes it to the m
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,3 +96,29 @@ class TextLayer:
 
     lines: tuple[LayerLine, ...] = ()
     source: Literal["pdf", "ocr"] = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What it takes to cite an article or a lone photo, and to find it again.
+
+    ``pages`` are the printed numbers of all its parts, in reading order; ``address`` is its permanent one.
+    """
+
+    key: str
+    kind: Literal["article", "photo"]
+    headline: str
+    newspaper: str
+    date: datetime.date
+    address: str
+    edition: str = ""
+    issue_number: int | None = None
+    whole_number: int | None = None
+    pages: tuple[str, ...] = ()
+    section: str = ""
+    authors: tuple[str, ...] = ()
+    agency: str = ""
+    language: str = ""
+    issn: str = ""
+    publisher: str = ""
+    place: str = ""

@@ -8,6 +8,7 @@ from articles.reading import converters, views
 
 register_converter(converters.NewspaperSlug, "newspaper")
 register_converter(converters.IssueAddress, "issue")
+register_converter(converters.CitationFormat, "citations")
 
 # Pictures and files of a page: one address in all languages, so that a copy is kept once. For the public the
 # key is the one given on publishing; for editors, under /preview/, the name of its folder.
@@ -35,20 +36,43 @@ file_urls.append(path("preview/originals/<int:page>/", views.original, name="ori
 urlpatterns: list[URLPattern] = [
     # / — the newest issue of the default newspaper
     path("", views.home, name="home"),
+    # /search/?q=堤&date=2026-03 — the archive search
+    path("search/", views.search, name="search"),
+    # /search/help/ and /search/advanced/
+    path("search/help/", views.search_help, name="search-help"),
+    path("search/advanced/", views.advanced_search, name="search-advanced"),
+    # /search/export.csv?q=… — .json, .ris, .bib
+    path("search/export.<citations:suffix>", views.export, name="search-export"),
+    # /search/feed.atom?q=…
+    path("search/feed.atom", views.search_feed, name="search-feed"),
+    # /search/opensearch.xml — for browsers
+    path("search/opensearch.xml", views.opensearch, name="opensearch"),
     # /people/17/
     path("people/<int:pk>/", views.person, name="person"),
+    # /people/17/2026/ — the work of one year
+    path("people/<int:pk>/<int:year>/", views.person, name="person-year"),
     # /pictures/kX3…/960.jpg — a photo's rendition; original.jpg for the largest
     path("pictures/<slug:key>/<str:size>.jpg", views.picture, name="picture"),
     # /linjiang-daily/
     path("<newspaper:slug>/", views.newspaper, name="newspaper"),
     # /linjiang-daily/columns/江边话/
     path("<newspaper:slug>/columns/<str:column>/", views.column, name="column"),
+    # /linjiang-daily/corrections/
+    path("<newspaper:slug>/corrections/", views.corrections, name="corrections"),
+    # /linjiang-daily/corrections.atom
+    path("<newspaper:slug>/corrections.atom", views.CorrectionsFeed(), name="corrections-feed"),
     # /linjiang-daily/2026-03-14/ — a second edition of the day: 2026-03-14-2
     path("<newspaper:slug>/<issue:address>/", views.issue, name="issue"),
     # /linjiang-daily/2026-03-14/p3/
     path("<newspaper:slug>/<issue:address>/p<int:number>/", views.page, name="page"),
     # /linjiang-daily/2026-03-14/a12/ — #s345 is one part
     path("<newspaper:slug>/<issue:address>/a<int:number>/", views.article, name="article"),
+    # /linjiang-daily/2026-03-14/a12/before-correction/7/ — as it stood before correction c7
+    path(
+        "<newspaper:slug>/<issue:address>/a<int:number>/before-correction/<int:pk>/",
+        views.former_version,
+        name="former-version",
+    ),
     # /preview/… — the same for editors, drafts included
     path("preview/<newspaper:slug>/<issue:address>/", views.preview_issue, name="preview-issue"),
     path("preview/<newspaper:slug>/<issue:address>/p<int:number>/", views.preview_page, name="preview-page"),

@@ -11,14 +11,30 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from PIL import Image, ImageDraw
 
+from articles.desk import workflow
 from articles.desk.workflow import publish_issue
 from articles.geometry import corners
 from articles.imaging.pyramid import writing
 from articles.ingest.page_images import MadePicture, attach, stored
-from articles.models import Article, ArticlePart, Byline, Issue, Newspaper, Page, PageImage, Person, Photo
+from articles.models import (
+    Article,
+    ArticlePart,
+    Byline,
+    Issue,
+    Membership,
+    Newspaper,
+    Page,
+    PageImage,
+    Person,
+    Photo,
+    Role,
+    Stage,
+    Verb,
+)
+from articles.models.role import set_up_groups
 
 DAY = datetime.date(2026, 3, 14)
 
@@ -91,6 +107,25 @@ def picture_file(width: int = 1200, height: int = 800, kind: str = "JPEG", **sav
     return buffer
 
 
+def at_stage(thing: Issue | Page | Article, stage: Stage) -> Issue | Page | Article:
+    """The thing brought to a stage by the verbs, done by nobody in particular."""
+    while thing.stage != stage:
+        if thing.stage == Stage.PUBLISHED:
+            workflow.withdraw(thing, None, "因故撤下。")
+        else:
+            verb = Stage(thing.stage).next_verb
+            assert verb is not None
+            if isinstance(thing, Issue) and verb == Verb.SIGN_OFF:
+                for page in thing.pages.all():
+                    at_stage(page, Stage.SIGNED_OFF)
+            if isinstance(thing, Page) and verb == Verb.SIGN_OFF:
+                for article in Article.objects.filter(parts__page=thing).standing():
+                    at_stage(article, Stage.SIGNED_OFF)
+            getattr(workflow, verb)(thing, None)
+        thing.refresh_from_db()
+    return thing
+
+
 def make_page_image(page: Page, width: int = 1300, height: int = 1900, colour: str = "white") -> PageImage:
     """A page picture with all its files: a frame and a stroke on paper."""
     image = Image.new("RGB", (width, height), colour)
@@ -149,6 +184,17 @@ def published(issue: Issue) -> Issue:
 def make_editor(username: str = "editor") -> User:
     """A user who may do all that the desk offers."""
     return User.objects.create_superuser(username, password="ink-and-paper")
+
+
+def make_user(role: Role, username: str = "", newspapers: Sequence[Newspaper] = ()) -> User:
+    """A user with a role, tied to the newspapers; to none where there are none."""
+    if not Group.objects.filter(name=role).exists():
+        set_up_groups()  # a test of real transactions before this one has emptied the database
+    user = User.objects.create_user(username or str(role), password="ink-and-paper", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    for newspaper in newspapers:
+        Membership.objects.create(user=user, newspaper=newspaper)
+    return user
 
 
 def make_outsider(username: str = "outsider") -> User:

@@ -9,11 +9,12 @@ import pytest
 
 APP = Path(__file__).resolve().parent.parent / "articles"
 
-# urls | management → reading | desk → access → ingest → interchange | search → models → imaging | records
-# → geometry | wording
+# urls | management → reading | desk → finding → access → ingest → interchange | search → models → imaging
+# | records → geometry | wording
 LINE = [
     {"urls", "management", "templatetags"},
     {"reading", "desk"},
+    {"finding"},
     {"access"},
     {"ingest"},
     {"interchange", "search"},

@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db.models import ForeignKey, Max, Prefetch, QuerySet
 from django.forms.models import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
-from articles.desk import workflow
+from articles import access
+from articles.desk import corrections
 from articles.desk.base import (
-    DeskAdmin,
+    DeskInline,
     PlacedForm,
+    ReachFilter,
     Tool,
     TradingPlaces,
+    editor_of,
     link,
     stage_dot,
-    tell,
     without_detours,
 )
 from articles.desk.choices import issue_of_form, page_choice
-from articles.desk.forms import DeskForm
+from articles.desk.handled import HandledAdmin
 from articles.desk.people import BylineInline
 from articles.desk.photos import ArticlePhotoInline, keep_uploads
 from articles.desk.rich_text import allows_rich_text, rich_text
+from articles.desk.versions import versions
 from articles.ingest.people import link_people
 from articles.models import Article, ArticlePart, Byline, Issue
 from articles.wording.datelines import read_dateline
@@ -43,8 +44,10 @@ from articles.wording.values import Signature
 _ISSUES_TO_CHOOSE = 30
 
 
-class ArticleForm(DeskForm):
+class ArticleForm(corrections.CorrectedForm):
     """The heads and the dateline; what the printed dateline says is read out of it."""
+
+    text_fields = frozenset({"kicker", "headline", "deck", "dateline_printed"})
 
     class Meta:
         model = Article
@@ -59,6 +62,9 @@ class ArticleForm(DeskForm):
             "dateline_place",
             "dateline_date",
         ]
+
+    def is_of_public(self) -> bool:
+        return bool(self.instance.pk) and self.instance.has_been_public
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -117,8 +123,10 @@ class PartForm(PlacedForm):
         return data
 
 
-class PartFormSet(TradingPlaces):
+class PartFormSet(corrections.AsksForNotice, TradingPlaces):
     """All parts of one article, each on a page of its issue."""
+
+    text_fields = frozenset({"heading", "body"})
 
     def clean(self) -> None:
         super().clean()
@@ -129,7 +137,7 @@ class PartFormSet(TradingPlaces):
                 form.add_error("page", _("This page belongs to another issue."))
 
 
-class PartInline(admin.StackedInline):
+class PartInline(DeskInline, admin.StackedInline):
     model = ArticlePart
     form = PartForm
     formset = PartFormSet
@@ -169,7 +177,7 @@ class PartInline(admin.StackedInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj is not None and obj.is_published)
+        return super().has_delete_permission(request, obj) and not (obj is not None and obj.has_been_public)
 
 
 class DraftState(admin.SimpleListFilter):
@@ -200,10 +208,15 @@ class DraftState(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskAdmin):
+class ArticleAdmin(corrections.CorrectingAdmin, HandledAdmin):
     form = ArticleForm
     list_display = ["name", "stage_shown", "pages", "signed", "column", "issue_link", "number_shown"]
-    list_filter = ["stage", DraftState, "issue__newspaper", ("column", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        "stage",
+        DraftState,
+        ("issue__newspaper", ReachFilter),
+        ("column", admin.RelatedOnlyFieldListFilter),
+    ]
     list_select_related = ["issue__newspaper", "column"]
     date_hierarchy = "issue__date"
     search_fields = ["headline", "kicker", "deck", "bylines__name", "parts__body", "dateline_printed"]
@@ -211,14 +224,16 @@ class ArticleAdmin(DeskAdmin):
     ordering = ["-issue__date", "-issue__edition", "issue", "number"]
     autocomplete_fields = ["column"]
     inlines = [PartInline, BylineInline, ArticlePhotoInline]
-    actions = ["publish_action"]
     fieldsets = [
         (None, {"fields": ["issue", "kicker", "headline", "deck", "column"]}),
         (
             gettext_lazy("Dateline"),
             {"fields": [("dateline_printed", "dateline_agency", "dateline_place", "dateline_date")]},
         ),
-        (gettext_lazy("Stage"), {"fields": [("number_shown", "stage", "published_at")]}),
+        (
+            gettext_lazy("Stage"),
+            {"fields": [("number_shown", "stage", "published_at", "publish_at", "written_by")]},
+        ),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -232,18 +247,24 @@ class ArticleAdmin(DeskAdmin):
         )
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        return self.fieldsets if obj is not None else self.fieldsets[:2]
+        if obj is None:
+            return self.fieldsets[:2]
+        if obj.has_been_public and self.has_change_permission(request, obj):
+            return [self.fieldsets[0], corrections.FIELDSET, *self.fieldsets[1:]]
+        return self.fieldsets
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         # Its number and its parts' pages are those of its issue: it cannot move to another without them.
-        return ["number_shown", "stage", "published_at", *(["issue"] if obj is not None else [])]
+        kept = ["number_shown", "stage", "published_at", "publish_at", "written_by"]
+        return [*kept, *(["issue"] if obj is not None else [])]
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> ModelChoiceField | None:
         if db_field.name == "issue":
             issue = issue_of_form(request)
-            kwargs["queryset"] = Issue.objects.filter(pk__in=[issue.pk] if issue else [])
+            here = Issue.objects.filter(pk__in=[issue.pk] if issue else [])
+            kwargs["queryset"] = access.within_reach(request.user, here)
             kwargs["initial"] = issue
             kwargs["empty_label"] = None
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -262,8 +283,8 @@ class ArticleAdmin(DeskAdmin):
         return lookup == "parts__page__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
     def get_urls(self) -> list[URLPattern]:
-        publish = self.admin_site.admin_view(self.publish_view)
-        return [path("<int:pk>/publish/", publish, name="articles_article_publish"), *super().get_urls()]
+        shown = self.admin_site.admin_view(versions)
+        return [path("<int:pk>/versions/", shown, name="articles_article_versions"), *super().get_urls()]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -280,7 +301,9 @@ class ArticleAdmin(DeskAdmin):
             **self.admin_site.each_context(request),
             "title": _("Add article: in which issue?"),
             "opts": self.opts,
-            "issues": Issue.objects.select_related("newspaper").newest_first()[:_ISSUES_TO_CHOOSE],
+            "issues": access.within_reach(
+                request.user, Issue.objects.select_related("newspaper").newest_first()
+            )[:_ISSUES_TO_CHOOSE],
             "query": query.urlencode(),
             "is_popup": "_popup" in request.GET,
         }
@@ -295,6 +318,13 @@ class ArticleAdmin(DeskAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        if not change:
+            obj.written_by = editor_of(request)
+        if change and not form.changed_data:
+            vars(obj)["skip_history_when_saving"] = True  # its parts keep their own
+        super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)
@@ -311,39 +341,12 @@ class ArticleAdmin(DeskAdmin):
                 Tool(gettext_lazy("Issue"), reverse("admin:articles_issue_change", args=[obj.issue_id]))
             )
         tools.append(Tool(gettext_lazy("Jumps"), reverse("admin:articles_issue_jumps", args=[obj.issue_id])))
+        tools.append(
+            Tool(gettext_lazy("Versions"), reverse("admin:articles_article_versions", args=[obj.pk]))
+        )
         if obj.is_published and obj.issue.is_published:
             tools.append(Tool(gettext_lazy("As readers see it"), obj.get_absolute_url()))
-        if self.has_change_permission(request, obj) and not obj.is_published:
-            address_of_verb = reverse("admin:articles_article_publish", args=[obj.pk])
-            tools.append(Tool(gettext_lazy("Publish article"), address_of_verb, is_verb=True))
         return tools
-
-    @method_decorator(require_POST)
-    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The verb of one article, from its own page."""
-        article = get_object_or_404(Article.objects.select_related("issue__newspaper"), pk=pk)
-        if not self.has_change_permission(request, article):
-            raise PermissionDenied
-        self._publish(request, article)
-        return redirect("admin:articles_article_change", article.pk)
-
-    @admin.action(description=gettext_lazy("Publish the chosen articles"), permissions=["change"])
-    def publish_action(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        for article in queryset:
-            self._publish(request, article)
-
-    def _publish(self, request: HttpRequest, article: Article) -> None:
-        changed = tell(request, workflow.publish_article, article)
-        if changed == 0:
-            messages.info(request, _("“%(article)s” was published already.") % {"article": article})
-        elif changed:
-            self.log_change(request, article, _("Published."))
-            text = (
-                _("“%(article)s” is published.")
-                if article.issue.is_published
-                else _("“%(article)s” is published; readers see it as soon as its issue is.")
-            )
-            messages.success(request, text % {"article": article})
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
     def name(self, article: Article) -> str:
@@ -382,5 +385,5 @@ def link_new_bylines(article: Article, bylines: list[Byline]) -> None:
     people = link_people(lines.values(), article.issue.newspaper, article.dateline_agency)
     for line, signature in lines.items():
         if person := people.get(signature):
-            line.person = person
-            line.save(update_fields=["person"])
+            line.point_to(person)
+            line.save(update_fields=["person", "known_as"])

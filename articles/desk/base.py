@@ -1,18 +1,19 @@
-"""What the desk's forms and lists share: what is public stays, and rows that change places."""
+"""What the desk's forms and lists share: who reaches what, what is public stays, rows that change places."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.widgets import AdminIntegerFieldWidget, RelatedFieldWidgetWrapper
+from django.contrib.auth.models import User
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, models
-from django.db.models import Count, F, Subquery
+from django.db.models import Count, F, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from articles import access
 from articles.desk.forms import DeskForm, ForgivingChoices
 from articles.desk.workflow import Refused
 from articles.ingest.joining import CannotJoin
@@ -44,7 +46,48 @@ class Tool:
     is_verb: bool = False
 
 
-class DeskAdmin(ForgivingChoices, admin.ModelAdmin):
+class InReach:
+    """A form, inline or list of which a user sees only what belongs to the newspapers that they work for."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return access.within_reach(request.user, super().get_queryset(request))  # type: ignore[misc]
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> QuerySet:
+        """What a choice offers, and what is taken from it."""
+        rows = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
+        if rows is None:
+            rows = db_field.remote_field.model._default_manager.all()
+        return access.within_reach(request.user, rows)
+
+
+class DeskInline(InReach, ForgivingChoices):
+    """An inline whose rows can be changed while what holds them can; mixed into Django's inlines."""
+
+    def _open(self, request: HttpRequest, obj: Any) -> bool:
+        return obj is None or access.may(request.user, "change", obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_add_permission(request, obj) and self._open(request, obj)  # type: ignore[call-arg]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self._open(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._open(request, obj)
+
+
+class ReachFilter(admin.RelatedFieldListFilter):
+    """A list's filter by newspaper, which names only those within reach."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        rows = access.within_reach(request.user, field.remote_field.model._default_manager.all())
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        return field.get_choices(
+            include_blank=False, ordering=ordering, limit_choices_to={"pk__in": rows.values("pk")}
+        )
+
+
+class DeskAdmin(InReach, ForgivingChoices, admin.ModelAdmin):
     """The ways of all nouns: what is public cannot be deleted, and two editors at once are no accident."""
 
     form = DeskForm
@@ -55,11 +98,22 @@ class DeskAdmin(ForgivingChoices, admin.ModelAdmin):
 
     def is_public(self, obj: Any) -> bool:
         """Whether readers can see the row, so that it has to stay."""
-        return bool(getattr(obj, "is_published", False))
+        return bool(getattr(obj, "has_been_public", False))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.may(request.user, "view", obj or self.model)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.may(request.user, "add", self.model)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.may(request.user, "change", obj or self.model)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # Django asks this for every row that a deletion takes along, and for each row of the bulk action.
-        return super().has_delete_permission(request, obj) and not (obj is not None and self.is_public(obj))
+        return access.may(request.user, "delete", obj or self.model) and not (
+            obj is not None and self.is_public(obj)
+        )
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], list[Any]]:
         """As Django lists them; what is public is named as what stands in the way."""
@@ -121,7 +175,7 @@ class DeskAdmin(ForgivingChoices, admin.ModelAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-class Rows(ForgivingChoices, admin.TabularInline):
+class Rows(DeskInline, admin.TabularInline):
     """Rows in a table: a column's head is no label, so each field says what it is to who cannot see it."""
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[BaseInlineFormSet]:
@@ -199,6 +253,11 @@ class PlacedForm(DeskForm):
     def is_there(self) -> bool:
         """Whether there is a row to keep: an empty extra one is none."""
         return self.instance.pk is not None or self.has_changed()
+
+
+def editor_of(request: HttpRequest) -> User:
+    """Who is logged in at the desk, where nobody else comes."""
+    return cast(User, request.user)
 
 
 def dot(state: str, word: StrOrPromise) -> SafeString:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from articles import access
 from articles.models import Issue, Page
 
 
@@ -19,15 +20,12 @@ class PageChoice(ModelChoiceField):
 
 def issue_of_form(request: HttpRequest) -> Issue | None:
     """The issue that an article form is about: its article's, else the one that the address or form names."""
+    issues = access.within_reach(request.user, Issue.objects.select_related("newspaper"))
     match = request.resolver_match
     if match is not None and (pk := match.kwargs.get("object_id")):
-        return (
-            Issue.objects.filter(articles__pk=pk).select_related("newspaper").first()
-            if pk.isdecimal()
-            else None
-        )
+        return issues.filter(articles__pk=pk).first() if pk.isdecimal() else None
     named = request.POST.get("issue") or request.GET.get("issue") or ""
-    return Issue.objects.filter(pk=named).select_related("newspaper").first() if named.isdecimal() else None
+    return issues.filter(pk=named).first() if named.isdecimal() else None
 
 
 def page_choice(request: HttpRequest, required: bool = True) -> PageChoice:

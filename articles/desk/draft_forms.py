@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +18,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import access
+from articles.access import AnyUser
 from articles.desk.forms import likely_date
 from articles.interchange import page_draft
 from articles.models import LeftOutText, Newspaper
@@ -49,6 +51,11 @@ class SourceForm(forms.Form):
     replace = forms.BooleanField(
         label=gettext_lazy("Replace what an earlier import made of this page"), required=False
     )
+
+    def __init__(self, user: AnyUser, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = cast(forms.ModelChoiceField, self.fields["newspaper"])
+        choice.queryset = access.within_reach(user, Newspaper.objects.by_name())
 
     def clean_date(self) -> Any:
         return likely_date(self.cleaned_data["date"])

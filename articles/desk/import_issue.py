@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,10 +18,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from articles import access
+from articles.access import AnyUser
 from articles.desk import imports
+from articles.desk.base import editor_of
+from articles.desk.forms import likely_date
 from articles.imaging.limits import MOST_BYTES
 from articles.ingest.folder import ENDINGS, PAGE_ENDINGS, PLAN, TEXT_ENDING
-from articles.models import Issue, Job, JobPage, Newspaper
+from articles.models import Issue, Job, JobPage, Newspaper, Verb
 
 WAIT = 15
 """Seconds after which an import that nobody takes up tells how to start a worker."""
@@ -65,17 +70,17 @@ class IssueFilesForm(forms.Form):
     )
     publish = forms.BooleanField(label=gettext_lazy("Publish when all pages are in"), required=False)
 
-    def __init__(self, *args: Any, may_publish: bool, **kwargs: Any) -> None:
+    def __init__(self, user: AnyUser, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        choice = cast(forms.ModelChoiceField, self.fields["newspaper"])
+        choice.queryset = access.within_reach(user, Newspaper.objects.by_name())
         self.fields["uploads"].widget.attrs["accept"] = ",".join(ENDINGS)
-        if not may_publish:
+        if not access.may(user, Verb.PUBLISH_AT_ONCE, Issue):
             del self.fields["publish"]
 
     def clean_date(self) -> Any:
         date = self.cleaned_data["date"]
-        if date is not None and not 1600 <= date.year <= 2999:
-            raise forms.ValidationError(_("This year cannot be right: newspapers begin in 1605."))
-        return date
+        return date and likely_date(date)
 
     def clean_uploads(self) -> list[UploadedFile]:
         files: list[UploadedFile] = self.cleaned_data["uploads"]
@@ -97,10 +102,9 @@ class IssueFilesForm(forms.Form):
 @may_import
 def import_issue(request: HttpRequest) -> HttpResponse:
     """``/desk/import-issue/``: take files in and begin; ``?issue=3`` adds to that issue."""
-    may_publish = request.user.has_perm("articles.change_issue")
     if request.method != "POST":
-        return _ask(request, IssueFilesForm(initial=_wanted(request), may_publish=may_publish))
-    form = IssueFilesForm(request.POST, request.FILES, may_publish=may_publish)
+        return _ask(request, IssueFilesForm(request.user, initial=_wanted(request)))
+    form = IssueFilesForm(request.user, request.POST, request.FILES)
     if not form.is_valid():
         return _ask(request, form)
     data = form.cleaned_data
@@ -110,7 +114,7 @@ def import_issue(request: HttpRequest) -> HttpResponse:
         edition=data["edition"],
         replace=data["replace"],
         publish=data.get("publish", False),
-        started_by=request.user,  # type: ignore[misc]
+        started_by=editor_of(request),
     )
     imports.receive(job, ((str(file.name), file) for file in data["uploads"]))
     imports.start(job)
@@ -122,24 +126,32 @@ def _ask(request: HttpRequest, form: IssueFilesForm) -> HttpResponse:
         **admin.site.each_context(request),
         "title": _("Import an issue"),
         "form": form,
-        "has_newspaper": Newspaper.objects.exists(),
+        "has_newspaper": access.within_reach(request.user, Newspaper.objects.all()).exists(),
     }
     return render(request, "desk/import_issue.html", context)
 
 
 def _wanted(request: HttpRequest) -> dict[str, Any]:
     pk = request.GET.get("issue", "")
-    issue = Issue.objects.filter(pk=pk).first() if pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        pk = "0"
+    issue = access.within_reach(request.user, Issue.objects.filter(pk=pk)).first()
     if issue is None:
         return {"newspaper": Newspaper.objects.default()}
     return {"newspaper": issue.newspaper_id, "date": issue.date, "edition": issue.edition}
+
+
+def _jobs(request: HttpRequest) -> QuerySet[Job]:
+    """The imports into newspapers of the user's."""
+    jobs = Job.objects.select_related("newspaper", "issue__newspaper")
+    return access.within_reach(request.user, jobs)
 
 
 @require_safe
 @may_import
 def import_jobs(request: HttpRequest) -> HttpResponse:
     """``/desk/imports/``: all imports, the newest first."""
-    jobs = Job.objects.select_related("newspaper", "issue__newspaper", "started_by")
+    jobs = _jobs(request).select_related("started_by")
     context = {
         **admin.site.each_context(request),
         "title": _("Imports"),
@@ -152,7 +164,7 @@ def import_jobs(request: HttpRequest) -> HttpResponse:
 @may_import
 def import_job(request: HttpRequest, pk: int) -> HttpResponse:
     """``/desk/imports/3/``: how far an import has come; with ``?part=progress`` what of it changes, alone."""
-    job = get_object_or_404(Job.objects.select_related("newspaper", "issue__newspaper"), pk=pk)
+    job = get_object_or_404(_jobs(request), pk=pk)
     if job.is_open:
         imports.reap(job)
         job.refresh_from_db()
@@ -179,7 +191,7 @@ def _verb(do: Callable[[Job], object], said: str) -> Callable[..., HttpResponse]
     @require_POST
     @may_import
     def view(request: HttpRequest, pk: int) -> HttpResponse:
-        job = get_object_or_404(Job, pk=pk)
+        job = get_object_or_404(_jobs(request), pk=pk)
         do(job)
         messages.info(request, str(said))
         return redirect("admin:import_job", job.pk)

@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk import draft_edits
+from articles import access
+from articles.desk import draft_edits, workflow
+from articles.desk.base import editor_of
 from articles.desk.draft_forms import DraftForms, SourceForm
 from articles.desk.originals import KeptOriginal, OriginalGone, keep_original, load_original
 from articles.imaging.limits import BadFile
@@ -22,7 +24,7 @@ from articles.ingest.loader import CannotLoad, Target, load_page
 from articles.ingest.opening import sentence
 from articles.ingest.pdf import is_pdf
 from articles.ingest.text import read_page
-from articles.models import Issue, Newspaper
+from articles.models import Issue, Newspaper, Verb
 from articles.records import PageDraft
 
 # Django refuses a form of more than a thousand fields (DATA_UPLOAD_MAX_NUMBER_FIELDS). Better said before,
@@ -98,10 +100,10 @@ class DraftTargetForm(SourceForm):
 def import_page(request: HttpRequest) -> HttpResponse:
     """``/desk/import-page/``: the text form, the draft, the report."""
     if request.method != "POST":
-        return _ask(request, TextForm(initial=_wanted(request)))
+        return _ask(request, TextForm(request.user, initial=_wanted(request)))
     if "do" in request.POST:
         return _correct(request)
-    form = TextForm(request.POST, request.FILES)
+    form = TextForm(request.user, request.POST, request.FILES)
     if not form.is_valid():
         return _ask(request, form)
     if "pdf" in form.cleaned_data:
@@ -138,13 +140,13 @@ def _propose(
         return _ask(request, form)
     kept = {name: form.cleaned_data[name] for name in SourceForm.base_fields}
     kept["section"] = kept["section"] or draft.section
-    target = DraftTargetForm(initial={**kept, "source": source, "original": original})
+    target = DraftTargetForm(request.user, initial={**kept, "source": source, "original": original})
     return _show(request, target, forms_of_draft, printed=draft.number)
 
 
 def _correct(request: HttpRequest) -> HttpResponse:
     """Step two: a button was pressed on the draft."""
-    target, drafted = DraftTargetForm(request.POST), DraftForms(data=request.POST)
+    target, drafted = DraftTargetForm(request.user, request.POST), DraftForms(data=request.POST)
     printed = request.POST.get("printed", "")[:20] or None
     if not all([target.is_valid(), drafted.is_valid()]):
         return _show(request, target, drafted, printed, failed=True)
@@ -191,6 +193,7 @@ def _save(
     except (CannotLoad, BadFile) as error:
         target.add_error(None, sentence(error) if isinstance(error, BadFile) else str(error))
         return _show(request, target, drafted, draft.number, failed=True)
+    workflow.sign_as_writer(report.articles, editor_of(request))
     issue = Issue.objects.select_related("newspaper").get(pk=report.page.issue_id)
     context = {
         **_page(request, _("The page is imported") if not report.unchanged else _("Nothing was changed")),
@@ -198,7 +201,7 @@ def _save(
         "lines": report.lines(),
         "issue": issue,
         "stories": issue.articles.filter(parts__page=report.page).distinct().with_story().order_by("number"),
-        "may_publish": request.user.has_perm("articles.change_issue"),
+        "may_publish": access.may(request.user, Verb.PUBLISH_AT_ONCE, issue),
     }
     return render(request, "desk/imported.html", context)
 
@@ -207,7 +210,7 @@ def _ask(request: HttpRequest, form: TextForm) -> HttpResponse:
     context = {
         **_page(request, _("Import page text")),
         "form": form,
-        "has_newspaper": Newspaper.objects.exists(),
+        "has_newspaper": access.within_reach(request.user, Newspaper.objects.all()).exists(),
     }
     return render(request, "desk/import_page.html", context)
 
@@ -236,9 +239,11 @@ def _page(request: HttpRequest, title: str) -> dict[str, Any]:
 def _wanted(request: HttpRequest) -> dict[str, Any]:
     """What the address asks for: an issue's next page, else today's paper."""
     pk = request.GET.get("issue", "")
-    issue = Issue.objects.filter(pk=pk).first() if pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
+    issues = access.within_reach(request.user, Issue.objects.all())
+    issue = issues.filter(pk=pk).first() if pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
     if issue is None:
-        return {"newspaper": Newspaper.objects.default(), "date": timezone.localdate(), "edition": 1}
+        newspaper = access.within_reach(request.user, Newspaper.objects.all())
+        return {"newspaper": newspaper.default(), "date": timezone.localdate(), "edition": 1}
     return {
         "newspaper": issue.newspaper_id,
         "date": issue.date,

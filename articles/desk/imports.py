@@ -22,7 +22,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from articles.desk.workflow import Refused, publish_issue
+from articles.desk.workflow import Refused, publish_issue, sign_as_writer
 from articles.imaging.limits import BadFile
 from articles.ingest.decoding import UnreadableTextError, decode_text
 from articles.ingest.folder import read_plan
@@ -151,6 +151,8 @@ def _import(job: Job, page: JobPage, ocr: bool) -> tuple[LoadReport, list[str]]:
         else:
             name = page.text_file.name if page.text_file else ""
             report = load_page(read_page(text), target, Source.of_text(text, name), replace=job.replace)
+        if job.started_by is not None:
+            sign_as_writer(report.articles, job.started_by)
         files = {file.name: file for file in job.files.all()} if page.photos else {}
         plans = [PhotoPlan.from_json(data) for data in page.photos]
         photos = [(one, opened.enter_context(local(files[one.file]))) for one in plans]
@@ -194,7 +196,7 @@ def close(job: Job) -> None:
                 row.reason = _("The issue is not published, since pages failed.")
             elif row.publish and row.issue is not None:
                 try:
-                    publish_issue(row.issue)
+                    publish_issue(row.issue, user=row.started_by)
                 except Refused as error:
                     row.reason = str(error)
         row.save()
@@ -205,7 +207,7 @@ def close(job: Job) -> None:
 
 def _drop_empty(issue: Issue) -> None:
     """Take away an issue of which this import was to be the first, where it brought nothing."""
-    if not (issue.is_published or issue.pages.exists() or issue.articles.exists()):
+    if not (issue.has_been_public or issue.pages.exists() or issue.articles.exists()):
         issue.delete()
 
 

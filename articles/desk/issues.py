@@ -5,23 +5,20 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
 
-from articles.desk import jumps, workflow
+from articles.desk import jumps
 from articles.desk.base import (
-    DeskAdmin,
     PlacedForm,
+    ReachFilter,
     Rows,
     Tool,
     TradingPlaces,
@@ -29,10 +26,10 @@ from articles.desk.base import (
     count_of,
     link,
     stage_dot,
-    tell,
 )
 from articles.desk.forms import DeskForm, likely_date
-from articles.models import Article, Issue, Newspaper, Page
+from articles.desk.handled import HandledAdmin
+from articles.models import Article, Issue, Newspaper, Page, Stage
 
 
 class IssueForm(DeskForm):
@@ -49,7 +46,20 @@ class PageForm(PlacedForm):
 
 
 class PageFormSet(TradingPlaces):
+    """The pages of one issue; what is signed off or public stays as it is."""
+
     place = "sequence"
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.initial_forms:
+            gone = form in self.deleted_forms
+            page: Page = form.instance
+            # Raised, since Django overlooks the errors of a form that is marked for deletion.
+            if gone and page.has_been_public:
+                raise ValidationError(_("%(row)s — published, so it stays") % {"row": page})
+            if (gone or form.has_changed()) and page.stage == Stage.SIGNED_OFF:
+                raise ValidationError(_("This page is signed off. Send it back first."))
 
 
 class PageInline(Rows):
@@ -66,11 +76,11 @@ class PageInline(Rows):
         return 0 if obj is not None else 4
 
     def has_delete_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj is not None and obj.is_published)
+        return super().has_delete_permission(request, obj) and not (obj is not None and obj.has_been_public)
 
 
 @admin.register(Issue)
-class IssueAdmin(DeskAdmin):
+class IssueAdmin(HandledAdmin):
     form = IssueForm
     list_display = [
         "day",
@@ -84,7 +94,7 @@ class IssueAdmin(DeskAdmin):
         "whole_number",
     ]
     list_display_links = ["day"]
-    list_filter = ["stage", "newspaper"]
+    list_filter = ["stage", ("newspaper", ReachFilter)]
     list_select_related = ["newspaper"]
     date_hierarchy = "date"
     search_fields = ["date", "newspaper__name", "edition_label", "number", "whole_number"]
@@ -92,10 +102,9 @@ class IssueAdmin(DeskAdmin):
     ordering = ["-date", "-edition", "newspaper"]
     autocomplete_fields = ["newspaper"]
     inlines = [PageInline]
-    actions = ["publish_action"]
     fieldsets = [
         (None, {"fields": [("newspaper", "date"), ("edition", "edition_label"), ("number", "whole_number")]}),
-        (gettext_lazy("Stage"), {"fields": [("stage", "published_at")]}),
+        (gettext_lazy("Stage"), {"fields": [("stage", "published_at", "publish_at")]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
@@ -115,13 +124,12 @@ class IssueAdmin(DeskAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Issue | None = None) -> list[str]:
         # They make up the addresses of all that is in it.
-        fixed = ["newspaper", "date", "edition"] if obj is not None and obj.is_published else []
-        return [*fixed, "stage", "published_at"]
+        fixed = ["newspaper", "date", "edition"] if obj is not None and obj.has_been_public else []
+        return [*fixed, "stage", "published_at", "publish_at"]
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
-            path("<int:pk>/publish/", wrap(self.publish_view), name="articles_issue_publish"),
             path("<int:pk>/jumps/", wrap(jumps.jump_list), name="articles_issue_jumps"),
             path("<int:pk>/jumps/join/", wrap(jumps.join_pair), name="articles_issue_join"),
             path("<int:pk>/jumps/undo/", wrap(jumps.undo_join), name="articles_issue_undo"),
@@ -147,40 +155,7 @@ class IssueAdmin(DeskAdmin):
             )
         if obj.is_published:
             tools.append(Tool(gettext_lazy("As readers see it"), obj.get_absolute_url()))
-        if self.has_change_permission(request, obj):
-            label = (
-                gettext_lazy("Publish what was added") if obj.is_published else gettext_lazy("Publish issue")
-            )
-            tools.append(Tool(label, reverse("admin:articles_issue_publish", args=[obj.pk]), is_verb=True))
         return tools
-
-    @method_decorator(require_POST)
-    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The verb of one issue, from its own page."""
-        issue = get_object_or_404(Issue.objects.select_related("newspaper"), pk=pk)
-        if not self.has_change_permission(request, issue):
-            raise PermissionDenied
-        self._publish(request, issue)
-        return redirect("admin:articles_issue_change", issue.pk)
-
-    @admin.action(description=gettext_lazy("Publish the chosen issues"), permissions=["change"])
-    def publish_action(self, request: HttpRequest, queryset: QuerySet[Issue]) -> None:
-        for issue in queryset.select_related("newspaper"):
-            self._publish(request, issue)
-
-    def _publish(self, request: HttpRequest, issue: Issue) -> None:
-        changed = tell(request, workflow.publish_issue, issue)
-        if changed:
-            self.log_change(request, issue, _("Published."))
-            messages.success(
-                request,
-                ngettext("%(issue)s: %(n)d row published.", "%(issue)s: %(n)d rows published.", changed)
-                % {"issue": issue, "n": changed},
-            )
-        elif changed == 0:
-            messages.info(
-                request, _("%(issue)s was published already; nothing was changed.") % {"issue": issue}
-            )
 
     @admin.display(description=gettext_lazy("date"), ordering="date")
     def day(self, issue: Issue) -> str:

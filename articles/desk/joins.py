@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from articles.desk.base import DeskAdmin, dot, link
+from articles.desk.base import DeskAdmin, ReachFilter, dot, link
 from articles.models import Join
 
 
@@ -19,7 +19,7 @@ class JoinAdmin(DeskAdmin):
 
     list_display = ["state_shown", "front", "tail", "issue_jumps", "percent", "decided_by", "decided_at"]
     list_display_links = None
-    list_filter = ["state", "issue__newspaper"]
+    list_filter = ["state", ("issue__newspaper", ReachFilter)]
     list_select_related = [
         "issue__newspaper",
         "front_part__article",

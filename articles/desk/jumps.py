@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from articles import access
 from articles.desk.base import tell
 from articles.ingest import joining
-from articles.models import ArticlePart, Issue, Join, Jump, jumps_of
+from articles.models import Article, ArticlePart, Issue, Join, Jump, jumps_of
 
 STATES = {
     "joined": gettext_lazy("Joined"),
@@ -25,17 +26,40 @@ STATES = {
 }
 
 
-def _issue_or_refuse(request: HttpRequest, pk: int, permission: str) -> Issue:
-    """The issue, for a user who has the permission; who may only look gets no verb."""
-    if not request.user.has_perm(permission):
+def _issue_or_refuse(request: HttpRequest, pk: int, joining_it: bool = False) -> Issue:
+    """The issue, for a user who may see its jumps, or join them; who may only look gets no verb."""
+    issues = access.within_reach(request.user, Issue.objects.select_related("newspaper"))
+    issue = get_object_or_404(issues, pk=pk)
+    if not (
+        access.may(request.user, "join", issue) if joining_it else access.may(request.user, "view", Article)
+    ):
         raise PermissionDenied
-    return get_object_or_404(Issue.objects.select_related("newspaper"), pk=pk)
+    return issue
+
+
+def _refuse_locked(request: HttpRequest, *articles: Article) -> bool:
+    """Whether one of the articles cannot be changed by this user now; the editor reads which."""
+    for article in articles:
+        if not access.may(request.user, "change", article):
+            messages.error(
+                request,
+                _("You cannot change “%(article)s” now; if it is signed off, send it back first.")
+                % {"article": article},
+            )
+            return True
+    if len({article.stage for article in articles}) > 1:
+        messages.error(
+            request,
+            _("The two are at different stages; joined, the tail would skip reviews."),
+        )
+        return True
+    return False
 
 
 @require_safe
 def jump_list(request: HttpRequest, pk: int) -> HttpResponse:
     """All jumps of the issue in print order."""
-    issue = _issue_or_refuse(request, pk, "articles.view_article")
+    issue = _issue_or_refuse(request, pk)
     rows = jumps_of(issue)
     context: dict[str, Any] = {
         **admin.site.each_context(request),
@@ -44,7 +68,7 @@ def jump_list(request: HttpRequest, pk: int) -> HttpResponse:
         "issue": issue,
         "rows": [{"jump": jump, "word": STATES[jump.state], "printed": _printed(jump)} for jump in rows],
         "tails": [jump.tail for jump in rows if jump.state == "open_in"],
-        "may_join": request.user.has_perm("articles.change_article"),
+        "may_join": access.may(request.user, "join", issue),
     }
     return render(request, "desk/jumps.html", context)
 
@@ -58,13 +82,15 @@ def _printed(jump: Jump) -> list[str]:
 @require_POST
 def join_pair(request: HttpRequest, pk: int) -> HttpResponse:
     """Join the pair in the form: a proposal, an undone join, or two open halves that an editor matched."""
-    issue = _issue_or_refuse(request, pk, "articles.change_article")
+    issue = _issue_or_refuse(request, pk, joining_it=True)
     front, tail = (_part(issue, request.POST.get(name, "")) for name in ("front", "tail"))
     if front is None or tail is None:
         messages.error(
             request, _("Choose the continuation that this story goes on with. Nothing was changed.")
         )
-    elif tell(request, joining.join, front, tail, user=request.user):
+    elif not _refuse_locked(request, front.article, tail.article) and tell(
+        request, joining.join, front, tail, user=request.user
+    ):
         messages.success(
             request,
             _("Joined: page %(front)s → page %(tail)s.")
@@ -76,9 +102,11 @@ def join_pair(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def undo_join(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a join back, or turn a proposal down; the pair is not made again by itself."""
-    issue = _issue_or_refuse(request, pk, "articles.change_article")
+    issue = _issue_or_refuse(request, pk, joining_it=True)
     join = get_object_or_404(issue.joins, pk=_number(request.POST.get("join", "")))
     was_joined = join.state == Join.State.JOINED
+    if was_joined and _refuse_locked(request, join.front_part.article):
+        return redirect("admin:articles_issue_jumps", issue.pk)
     if tell(request, joining.undo, join, user=request.user):
         messages.success(
             request,

@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk.base import DeskAdmin, Rows, Tool, changelist_link, count_of
+from articles.desk.base import DeskAdmin, ReachFilter, Rows, Tool, changelist_link, count_of
 from articles.desk.forms import DeskForm
+from articles.desk.type_ahead import COLUMN_USES, TypeAhead
 from articles.models import RESERVED_SLUGS, Article, Column, Issue, Newspaper
 
 
@@ -32,6 +33,8 @@ class NewspaperForm(DeskForm):
             "cn_number",
             "predecessor",
             "about",
+            "time_zone",
+            "shows_former_versions",
         ]
 
     def clean_slug(self) -> str:
@@ -67,6 +70,7 @@ class NewspaperAdmin(DeskAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "language", "place", "publisher"]}),
         (gettext_lazy("In catalogues"), {"fields": ["issn", "cn_number", "predecessor", "about"]}),
+        (gettext_lazy("Publishing"), {"fields": ["time_zone", "shows_former_versions"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Newspaper]:
@@ -74,7 +78,7 @@ class NewspaperAdmin(DeskAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Newspaper | None = None) -> list[str]:
         # Published addresses begin with the slug, and they never change.
-        return ["slug"] if obj is not None and obj.issues.published().exists() else []
+        return ["slug"] if obj is not None and obj.issues.exclude(published_at=None).exists() else []
 
     def tools(self, request: HttpRequest, obj: Newspaper) -> list[Tool]:
         return [Tool(gettext_lazy("As readers see it"), obj.get_absolute_url())]
@@ -85,9 +89,10 @@ class NewspaperAdmin(DeskAdmin):
 
 
 @admin.register(Column)
-class ColumnAdmin(DeskAdmin):
+class ColumnAdmin(TypeAhead, DeskAdmin):
+    last_uses = COLUMN_USES
     list_display = ["name", "newspaper", "slug", "article_count"]
-    list_filter = ["newspaper"]
+    list_filter = [("newspaper", ReachFilter)]
     list_select_related = ["newspaper"]
     search_fields = ["name", "newspaper__name"]
     ordering = ["newspaper__name", "name"]

@@ -20,7 +20,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.desk import workflow
-from articles.desk.base import DeskAdmin, Rows, Tool, changelist_link, count_of, link, stage_dot
+from articles.desk.base import (
+    DeskAdmin,
+    ReachFilter,
+    Rows,
+    Tool,
+    changelist_link,
+    count_of,
+    editor_of,
+    link,
+    stage_dot,
+)
+from articles.desk.handled import HandledAdmin
 from articles.models import ArticlePart, LeftOutText, Page, PageSource
 
 
@@ -37,9 +48,9 @@ class LeftOutInline(Rows):
 
 
 @admin.register(Page)
-class PageAdmin(DeskAdmin):
+class PageAdmin(HandledAdmin):
     list_display = ["label", "issue", "sequence", "section_name", "stage_shown", "part_count"]
-    list_filter = ["stage", "issue__newspaper"]
+    list_filter = ["stage", ("issue__newspaper", ReachFilter)]
     list_select_related = ["issue__newspaper"]
     date_hierarchy = "issue__date"
     search_fields = ["number", "section_name", "issue__date", "issue__newspaper__name"]
@@ -49,7 +60,7 @@ class PageAdmin(DeskAdmin):
     inlines = [LeftOutInline]
     fieldsets = [
         (None, {"fields": ["issue", ("sequence", "number", "section_name")]}),
-        (gettext_lazy("Stage"), {"fields": [("stage", "published_at")]}),
+        (gettext_lazy("Stage"), {"fields": [("stage", "published_at", "publish_at")]}),
         (gettext_lazy("What it was read from"), {"fields": ["source_text"], "classes": ["collapse"]}),
     ]
 
@@ -58,7 +69,7 @@ class PageAdmin(DeskAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> list[str]:
         # Its articles belong to its issue: it cannot move to another without them.
-        return ["stage", "published_at", "source_text", *(["issue"] if obj is not None else [])]
+        return ["stage", "published_at", "publish_at", "source_text", *(["issue"] if obj is not None else [])]
 
     def tools(self, request: HttpRequest, obj: Page) -> list[Tool]:
         address = [obj.issue.newspaper.slug, obj.issue.address, obj.address]
@@ -95,7 +106,7 @@ class PageAdmin(DeskAdmin):
 @admin.register(LeftOutText)
 class LeftOutTextAdmin(DeskAdmin):
     list_display = ["excerpt", "kind", "page_link"]
-    list_filter = ["kind", "page__issue__newspaper"]
+    list_filter = ["kind", ("page__issue__newspaper", ReachFilter)]
     list_select_related = ["page__issue__newspaper"]
     date_hierarchy = "page__issue__date"
     search_fields = ["text"]
@@ -107,21 +118,25 @@ class LeftOutTextAdmin(DeskAdmin):
         return [path("<int:pk>/promote/", promote, name="articles_leftouttext_promote"), *super().get_urls()]
 
     def tools(self, request: HttpRequest, obj: LeftOutText) -> list[Tool]:
-        if not self._may_promote(request):
+        if not self._may_promote(request, obj):
             return []
         address = reverse("admin:articles_leftouttext_promote", args=[obj.pk])
         return [Tool(gettext_lazy("Make it an article"), address, is_verb=True)]
 
-    def _may_promote(self, request: HttpRequest) -> bool:
-        return self.has_change_permission(request) and request.user.has_perm("articles.add_article")
+    def _may_promote(self, request: HttpRequest, left_out: LeftOutText | None = None) -> bool:
+        may_change = self.has_change_permission(request, left_out)
+        return may_change and request.user.has_perm("articles.add_article")
 
     @method_decorator(require_POST)
     def promote_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The verb: what a reader of pages took for no article becomes one."""
         if not self._may_promote(request):
             raise PermissionDenied
-        left_out = get_object_or_404(LeftOutText.objects.select_related("page__issue__newspaper"), pk=pk)
-        article = workflow.promote(left_out)
+        rows = self.get_queryset(request).select_related("page__issue__newspaper")
+        left_out = get_object_or_404(rows, pk=pk)
+        if not self._may_promote(request, left_out):
+            raise PermissionDenied
+        article = workflow.promote(left_out, editor_of(request))
         messages.success(request, _("This text is a draft article now. Give it its heads."))
         return redirect("admin:articles_article_change", article.pk)
 

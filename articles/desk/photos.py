@@ -16,7 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk.base import DeskAdmin, PlacedForm, Tool, TradingPlaces, link, without_detours
+from articles.desk import corrections
+from articles.desk.base import DeskInline, PlacedForm, ReachFilter, Tool, TradingPlaces, link, without_detours
 from articles.desk.choices import page_choice
 from articles.desk.people import CreditInline
 from articles.ingest.photos import PhotoRefused, check_photo_file, store_photo_file
@@ -98,8 +99,10 @@ def keep_upload(request: HttpRequest, photo: Photo, upload: UploadedFile) -> Non
         messages.info(request, _("%(photo)s: this very file is there already.") % {"photo": photo})
 
 
-class ArticlePhotoFormSet(TradingPlaces):
+class ArticlePhotoFormSet(corrections.AsksForNotice, TradingPlaces):
     """The photos of one article, each on a page of its issue."""
+
+    text_fields = frozenset({"caption"})
 
     def clean(self) -> None:
         super().clean()
@@ -108,6 +111,8 @@ class ArticlePhotoFormSet(TradingPlaces):
             page = getattr(form, "cleaned_data", {}).get("page")
             if page is not None and issue is not None and page.issue_id != issue:
                 form.add_error("page", _("This page belongs to another issue."))
+            if page is not None and form in self.deleted_forms and page.has_been_public:
+                raise forms.ValidationError(_("%(row)s — published, so it stays") % {"row": form.instance})
 
 
 class ArticlePhotoForm(PhotoForm):
@@ -118,7 +123,7 @@ class ArticlePhotoForm(PhotoForm):
         return self.cleaned_data["order"]
 
 
-class ArticlePhotoInline(admin.StackedInline):
+class ArticlePhotoInline(DeskInline, admin.StackedInline):
     model = Photo
     form = ArticlePhotoForm
     formset = ArticlePhotoFormSet
@@ -157,7 +162,7 @@ class ArticlePhotoInline(admin.StackedInline):
         return without_detours(field) if db_field.name == "page" else field
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj is not None and obj.is_published)
+        return super().has_delete_permission(request, obj) and not (obj is not None and obj.has_been_public)
 
     @admin.display(description=gettext_lazy("picture"))
     def picture(self, photo: Photo) -> SafeString | str:
@@ -182,15 +187,24 @@ class HasFile(admin.SimpleListFilter):
         return queryset
 
 
+class OnePhotoForm(corrections.CorrectedForm, PhotoForm):
+    """A photo by itself; the caption is text that readers read."""
+
+    text_fields = frozenset({"caption"})
+
+    def is_of_public(self) -> bool:
+        return bool(self.instance.pk) and self.instance.page.has_been_public
+
+
 @admin.register(Photo)
-class PhotoAdmin(DeskAdmin):
-    form = PhotoForm
+class PhotoAdmin(corrections.CorrectingAdmin):
+    form = OnePhotoForm
     list_display = ["excerpt", "picture", "page_link", "article_link", "credit_line", "shown_online"]
     list_filter = [
         HasFile,
         "online_permitted",
         ("article", admin.EmptyFieldListFilter),
-        "page__issue__newspaper",
+        ("page__issue__newspaper", ReachFilter),
     ]
     list_select_related = ["page__issue__newspaper", "article__issue"]
     date_hierarchy = "page__issue__date"
@@ -213,7 +227,12 @@ class PhotoAdmin(DeskAdmin):
 
     def is_public(self, obj: Photo) -> bool:
         """Readers know it by its caption even where its rights keep the picture from them."""
-        return obj.page.is_published
+        return obj.page.has_been_public
+
+    def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> Any:
+        if obj is not None and obj.page.has_been_public and self.has_change_permission(request, obj):
+            return [self.fieldsets[0], corrections.FIELDSET, *self.fieldsets[1:]]
+        return self.fieldsets
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

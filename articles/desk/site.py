@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 _ORDER = {
     noun: place
     for place, noun in enumerate(
-        "Issue Page Article Photo Byline PhotoCredit Person Column LeftOutText Join Newspaper".split()
+        (
+            "Issue Page Article Photo Byline PhotoCredit Person Column LeftOutText Join Correction Handling "
+            "Newspaper"
+        ).split()
     )
 }
 _HIDDEN = {"django_tasks_database"}  # imports tell of themselves on pages of their own
@@ -30,17 +33,23 @@ class DeskSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Here, since the site is made before the models that this view needs can be imported.
         from articles.desk import import_issue as issue
+        from articles.desk import searching, type_ahead
         from articles.desk.import_page import import_page
 
         wrap = self.admin_view
         return [
             path("import-page/", wrap(import_page), name="import_page"),
             path("import-issue/", wrap(issue.import_issue), name="import_issue"),
+            path("search/", wrap(searching.search), name="search"),
+            path("search/save/", wrap(searching.save_search), name="search_save"),
+            path("search/<int:pk>/forget/", wrap(searching.forget_search), name="search_forget"),
             path("imports/", wrap(issue.import_jobs), name="import_jobs"),
             path("imports/<int:pk>/", wrap(issue.import_job), name="import_job"),
             path("imports/<int:pk>/stop/", wrap(issue.stop_job), name="import_stop"),
             path("imports/<int:pk>/resume/", wrap(issue.resume_job), name="import_resume"),
             path("imports/<int:pk>/repeat/", wrap(issue.repeat_job), name="import_repeat"),
+            path("type-ahead/persons/", wrap(type_ahead.persons), name="type_ahead_persons"),
+            path("type-ahead/headlines/", wrap(type_ahead.headlines), name="type_ahead_headlines"),
             *super().get_urls(),
         ]
 

@@ -6,9 +6,22 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from articles import access
 from articles.access import AnyUser
 from articles.desk.base import count_of
-from articles.models import Article, ArticlePart, Byline, Issue, Job, Join, LeftOutText, Page, Stage
+from articles.desk.proposals import proposed
+from articles.desk.waiting import came_back, waiting_for
+from articles.models import (
+    Article,
+    ArticlePart,
+    Byline,
+    Issue,
+    Job,
+    Join,
+    LeftOutText,
+    Page,
+    PhotoCredit,
+)
 
 _ISSUES = 12
 
@@ -16,25 +29,37 @@ _ISSUES = 12
 def today(user: AnyUser) -> dict[str, Any]:
     """The context of the first page, of what the user may see; a fixed number of queries."""
     out: dict[str, Any] = {
+        "waiting": waiting_for(user),
+        "came_back": came_back(user),
         "may_import": user.has_perms(["articles.add_article", "articles.add_issue"]),
+        "may_search": user.has_perm("articles.view_article"),
         "may_add_issue": user.has_perm("articles.add_issue"),
     }
     if out["may_import"]:
-        out["open_imports"] = Job.objects.filter(state__in=[Job.State.PLANNING, Job.State.RUNNING]).count()
+        going_on = Job.objects.filter(state__in=[Job.State.PLANNING, Job.State.RUNNING])
+        out["open_imports"] = access.within_reach(user, going_on).count()
     if user.has_perm("articles.view_issue"):
-        out["newest_issues"] = newest_issues()
+        out["newest_issues"] = newest_issues(user)
     if user.has_perm("articles.view_byline"):
-        out["open_bylines"] = Byline.objects.filter(person__isnull=True).exclude(role="source").count()
+        bylines = access.within_reach(user, Byline.objects.exclude(role="source"))
+        out["open_bylines"] = bylines.filter(person__isnull=True).count()
+        out["proposed_bylines"] = proposed(bylines).count()
+    if user.has_perm("articles.view_photocredit"):
+        credits = access.within_reach(user, PhotoCredit.objects.exclude(role="source"))
+        out["proposed_credits"] = proposed(credits).count()
     if user.has_perm("articles.view_leftouttext"):
-        out["unknown_texts"] = LeftOutText.objects.filter(kind=LeftOutText.Kind.UNKNOWN).count()
+        out["unknown_texts"] = access.within_reach(
+            user, LeftOutText.objects.filter(kind=LeftOutText.Kind.UNKNOWN)
+        ).count()
     return out
 
 
-def newest_issues() -> QuerySet[Issue]:
+def newest_issues(user: AnyUser) -> QuerySet[Issue]:
     """The newest issues with the counts of what is in them and of what is open."""
-    drafts = Article.objects.exclude(stage=Stage.PUBLISHED)
+    drafts = Article.objects.never_public()
+    issues = Issue.objects.select_related("newspaper")
     return (
-        Issue.objects.select_related("newspaper")
+        access.within_reach(user, issues)
         .newest_first()
         .annotate(
             page_count=count_of(Page.objects.all(), "issue"),

@@ -82,7 +82,9 @@ def _decide(issue: Issue, front: ArticlePart, tail: ArticlePart, found: Pairing)
     tail.refresh_from_db()
     if front.article_id == tail.article_id:
         return None  # the two ends of one story: joining them would make a ring
-    if found.confidence >= settings.JUMP_JOIN_CONFIDENCE:
+    # Text that was not reviewed does not slip by itself into a story that was, nor into a public one.
+    same_stage = front.article.stage == tail.article.stage
+    if found.confidence >= settings.JUMP_JOIN_CONFIDENCE and same_stage:
         return join(front, tail, confidence=found.confidence)
     if found.confidence >= settings.JUMP_PROPOSE_CONFIDENCE:
         return Join.objects.create(

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from articles.geometry import Box, Point, corners
 from articles.ingest.joining import MatchReport, match_issue, undo
 from articles.ingest.page_images import detach
-from articles.ingest.people import link_people
+from articles.ingest.people import follow_merges, link_people
 from articles.models import (
     Article,
     ArticlePart,
@@ -31,8 +31,10 @@ from articles.models import (
     PageSource,
     Photo,
     PhotoCredit,
+    Stage,
 )
 from articles.models.issue import YEARS
+from articles.models.person import tie
 from articles.records import ArticleDraft, PageDraft
 from articles.wording import html
 from articles.wording.jumps import label_key
@@ -219,7 +221,7 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
                 name=credit.name,
                 role=credit.role,
                 affiliation=credit.affiliation,
-                person=people.get(credit),
+                **tie(people.get(credit)),
             )
         report.photos.append(photo)
     page.left_out.all().delete()
@@ -228,6 +230,7 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
         for t in draft.left_out
     )
     report.left_out = len(draft.left_out)
+    follow_merges(target.newspaper)
     report.matched = match_issue(issue)
     if draft.number and label_key(draft.number) != page.key:
         report.notes.append(
@@ -273,8 +276,13 @@ def _free_sequence(number: str, taken: set[int]) -> int:
 
 def _clear(page: Page) -> None:
     """Take away what an earlier import made of this page, and only that."""
-    if page.is_published:
+    if page.has_been_public:
         raise CannotLoad(_("%(page)s is published; it cannot be replaced.") % {"page": page})
+    in_hand = Article.objects.filter(parts__page=page).never_public().exclude(stage=Stage.DRAFT)
+    if page.stage != Stage.DRAFT or in_hand.exists():
+        raise CannotLoad(
+            _("%(page)s is under review; it cannot be replaced. Send it back first.") % {"page": page}
+        )
     touching = Join.objects.filter(Q(front_part__page=page) | Q(tail_part__page=page))
     for record in touching.filter(state=Join.State.JOINED).order_by("-tail_part__order"):
         undo(record)
@@ -285,7 +293,7 @@ def _clear(page: Page) -> None:
             _("An article on %(page)s was continued on another page by hand; undo that first.")
             % {"page": page}
         )
-    if stories.published().exists():
+    if stories.exclude(stage=Stage.DRAFT).exists():
         raise CannotLoad(_("%(page)s is published; it cannot be replaced.") % {"page": page})
     stories.delete()
     page.photos.all().delete()
@@ -330,7 +338,7 @@ def _article(page: Page, position: int, drafted: ArticleDraft) -> Article:
             name=line.name,
             role=line.role,
             affiliation=line.affiliation,
-            person=people.get(line),
+            **tie(people.get(line)),
         )
         for order, line in enumerate(drafted.bylines, start=1)
     )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from articles.models import Newspaper, Person
+from django.db.models import Exists, OuterRef
+
+from articles.models import Byline, Newspaper, Person, PhotoCredit
 from articles.wording.values import Signature
 
 # Writers of these roles who name no body belong to whoever sends the report: 记者 in a 新华社 report is its
@@ -35,7 +38,7 @@ def is_source(signature: Signature) -> bool:
 def link_people(
     signatures: Iterable[Signature], newspaper: Newspaper, agency: str = ""
 ) -> dict[Signature, Person | None]:
-    """The person of each name; None where an editor has to say.
+    """The record of each name; None where an editor has to say. `tie` points a line at it, merged or not.
 
     A name that the newspaper has never printed makes a person of its own; a name known under another
     affiliation only is left to an editor, since it may be the same person or a namesake.
@@ -52,3 +55,24 @@ def link_people(
             known[signature.name] = {affiliation: person}
         found[signature] = known[signature.name].get(affiliation)
     return found
+
+
+KINDS_OF_LINE: tuple[Any, ...] = (Byline, PhotoCredit)
+
+
+def follow_merges(newspaper: Newspaper) -> int:
+    """Move the names that point to a merged person on to whom it lives on in; returns how many moved.
+
+    Each remembers the record that it comes from, so that a split can give it back. The merge itself is done
+    by this; an import asks for it at its end, since a merge may have come between its reading and writing;
+    what slips through even so is moved by the next import or merge.
+    """
+    moved = 0
+    for kind in KINDS_OF_LINE:
+        lines = kind._default_manager.all()
+        left = Person.objects.filter(newspaper=newspaper, merged_into__isnull=False)
+        for person in left.filter(Exists(lines.filter(person=OuterRef("pk")))):
+            own = lines.filter(person=person)
+            own.exclude(known_as__in=person.with_merged()).update(known_as=person)
+            moved += own.update(person=person.root)
+    return moved

@@ -2,6 +2,8 @@
 
 from articles.models.article import Article, ArticlePart, Column
 from articles.models.change import Change
+from articles.models.correction import Correction
+from articles.models.handling import Handling, without_own
 from articles.models.issue import Issue
 from articles.models.job import Job, JobFile, JobPage
 from articles.models.jump import Join, Jump, jumps_of
@@ -10,7 +12,9 @@ from articles.models.page import LeftOutText, Page, PageSource
 from articles.models.page_image import PageImage, PageText
 from articles.models.person import Byline, Person, PhotoCredit
 from articles.models.photo import Photo, Rendition
-from articles.models.stage import Stage
+from articles.models.role import Membership, Role
+from articles.models.saved_search import SavedSearch
+from articles.models.stage import Stage, Verb
 
 __all__ = [
     "RESERVED_SLUGS",
@@ -19,6 +23,8 @@ __all__ = [
     "Byline",
     "Change",
     "Column",
+    "Correction",
+    "Handling",
     "Issue",
     "Job",
     "JobFile",
@@ -26,6 +32,7 @@ __all__ = [
     "Join",
     "Jump",
     "LeftOutText",
+    "Membership",
     "Newspaper",
     "Page",
     "PageImage",
@@ -35,6 +42,10 @@ __all__ = [
     "Photo",
     "PhotoCredit",
     "Rendition",
+    "Role",
+    "SavedSearch",
     "Stage",
+    "Verb",
     "jumps_of",
+    "without_own",
 ]

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from articles.models.change import Kind, Searchable, SearchableQuerySet
 from articles.models.issue import Issue
@@ -130,6 +132,20 @@ class Article(Staged):
     merged_into = models.ForeignKey(
         "self", on_delete=models.CASCADE, null=True, blank=True, editable=False, related_name="merged"
     )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("entered by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="written",
+    )
+
+    # A revision for each saved change of the text; stages have their handlings, and `update` makes none.
+    history = HistoricalRecords(
+        excluded_fields=["stage", "published_at", "publish_at", "withdrawal_notice", "written_by"]
+    )
 
     objects = ArticleQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
 
@@ -139,11 +155,12 @@ class Article(Staged):
     )
     search_touches = ((Kind.ARTICLE, "pk"), (Kind.ARTICLE, "merged_into_id"))
 
-    class Meta:
+    class Meta(Staged.Meta):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["issue", "number"]
         constraints = [
+            *Staged.Meta.constraints,
             models.UniqueConstraint(fields=["issue", "number"], name="article_unique_number"),
             models.CheckConstraint(condition=Q(number__gte=1), name="article_number_from_one"),
             models.CheckConstraint(
@@ -281,6 +298,8 @@ class ArticlePart(Searchable):
         _("printed continuation line"), max_length=80, blank=True, help_text=_("上接第一版")
     )
     printed_continuation_page = models.CharField(_("page it names"), max_length=20, blank=True)
+
+    history = HistoricalRecords()
 
     objects = ArticlePartQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
 

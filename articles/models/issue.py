@@ -86,11 +86,12 @@ class Issue(Staged):
     search_reads = ("newspaper", "date", "stage")
     search_touches = ((Kind.ISSUE, "pk"),)
 
-    class Meta:
+    class Meta(Staged.Meta):
         verbose_name = _("issue")
         verbose_name_plural = _("issues")
         ordering = ["-date", "-edition"]
         constraints = [
+            *Staged.Meta.constraints,
             models.UniqueConstraint(
                 fields=["newspaper", "date", "edition"],
                 name="issue_unique_edition",

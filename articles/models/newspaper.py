@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -32,6 +34,12 @@ RESERVED_SLUGS = (
     "zh-hans",
 )
 """First parts of addresses that are no newspaper. Adding one needs a migration and a look at the data."""
+
+
+def check_time_zone(name: str) -> None:
+    """Raise ValidationError where the IANA data know no such time zone."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("There is no such time zone."))
 
 
 class NewspaperQuerySet(SearchableQuerySet["Newspaper"]):
@@ -77,6 +85,20 @@ class Newspaper(Searchable):
         _("CN number"), max_length=30, blank=True, help_text=_("国内统一连续出版物号")
     )
     about = models.TextField(_("about"), blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        blank=True,
+        validators=[check_time_zone],
+        help_text=_(
+            "Such as Asia/Shanghai; the site's own where it is empty. Publishing times are meant in it."
+        ),
+    )
+    shows_former_versions = models.BooleanField(
+        _("shows former versions"),
+        default=False,
+        help_text=_("Readers may read a corrected article as it stood before its correction."),
+    )
     predecessor = models.ForeignKey(
         "self",
         verbose_name=_("predecessor"),
@@ -112,6 +134,11 @@ class Newspaper(Searchable):
 
     def get_absolute_url(self) -> str:
         return reverse("newspaper", args=[self.slug])
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The time zone in which its editors name a time."""
+        return zoneinfo.ZoneInfo(self.time_zone or settings.TIME_ZONE)
 
     @property
     def is_chinese(self) -> bool:

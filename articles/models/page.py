@@ -38,11 +38,12 @@ class Page(Staged):
     search_reads = ("issue", "sequence", "number", "section_name", "stage")
     search_touches = ((Kind.PAGE, "pk"),)
 
-    class Meta:
+    class Meta(Staged.Meta):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         ordering = ["issue", "sequence"]
         constraints = [
+            *Staged.Meta.constraints,
             models.UniqueConstraint(
                 fields=["issue", "sequence"],
                 name="page_unique_sequence",

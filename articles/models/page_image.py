@@ -1,7 +1,7 @@
 """版面图: the picture of a page, and the characters that stand on it.
 
 The files lie in storage under ``pages/<folder>/``; ``ingest.page_images`` makes and removes them. A reader
-gets them by ``public_key`` alone, which is there only while the page is published.
+gets them by ``public_key`` alone, which is there only while the page and its issue are published.
 """
 
 from __future__ import annotations
@@ -23,10 +23,14 @@ class PageImageQuerySet(models.QuerySet["PageImage"]):
         """Those that have a public key, of pages that are published."""
         return self.filter(public_key__isnull=False, page__stage="published", page__issue__stage="published")
 
-    def give_keys(self) -> None:
-        """Give each that has none a public key, one that cannot be guessed."""
-        for image in self.filter(public_key__isnull=True, page__stage="published"):
-            self.filter(pk=image.pk, public_key__isnull=True).update(public_key=new_key())
+    def settle_keys(self) -> None:
+        """Give what is public a key where it has none, one that cannot be guessed; take away all others."""
+        public = Q(page__stage="published", page__issue__stage="published")
+        self.filter(~public, public_key__isnull=False).update(public_key=None)
+        becoming = list(self.select_for_update(of=("self",)).filter(public, public_key__isnull=True))
+        for image in becoming:
+            image.public_key = new_key()
+        PageImage.objects.bulk_update(becoming, ["public_key"])
 
 
 class PageImage(models.Model):

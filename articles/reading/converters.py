@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from articles.interchange.citations import FORMATS
+
 
 class NewspaperSlug:
     """A newspaper's slug."""
@@ -19,3 +21,9 @@ class IssueAddress(NewspaperSlug):
     """``2025-05-24``, or ``2025-05-24-2`` for a second edition; whether it is a day the model says."""
 
     regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,4})?"
+
+
+class CitationFormat(NewspaperSlug):
+    """The end of an export's name."""
+
+    regex = "|".join(FORMATS)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import mark_safe
 
 from articles import access
+from articles.finding.sought import Sought
 from articles.models import Article, ArticlePart, Byline, Page, Photo
 from articles.reading.opened import JumpLink, OpenIssue
 from articles.reading.story import with_dateline
@@ -19,6 +20,8 @@ LONG = 1800
 LATIN = 3
 """A language with an alphabet takes about so many characters for what Chinese says in one."""
 BRIEFS_A_ROW = 3
+TEXT_ANCHOR = "hit-text"
+"""The id of the first hit in the texts of a page."""
 
 
 @dataclass(slots=True)
@@ -55,6 +58,8 @@ class PrintedPage:
 
     rows: list[list[PrintedPart]]
     photos: list[Photo]
+    hits: int = 0
+    """How many times what is sought stands in its texts."""
 
     @property
     def description(self) -> str:
@@ -62,8 +67,8 @@ class PrintedPage:
         return " · ".join(printed.heading for row in self.rows for printed in row)
 
 
-def printed_page(opened: OpenIssue, page: Page) -> PrintedPage:
-    """The page as the reader of ``opened`` may see it, in a fixed number of queries."""
+def printed_page(opened: OpenIssue, page: Page, sought: Sought | None = None) -> PrintedPage:
+    """The page as the reader of ``opened`` may see it, in a fixed number of queries; ``sought`` is marked."""
     parts = [_printed(opened, part) for part in access.visible_parts(page, opened.drafts)]
     first_of: dict[int, PrintedPart] = {}
     for printed in parts:
@@ -74,7 +79,16 @@ def printed_page(opened: OpenIssue, page: Page) -> PrintedPage:
         (owner.photos if owner else alone).append(photo)
     if parts and parts[0].size == "brief":
         parts[0].size = "story"  # the lead stands alone, however short
-    return PrintedPage(_rows(parts), alone)
+    return PrintedPage(_rows(parts), alone, _mark(parts, sought) if sought else 0)
+
+
+def _mark(parts: list[PrintedPart], sought: Sought) -> int:
+    """Mark what is sought in the texts; returns how many hits there are."""
+    hits = 0
+    for printed in parts:
+        printed.body, count = sought.marked_body(printed.body, "" if hits else TEXT_ANCHOR)
+        hits += count
+    return hits
 
 
 def _printed(opened: OpenIssue, part: ArticlePart) -> PrintedPart:

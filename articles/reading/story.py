@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from articles.finding.sought import Sought
 from articles.models import Article, ArticlePart, Photo
 from articles.reading.drawing import CutOut, cut_out, photo_zones
 from articles.reading.opened import JumpLink, OpenIssue
@@ -38,6 +39,7 @@ class Story:
     continuation: JumpLink | None
     jump: JumpLink | None
     photos: list[Photo]
+    hits: int = 0
 
     @property
     def cut_outs(self) -> list[Segment]:
@@ -45,8 +47,8 @@ class Story:
         return [one for one in (*self.segments, *self.repeats) if one.cut_out]
 
 
-def story_of(opened: OpenIssue, article: Article) -> Story:
-    """The article's story as the reader of ``opened`` may see it.
+def story_of(opened: OpenIssue, article: Article, sought: Sought | None = None) -> Story:
+    """The article's story as the reader of ``opened`` may see it, with what is ``sought`` marked in its text.
 
     A part on a page that is not published is left out: the line that leads there stays, as plain text.
     A part that only repeats is named at the end, so that its place in the article has an address too.
@@ -62,6 +64,7 @@ def story_of(opened: OpenIssue, article: Article) -> Story:
         segments.append(
             Segment(part, _page(opened, part), segments[-1].page if segments else None, mark_safe(body))
         )
+    hits = _mark(segments, sought, opened) if sought else 0
     repeats = [Segment(part, _page(opened, part)) for part in visible if part.repeats]
     rest = _place(opened.photos(article), segments)
     for segment in (*segments, *repeats):
@@ -74,7 +77,16 @@ def story_of(opened: OpenIssue, article: Article) -> Story:
         continuation=opened.continuation(visible[0]) if visible else None,
         jump=opened.jump(end) if end else None,
         photos=rest,
+        hits=hits,
     )
+
+
+def _mark(segments: list[Segment], sought: Sought, opened: OpenIssue) -> int:
+    bodies = [(str(segment.body), segment.part.joins_as) for segment in segments]
+    marked, hits = sought.marked_bodies(bodies, opened.newspaper.is_chinese)
+    for segment, body in zip(segments, marked, strict=True):
+        segment.body = body
+    return hits
 
 
 def _page(opened: OpenIssue, part: ArticlePart) -> JumpLink:

@@ -14,17 +14,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from operator import add
 
 import opencc
 
 SEPARATOR = " "
 """What stands between the runs of a folded text."""
+BREAK, END, STROKE = ",", "¶", "|"
+"""In tokens: punctuation between two characters, the end of a text, what parts a word from a neighbour."""
 
-_SPACE, _BREAK = " ", "\x1f"
+_SPACE = " "
+_BLANK = " ".encode("utf-32-le")
 
 # Without the marks that are only there for the eye: what they enclose reads on.
 _TRANSPARENT = frozenset("\"'`“”„‟«»‘’‚‹›「」『』〝〞〟()[]{}<>〈〉《》〔〕【】〖〗〘〙〚〛·•・‧∙⋅")
@@ -37,13 +40,12 @@ _CJK = (  # the commonest first: the ranges are tried in this order
     "\ue000-\uf8ff"  # private use: older newspaper systems keep rare characters there
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff\U000f0000-\U0010ffff"
 )
-_EACH_CJK = re.compile(f"[{_CJK}]")
-_is_cjk = _EACH_CJK.match
-_RUN = re.compile(
-    rf"[{_CJK}](?: *[{_CJK}])*"  # a CJK run, over what is transparent
-    # a word or number; a point between two digits belongs to it: 23.6, pm2.5
-    rf"|[^{_CJK} .\x1f]+(?:(?<=[0-9])\.(?=[0-9])[^{_CJK} .\x1f]+)*"
-)
+_is_cjk = re.compile(f"[{_CJK}]").match
+# A word or number; a point between two digits belongs to it: 23.6, pm2.5.
+_WORDS = rf"[^{_CJK} .,]+(?:(?<=[0-9])\.(?=[0-9])[^{_CJK} .,]+)*"
+_RUN = re.compile(rf"[{_CJK}](?: *[{_CJK}])*|{_WORDS}")  # a CJK run goes on over what is transparent
+_CHUNK = re.compile(rf"[{_CJK}](?:[ .,]*[{_CJK}])*|{_WORDS}")
+_BREAKS = re.compile(r" *[.,][ .,]*")
 
 
 class _Folding(dict[int, str]):
@@ -81,10 +83,10 @@ def _fold_one(char: str) -> str:
         # A second decomposition: case folding may bring accents back (İ).
         folded = unicodedata.normalize("NFKD", char.casefold())
         return "".join(c for c in folded if unicodedata.category(c) != "Mn")
-    return _BREAK
+    return BREAK
 
 
-FINGERPRINT = f"1 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
+FINGERPRINT = f"2 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
 """Which analysis made an index; one that another analysis made answers wrongly and is built anew."""
 
 
@@ -147,22 +149,76 @@ def is_cjk(char: str) -> bool:
     return _is_cjk(char) is not None
 
 
-def tokens(text: str) -> list[str]:
-    """What the index keeps of ``text``, a token a position.
-
-    A CJK run gives its overlapping pairs and then its last character alone, so that each character has a
-    position; a word is one token.
+def units(text: str) -> list[str]:
+    """What an index gives a place each: CJK characters, whole words, and `BREAK` between two characters that
+    punctuation parts.
     """
     out: list[str] = []
-    for run in runs(text):
-        if _is_cjk(run):
-            out += map(add, run, run[1:])
-            out.append(run[-1])
+    for chunk in _chunks(text):
+        if _is_cjk(chunk):
+            out += chunk
         else:
-            out.append(run)
+            out.append(chunk)
     return out
 
 
-def characters(text: str) -> set[str]:
-    """The CJK characters of ``text``, folded."""
-    return set(_EACH_CJK.findall("".join(set(text.translate(_FOLDING)))))
+def tokens(text: str) -> list[str]:
+    """What the index keeps of ``text``: each unit with the one that follows it, the last one with `END`.
+
+    A phrase of n units is so a row of n - 1 tokens, wherever it begins and ends.
+    """
+    return index_row(text)[0].split()
+
+
+def index_row(text: str) -> tuple[str, set[str]]:
+    """The `tokens` parted by blanks, and the characters and words of ``text``, each once."""
+    out: list[str] = []
+    seen: set[str] = set()
+    before = ""
+    for chunk in _chunks(text):
+        if _is_cjk(chunk):
+            if before:
+                out.append(pair(before, chunk[0]))
+            if len(chunk) > 1:
+                out.append(_pairs(chunk))
+            seen.update(chunk)
+            before = chunk[-1]
+        else:
+            if before:
+                out.append(pair(before, chunk))
+            seen.add(chunk)
+            before = chunk
+    if before:
+        out.append(pair(before, END))
+    seen.discard(BREAK)
+    return " ".join(out), seen
+
+
+def _pairs(chunk: str) -> str:
+    """Each character with the next, parted by blanks: 甲乙丙 → ``甲乙 乙丙``.
+
+    Made of whole slices, since this is where a rebuild spends its time.
+    """
+    codes = array("I", chunk.encode("utf-32-le"))
+    row = array("I", _BLANK * (3 * (len(codes) - 1)))
+    row[0::3], row[1::3] = codes[:-1], codes[1:]
+    return row.tobytes().decode("utf-32-le").rstrip()
+
+
+def pair(first: str, second: str) -> str:
+    """The token of two units; a word is parted from the other by a stroke."""
+    return first + second if is_character(first) and is_character(second) else f"{first}{STROKE}{second}"
+
+
+def is_character(unit: str) -> bool:
+    """Whether a unit is one that always is a single character: no word."""
+    return unit in (BREAK, END) or is_cjk(unit)
+
+
+def _chunks(text: str) -> Iterator[str]:
+    """Words, and the CJK characters between them with a `BREAK` where punctuation parts two."""
+    for chunk in _CHUNK.findall(text.translate(_FOLDING)):
+        if " " in chunk or ",," in chunk or ("." in chunk and _is_cjk(chunk)):
+            yield _BREAKS.sub(BREAK, chunk).replace(" ", "")
+        else:
+            yield chunk

@@ -14,7 +14,7 @@ from articles.search.document import all_refs, read_records
 from articles.search.folder import Folder, Opened
 from articles.search.follower import catch_up
 from articles.search.record import Ref, read_sort_key
-from articles.search.schema import prepared
+from articles.search.schema import checksum
 
 _AT_ONCE = 500
 
@@ -65,7 +65,7 @@ def _differences(
                 yield Difference(record.ref, Wrong.MISSING)
             elif len(sums) > 1:
                 yield Difference(record.ref, Wrong.DOUBLED)
-            elif sums != [prepared(record)["sum"][0]]:
+            elif sums != [checksum(record)]:
                 yield Difference(record.ref, Wrong.DIFFERENT)
         if progress:
             progress(len(chunk))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from articles.models import Article, ArticlePart, Byline, Photo, PhotoCredit, Stage
@@ -21,7 +22,7 @@ ARTICLE_FIELDS = (
 TAIL_FIELDS = ("pk", "merged_into_id", "kicker", "headline", "deck")
 PART_FIELDS = (
     *("article_id", "heading", "body", "joins_as", "repeats"),
-    *("page__number", "page__sequence", "page__section_name"),
+    *("page__number", "page__sequence", "page__section_name", "page__stage"),
 )
 BYLINE_FIELDS = ("article_id", "name", "affiliation", "person_id", "person__name")
 PHOTO_FIELDS = ("pk", "article_id", "caption", "page__stage")
@@ -31,6 +32,9 @@ LONE_PHOTO_FIELDS = (
     *("page__issue__date", "page__issue__stage"),
     *("page__issue__newspaper_id", "page__issue__newspaper__name"),
 )
+
+
+_page_key = lru_cache(4096)(label_key)  # the same few numbers again and again
 
 
 class _Signature(NamedTuple):
@@ -157,11 +161,12 @@ def _article(
     date, issue_stage, newspaper, newspaper_name, language = of_issue
     public = stage == issue_stage == Stage.PUBLISHED
     chinese = language.lower().startswith("zh")
+    # What stands on a page that is not published is not public yet, though its article may be.
+    parts = [part for part in parts if not public or part[7] == Stage.PUBLISHED]
     body = ""
     for _heading, text, joins_as, repeats, *_page in parts:
         if not repeats:
             body = html.glue(body, html.plain_text(text), joins_as, chinese)
-    # A caption on a page that is not published is not public yet, though its article may be.
     shown = [photo for photo in photos if not public or photo[2] == Stage.PUBLISHED]
     shot = [line for photo in shown for line in credits[photo[0]]]
     headings = _distinct(
@@ -185,7 +190,9 @@ def _article(
             "section": _distinct(part[6] for part in parts),
             "newspaper": (newspaper_name,),
         },
-        pages=_distinct(label_key(number or str(sequence)) for *_rest, number, sequence, _name in parts),
+        pages=_distinct(
+            _page_key(number or str(sequence)) for *_rest, number, sequence, _name, _stage in parts
+        ),
         sections=_distinct(part[6] for part in parts),
         people=tuple(dict.fromkeys(line.person for line in (*bylines, *shot) if line.person is not None)),
         column=column,
@@ -214,7 +221,7 @@ def _photos(pks: list[int]) -> Iterator[Record]:
                 "section": _distinct([section]),
                 "newspaper": (name,),
             },
-            pages=(label_key(number or str(sequence)),),
+            pages=(_page_key(number or str(sequence)),),
             sections=_distinct([section]),
             people=tuple(dict.fromkeys(line.person for line in credits[pk] if line.person is not None)),
             has_photo=True,

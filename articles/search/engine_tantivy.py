@@ -30,48 +30,35 @@ _FACETS: dict[str, tuple[str, int]] = {
     "columns": ("in_column", 50),
     "agencies": ("from_agency", 50),
 }
-_BY_VALUE = {"years", "months", "days", "pages"}
+_BY_VALUE = ("years", "months", "days")
 _ENOUGH = 10_000  # values that a segment may count before its rarest are dropped; none has as many
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A phrase as tokens of the index, a place each, and the number of places that its characters take.
+    """A phrase as tokens of the index, a place each, and the number of places that its units take.
 
-    An open token is the beginning of one: a last single character, or a word with a star.
+    ``open_end``: a regular expression for the last token, where that is not known in full: one unit by itself
+    is any pair that begins with it, a word with a star any that begins so.
     """
 
     tokens: tuple[str, ...]
     places: int
-    open_end: str = ""  # the regular expression of the last token, where that is open
-
-    @property
-    def single(self) -> bool:
-        return len(self.tokens) == 1
+    open_end: str = ""
 
 
 def _pattern(text: str, prefix: bool = False) -> _Pattern:
-    tokens: list[str] = []
-    places = 0
+    units = analysis.units(text)
+    tokens = [analysis.pair(first, second) for first, second in pairwise(units)]
     open_end = ""
-    runs = list(analysis.runs(text))
-    for at, run in enumerate(runs):
-        last = at == len(runs) - 1
-        if not analysis.is_cjk(run[0]):
-            tokens.append(run)
-            places += 1
-            if last and prefix:
-                open_end = re.escape(run) + ".*"
-            continue
-        places += len(run)
-        tokens += [a + b for a, b in pairwise(run)]
-        # Whatever follows the run in the text stands after its last character's own place; at the end of
-        # the phrase the run may go on, so that the last pair says it all.
-        if not last or len(run) == 1:
-            tokens.append(run[-1])
-            if last:
-                open_end = re.escape(run) + ".?"
-    return _Pattern(tuple(tokens), places, open_end)
+    if units and prefix:
+        tokens = tokens or [units[-1]]
+        open_end = re.escape(tokens[-1]) + ".*"
+    elif len(units) == 1:
+        tokens = [units[0]]
+        stroke = "" if analysis.is_character(units[0]) else re.escape(analysis.STROKE)
+        open_end = re.escape(units[0]) + stroke + ".*"
+    return _Pattern(tuple(tokens), len(units), open_end)
 
 
 class Compiler:
@@ -86,7 +73,7 @@ class Compiler:
             case Everything():
                 return Query.all_query()
             case Phrase():
-                return self._phrase(tree.field or "text", _pattern(tree.text, tree.prefix))
+                return self._phrase(tree.field or "text", tree.text, tree.prefix)
             case Near():
                 return self._near(tree)
             case Dates(first, last):
@@ -149,89 +136,76 @@ class Compiler:
         favoured = [
             (Occur.Should, Query.boost_query(self.compile(Phrase(leaf.text, "headline")), _HEADLINE_BOOST))
             for leaf in sought(tree)
-            if isinstance(leaf, Phrase) and not leaf.field and not leaf.prefix
+            if isinstance(leaf, Phrase)
+            and not leaf.field
+            and not leaf.prefix
+            # One character or word by itself would be a search for all that begins with it.
+            and len(analysis.units(leaf.text)) > 1
         ]
         return Query.boolean_query([(Occur.Must, query), *favoured]) if favoured else query
 
-    def _phrase(self, field: str, pattern: _Pattern) -> Query:
+    def _phrase(self, field: str, text: str, prefix: bool = False) -> Query:
+        pattern = _pattern(text, prefix)
         if not pattern.tokens:
             return Query.all_query()
-        if not pattern.single:
-            return self._placed(field, list(enumerate(pattern.tokens)), pattern.open_end)
-        if not pattern.open_end:
-            return self.term(field, pattern.tokens[0])
-        if field == "text" and analysis.is_cjk(pattern.tokens[0]):
-            return self.term("characters", pattern.tokens[0])
-        return Query.regex_query(self.schema, field, pattern.open_end)
+        if pattern.places == 1 and field == "text":
+            if prefix:
+                return Query.regex_query(self.schema, "units", pattern.open_end)
+            return self.term("units", pattern.tokens[0])
+        return self._row(field, [*enumerate(pattern.tokens)], {len(pattern.tokens) - 1: pattern.open_end})
 
-    def _placed(
-        self, field: str, words: list[tuple[int, str]], open_end: str = "", slop: int = 0, open_at: int = -1
-    ) -> Query:
-        """Tokens at places that are apart as given; the one at ``open_at`` may be open."""
-        if not open_end:
+    def _row(self, field: str, words: list[tuple[int, str]], opened: dict[int, str], slop: int = 0) -> Query:
+        """Tokens at places that are apart as given; ``opened`` gives patterns for some, by their index."""
+        opened = {at: pattern for at, pattern in opened.items() if pattern}
+        if len(words) == 1:
+            if opened:
+                return Query.regex_query(self.schema, field, opened[0])
+            return self.term(field, words[0][1])
+        if not opened:
             return Query.phrase_query(self.schema, field, [*words], slop)
-        patterns: list[_Word] = [(place, re.escape(token)) for place, token in words]
-        patterns[open_at] = (words[open_at][0], open_end)
+        patterns: list[_Word] = [
+            (place, opened.get(at) or re.escape(token)) for at, (place, token) in enumerate(words)
+        ]
         return Query.regex_phrase_query(self.schema, field, patterns, slop)
 
     def _near(self, near: Near) -> Query:
         field = near.field or "text"
-        patterns = [_pattern(text) for text in near.texts]
         return _all(
             [
                 (Occur.Must, self._pair(field, left, right, near.distance))
-                for left, right in pairwise(patterns)
+                for left, right in pairwise(near.texts)
             ]
         )
 
-    def _pair(self, field: str, left: _Pattern, right: _Pattern, distance: int) -> Query:
-        """Both patterns, at most ``distance`` places apart, in either order."""
-        ways = [*self._followed(field, left, right, distance), *self._followed(field, right, left, distance)]
+    def _pair(self, field: str, left: str, right: str, distance: int) -> Query:
+        """Both phrases, at most ``distance`` places apart, in either order."""
+        one, other = _pattern(left), _pattern(right)
+        ways = [*self._followed(field, one, other, distance), *self._followed(field, other, one, distance)]
         either = Query.boolean_query([(Occur.Should, way) for way in ways])
-        if left.single and right.single:
-            return either
-        # There are many ways to look at; so look only where both stand at all.
-        both = [(Occur.Must, self._phrase(field, pattern)) for pattern in (left, right)]
+        # There may be many ways to look at; so look only where both stand at all.
+        both = [(Occur.Must, self._phrase(field, text)) for text in (left, right)]
         return Query.boolean_query([*both, (Occur.Must, either)])
 
     def _followed(self, field: str, left: _Pattern, right: _Pattern, distance: int) -> list[Query]:
         """The ways in which the right pattern follows the left one."""
-        if left.single and right.single and not (left.open_end and right.open_end):
-            return self._windows(field, left, right, distance)
-        ways = []
-        for gap in range(distance + 1):
-            start = left.places + gap
-            words = [*enumerate(left.tokens), *((start + i, token) for i, token in enumerate(right.tokens))]
-            ways.append(self._with_open_ends(field, words, left, right))
-        return ways
-
-    def _windows(self, field: str, left: _Pattern, right: _Pattern, distance: int) -> list[Query]:
-        """Two single tokens: tantivy's slop for two terms is a window of places around the expected one.
-
-        |place(right) - place(left) - expected| ≤ slop, in both directions; so the middle of the wanted window
-        is expected, and where the window has no middle its last place is asked for by itself.
-        """
-        slop, odd = divmod(distance, 2)
-        open_end, open_at = left.open_end or right.open_end, 0 if left.open_end else 1
-        around = [(0, left.tokens[0]), (left.places + slop, right.tokens[0])]
-        ways = [self._placed(field, around, open_end, slop, open_at)]
-        if odd:
-            last = [(0, left.tokens[0]), (left.places + distance, right.tokens[0])]
-            ways.append(self._placed(field, last, open_end, 0, open_at))
-        return ways
-
-    def _with_open_ends(
-        self, field: str, words: list[tuple[int, str]], left: _Pattern, right: _Pattern
-    ) -> Query:
-        if not left.open_end and not right.open_end:
-            return Query.phrase_query(self.schema, field, [*words])
-        patterns: list[_Word] = [(place, re.escape(token)) for place, token in words]
-        if left.open_end:
-            at = len(left.tokens) - 1
-            patterns[at] = (words[at][0], left.open_end)
+        opened = {0: left.open_end} if left.open_end else {}
         if right.open_end:
-            patterns[-1] = (words[-1][0], right.open_end)
-        return Query.regex_phrase_query(self.schema, field, patterns)
+            opened[len(left.tokens)] = right.open_end
+        if len(left.tokens) == 1 == len(right.tokens):
+            # For two tokens tantivy's slop is a window of places around the expected one, on both sides:
+            # |place(right) - place(left) - expected| ≤ slop. So the middle of the wanted window is expected,
+            # and where it has no middle its last place is asked for by itself.
+            slop, odd = divmod(distance, 2)
+            windows = [(left.places + slop, slop)] + [(left.places + distance, 0)] * odd
+            return [
+                self._row(field, [(0, left.tokens[0]), (start, right.tokens[0])], opened, width)
+                for start, width in windows
+            ]
+        ways = []
+        for start in range(left.places, left.places + distance + 1):
+            words = [*enumerate(left.tokens), *((start + at, token) for at, token in enumerate(right.tokens))]
+            ways.append(self._row(field, words, opened))
+        return ways
 
 
 def _all(clauses: list[tuple[Occur, Query]]) -> Query:
@@ -266,6 +240,10 @@ class Engine:
         ]
         return Query.boolean_query([(Occur.Must, narrowed), *excluded]) if excluded else narrowed
 
+    def ranking(self, query: Query, ask: Ask) -> Query:
+        """A query as it is asked for in the order of relevance."""
+        return self.compiler.favouring_headlines(query, ask.tree)
+
     def answer(self, ask: Ask) -> Answer:
         """Hits, total and facets."""
         query = self.query(ask)
@@ -274,7 +252,7 @@ class Engine:
         has_previous, has_more = ask.offset > 0 or ask.after is not None, beyond
         if ask.before is not None and ask.after is None and ask.order != Order.RELEVANCE:
             page, has_previous, has_more = page[::-1], beyond, True
-        facets = self._facets(query, ask) if ask.facets else None
+        facets = self.facets(query, ask) if ask.facets else None
         return Answer(tuple(page), total, has_previous, has_more, facets)
 
     def refs(self, ask: Ask) -> set[int]:
@@ -283,8 +261,7 @@ class Engine:
         return {read_sort_key(key)[1].number for key, _address in found.hits}
 
     def _ranked(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
-        favouring = self.compiler.favouring_headlines(query, ask.tree)
-        found = self.searcher.search(favouring, ask.limit + 1, offset=ask.offset)
+        found = self.searcher.search(self.ranking(query, ask), ask.limit + 1, offset=ask.offset)
         keys = self.searcher.fast_field_values("key", [address for _score, address in found.hits])
         hits = [_hit(int(key or 0), score) for key, (score, _address) in zip(keys, found.hits, strict=True)]
         return hits, _total(found)
@@ -318,19 +295,24 @@ class Engine:
         """How many documents a query finds."""
         return _total(self.searcher.search(query, 1))
 
-    def _facets(self, query: Query, ask: Ask) -> Facets:
-        filters = ask.filters
+    def facet_request(self, ask: Ask) -> dict[str, Any]:
+        """The facets that are counted within the filters, as tantivy is asked for them."""
         wanted = {name: _terms(field, size) for name, (field, size) in _FACETS.items()}
         wanted["photos"] = _terms("photo", 2)
-        dated = filters.first is not None or filters.last is not None
-        if not dated:
+        first, last = ask.filters.first, ask.filters.last
+        if first is None and last is None:
             wanted["years"] = _terms("year", 500)
-        elif filters.first and filters.last and filters.first.year == filters.last.year:
+        elif first and last and first.year == last.year:
             wanted["months"] = _terms("month", 12)
-            if filters.first.month == filters.last.month:
+            if first.month == last.month:
                 wanted["days"] = _terms("day", 31)
+        return wanted
+
+    def facets(self, query: Query, ask: Ask) -> Facets:
+        """Counts over all that a query finds."""
+        wanted = self.facet_request(ask)
         counted = self.searcher.aggregate(query, wanted)
-        if dated:
+        if "years" not in wanted:  # the histogram keeps other years in sight
             counted |= self.searcher.aggregate(self.query(ask, dates=False), {"years": _terms("year", 500)})
         photos = {bucket.value: bucket.count for bucket in _buckets(counted, "photos")}
         names = (*_FACETS, "years", "months", "days")
@@ -347,15 +329,15 @@ def _terms(field: str, size: int) -> dict[str, Any]:
 
 
 def _buckets(counted: dict[str, Any], name: str) -> tuple[Bucket, ...]:
-    buckets = [
-        Bucket(bucket["key"] if isinstance(bucket["key"], str) else int(bucket["key"]), bucket["doc_count"])
-        for bucket in counted.get(name, {}).get("buckets", [])
-    ]
-    if name in _BY_VALUE:
-        buckets.sort(key=lambda bucket: (len(str(bucket.value)), str(bucket.value)))
-    else:
-        buckets.sort(key=lambda bucket: (-bucket.count, str(bucket.value)))
-    return tuple(buckets)
+    """The values of one facet: the most frequent first, as they come, or in their own order."""
+    found = counted.get(name, {}).get("buckets", ())
+    # Numbers may come as floats.
+    values = [(key if isinstance(key := one["key"], str) else int(key), one["doc_count"]) for one in found]
+    if name == "pages":
+        values.sort(key=lambda value: (len(str(value[0])), value[0]))
+    elif name in _BY_VALUE:
+        values.sort()
+    return tuple(Bucket(value, count) for value, count in values)
 
 
 def _hit(key: int, score: float = 0.0) -> Hit:

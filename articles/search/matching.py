@@ -76,17 +76,23 @@ def _near(folded: str, near: Near) -> Iterator[Span]:
 
 
 def _places(folded: str) -> list[int]:
-    """The place of each character when each CJK character and each whole word counts as one."""
+    """The place of each character, as the index counts: a CJK character, a whole word, and what parts two CJK
+    characters take one each.
+    """
     out: list[int] = []
     place = -1
-    inside_word = False
+    former = SEPARATOR  # the class of what stands before: "c" for CJK, "w" for a word, or a separator
+    parted = False
     for char in folded:
         if char == SEPARATOR:
-            inside_word = False
-        elif is_cjk(char):
-            place, inside_word = place + 1, False
-        elif not inside_word:
-            place, inside_word = place + 1, True
+            parted = True
+        else:
+            kind = "c" if is_cjk(char) else "w"
+            if kind == "c":
+                place += 2 if parted and former == "c" else 1
+            elif parted or former != "w":
+                place += 1
+            former, parted = kind, False
         out.append(place)
     return out
 

@@ -109,6 +109,7 @@ class _Token(NamedTuple):
 def parse(text: str) -> Query:
     """Read a query. Never raises; an empty one gives `Everything`."""
     notes: list[Note] = []
+    text = text.encode(errors="replace").decode()  # half a surrogate pair is no text
     if len(text) > MAX_CHARACTERS:
         notes.append(Note("cut", text[MAX_CHARACTERS:]))
         text = text[:MAX_CHARACTERS]

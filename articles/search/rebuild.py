@@ -23,7 +23,7 @@ from articles.search.record import Ref
 from articles.search.schema import prepared
 
 _AT_ONCE = 250  # records that a worker reads in one go
-_HEAP = 400_000_000
+_HEAP = 800_000_000  # bytes of all writing threads: fewer segments to merge
 _PATIENCE = 60.0  # seconds that the beginning waits for an older transaction to end
 
 Progress = Callable[[int], None]
@@ -54,7 +54,9 @@ def rebuild(folder: Folder | None = None, *, processes: int = 1, progress: Progr
         count = 0
         with _batches(processes) as batches:
             # The writer's threads come after the processes: a process is not to be forked from among threads.
-            writer = Writer(index, threads=max(1, (os.cpu_count() or 1)), heap=_HEAP)
+            # A small archive is written by one thread into one segment, which is smaller than two.
+            threads = 1 if processes <= 1 else os.cpu_count() or 1
+            writer = Writer(index, threads=threads, heap=_HEAP)
             for batch in batches:
                 for number, values in batch:
                     writer.put(number, values, new=True)

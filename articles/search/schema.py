@@ -16,9 +16,6 @@ FINGERPRINT = f"{analysis.FINGERPRINT} schema 1"
 """Which rules made an index; an index made by others is built anew. Raise the number with any change here."""
 
 TOKENIZER = "blanks"
-PIECE_END = "¶"
-"""A token between two pieces of text, which no query holds: so no phrase runs from one into the other."""
-
 MARK = "mark"
 """The state of the one document that is no record: it holds how far the index has followed the log."""
 DRAFT = "draft"
@@ -29,8 +26,8 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("text", *FIELDS):
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
-    # Each CJK character once: a query of one character would else be a union of all pairs that begin with it.
-    builder.add_text_field("characters", tokenizer_name=TOKENIZER, index_option="basic")
+    # Each character and word once: a query of one would else be a union of all pairs that begin with it.
+    builder.add_text_field("units", tokenizer_name=TOKENIZER, index_option="basic")
     builder.add_text_field("state", tokenizer_name="raw", index_option="basic")  # draft, mark; none if public
     builder.add_text_field("mark", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("ref", indexed=True)
@@ -53,9 +50,11 @@ def register_tokenizer(index: tantivy.Index) -> None:
 def prepared(record: Record) -> dict[str, list[Any]]:
     """A record as plain values by field; what takes time is done here, in whatever process calls it."""
     date = record.date
+    text, units = _analysed(record.text)
     values: dict[str, list[Any]] = {
-        "text": [_joined(record.text)],
-        "characters": [" ".join(sorted(analysis.characters("".join(record.text))))],
+        "text": [text],
+        "units": [" ".join(units)],
+        "sum": [checksum(record)],
         "ref": [record.ref.number],
         "key": [record.key],
         "of_newspaper": [record.newspaper],
@@ -70,14 +69,13 @@ def prepared(record: Record) -> dict[str, list[Any]]:
     }
     for name, pieces in record.named.items():
         if pieces:
-            values[name] = [_joined(pieces)]
+            values[name] = [_analysed(pieces)[0]]
     if record.column is not None:
         values["in_column"] = [record.column]
     if record.agency:
         values["from_agency"] = [record.agency]
     if not record.public:
         values["state"] = [DRAFT]
-    values["sum"] = [zlib.crc32(repr(values).encode())]  # by which `checking` knows a document again
     return values
 
 
@@ -86,5 +84,20 @@ def document(values: dict[str, list[Any]], schema: tantivy.Schema) -> tantivy.Do
     return tantivy.Document.from_dict(values, schema)
 
 
-def _joined(pieces: Iterable[str]) -> str:
-    return f" {PIECE_END} ".join(" ".join(analysis.tokens(piece)) for piece in pieces)
+def checksum(record: Record) -> int:
+    """By what `checking` knows whether the index holds what the database says."""
+    return zlib.crc32(repr(record).encode())
+
+
+def _analysed(pieces: Iterable[str]) -> tuple[str, set[str]]:
+    """The tokens of pieces, and their distinct units.
+
+    Each piece ends with a token that no phrase holds, so none runs on into the next.
+    """
+    rows: list[str] = []
+    distinct: set[str] = set()
+    for piece in pieces:
+        row, units = analysis.index_row(piece)
+        rows.append(row)
+        distinct |= units
+    return " ".join(rows), distinct

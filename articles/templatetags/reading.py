@@ -12,7 +12,12 @@ from django.template.context import RequestContext
 from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
+from articles.finding.facets import Choice
+from articles.finding.sought import Sought
 from articles.models import Article, Issue, Newspaper, Page, Photo
 from articles.models.person import SignatureLine
 from articles.reading.facsimile import Facsimile
@@ -66,6 +71,34 @@ def first_page(article: Article) -> Page | None:
 def signed_lines(lines: Iterable[SignatureLine], newspaper: Newspaper) -> list[Signed]:
     """Bylines or credits as groups, as the newspaper's language sets them."""
     return signed(lines, newspaper.is_chinese)
+
+
+@register.simple_tag
+def choices(some: Iterable[Choice]) -> SafeString:
+    """The values of a facet as items of a list; in one piece, since a page shows a hundred."""
+    take_back = gettext("Take back:")
+    on = format_html('<span aria-hidden="true">× </span><span class="hidden">{} </span>', take_back)
+    current = mark_safe(' aria-current="true"')
+    return format_html_join(
+        "\n",
+        '<li><a href="{}"{}><span class="choice">{}{}</span>{}</a></li>',
+        (
+            (
+                one.url,
+                current if one.is_on else "",
+                on if one.is_on else "",
+                one.label,
+                format_html(' <span class="count">{}</span>', one.count) if one.count else "",
+            )
+            for one in some
+        ),
+    )
+
+
+@register.simple_tag
+def marked(text: str, sought: Sought | None, field: str) -> str:
+    """A text of this field with what is sought marked in it."""
+    return sought.marked(text, field) if sought else conditional_escape(text)
 
 
 @register.simple_tag

@@ -54,7 +54,13 @@ _SEPARATORS = re.compile(r"[\s、，,；;|｜&]+")
 _HOUSE_RANK = re.compile(r"(?:首席|特派|见习|实习|特约|驻站|驻[\u4e00-\u9fff]{1,4})$")
 _NOT_A_HOUSE = re.compile("[向对据的了是在与说让把被给从跟告]")
 _UNNAMED = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:特约|首席)?评论员$")
-_LATIN_BY = re.compile(r"^(?:by|von|par|por|text:)\s+(?P<names>[^\d,;:]{3,60})$", re.I)
+_LATIN_WORD = r"[A-ZÀ-Þ][\w.'’-]*"
+_LATIN_NAME = rf"{_LATIN_WORD}(?:\s+(?:(?:von|van|de[lr]?|di|da|du|la|le|zu[mr]?|y)\s+)*{_LATIN_WORD}){{1,4}}"
+_LATIN_AND = r"\s*(?:,|&|\b(?:and|und|et|y|AND|UND|ET)\b)\s*"
+# Names are capitalised, so that a line of running text (By noon the towpath …) is none.
+_LATIN_BY = re.compile(
+    rf"^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Text:)\s+(?P<names>{_LATIN_NAME}(?:{_LATIN_AND}{_LATIN_NAME})*)$"
+)
 
 
 def _role_of_title(title: str) -> str:
@@ -102,8 +108,9 @@ def parse_byline(text: str, role: str = "author", affiliation: str = "") -> tupl
         plain = bracketed.group(1)
     latin = _LATIN_BY.match(plain)
     if latin:
-        names = re.split(r"\s*(?:&|\band\b|\bund\b|\bet\b)\s*", latin.group("names").strip(" ."))
-        return tuple(Signature(name.strip(), "author") for name in names if name.strip())
+        # What stands under a headline with By or Von is its reporter's name.
+        names = re.split(_LATIN_AND, latin.group("names"))
+        return tuple(Signature(name.title() if name.isupper() else name, "reporter") for name in names)
     plain = plain.strip(MARKS + " 　。:：")
     if not plain or len(plain) > 90:
         return ()
@@ -120,7 +127,8 @@ def _read_groups(plain: str, role: str, affiliation: str) -> tuple[Signature, ..
     found: list[Signature] = []
     pending = ""
     titled = False
-    for word in _tokens(re.sub(r"(记)\s+(者)", r"\1\2", plain)):
+    for token in _tokens(re.sub(r"(记)\s+(者)", r"\1\2", plain)):
+        word = token
         while word:
             work = _WORK_BEFORE_NAME.match(word)
             if work and _NEEDS_MARK.match(work.group("title")):
@@ -141,8 +149,10 @@ def _read_groups(plain: str, role: str, affiliation: str) -> tuple[Signature, ..
         names = split_names(word)
         if names and not pending:
             found += [Signature(name, role, affiliation) for name in names]
-        elif titled and found and not pending and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word):
-            found.append(Signature(word, role, affiliation))  # beside names, a rare surname is still a name
+        elif titled and word is token and not pending and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word):
+            found.append(
+                Signature(word, role, affiliation)
+            )  # after a title and a space, a rare surname's name
         elif not pending and re.fullmatch(r"[\u4e00-\u9fff·A-Za-z]{2,16}", word):
             pending = word  # a house printed apart from its title: 某某日报全媒体 记者
         else:
@@ -150,9 +160,21 @@ def _read_groups(plain: str, role: str, affiliation: str) -> tuple[Signature, ..
     return () if pending else tuple(found)
 
 
+def split_title(text: str) -> tuple[str, str, str]:
+    """The house, the role and the rest of what begins with a title (本报记者 周); the text alone where none does.
+
+    For text that is still being typed: the rest may be a part of a name, or nothing.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip(MARKS).strip()
+    group = _GROUP.match(plain)
+    if group is None or _NOT_A_HOUSE.search(group.group("house")):
+        return "", "", plain
+    return _house(group.group("house")), _role_of_title(group.group("title")), plain[group.end() :].strip()
+
+
 def has_title(text: str) -> bool:
-    """Does a title (记者, 通讯员 …) or a mark (■ …) say that `text` is a byline, not merely names?"""
+    """Does a title (记者, 通讯员, By …) or a mark (■ …) say that `text` is a byline, not merely names?"""
     plain = unicodedata.normalize("NFKC", text).strip()
-    return bool(plain[:1] and plain[0] in MARKS) or bool(
+    return bool((plain[:1] and plain[0] in MARKS) or _LATIN_BY.match(plain)) or bool(
         re.search(r"记\s*者|通\s*讯\s*员|实\s*习\s*生|评论员|撰文|撰稿|作者", plain)
     )

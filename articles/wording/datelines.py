@@ -33,10 +33,21 @@ _BYLINE_BRACKET = re.compile(r"\s*[（(【\[［](?P<inside>[^（）()【】\[\]]
 _BYLINE_REPORTS = re.compile(
     r"^[\s　]*(?P<names>(?:[\u4e00-\u9fff]{0,10}记者|通讯员)[^。！？，,]{2,40}?)\s*(?P<verb>摄影报道|综合报道|报道)[：:，,。]?\s*"
 )
+_MONTH = r"(?:(?:Jan|Feb|Apr|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz]|Jän|Mar|Mär)(?:[a-zä]{1,6}|\.)?|Ma[iy])"
+_PLACE_WORD = r"[A-ZÀ-Þ](?:[\w'’-]|\.(?=[A-Z]|\s[A-ZÀ-Þ]{2}))+"
+# LONDON, March 3 (Reuters) — …; Hamburg (dpa) – …; NETHERBY, March 2. The …; Neustadt, 3. März. Der …
 _LATIN = re.compile(
-    r"^\s*(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?:[ /][A-ZÀ-Ý.'’-]+){0,3})(?:,\s*(?P<date>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\.?\s[A-Za-zä]{3,9}))\.?)?"
-    r"(?:\s*[(\[](?P<agency>[A-Za-z/ ]{2,30})[)\]])?\s*(?:[—–]{1,2}|--|\s-\s)\s*"
-)  # fmt: skip
+    rf"^\s*(?P<place>{_PLACE_WORD}(?:[ /](?:(?:am|an der|im|in|upon|de) )?{_PLACE_WORD}){{0,3}}?)\.?"
+    rf"(?:,\s*(?P<date>{_MONTH}\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTH})(?!\w))?\.?"
+    r"(?:\s*[(\[](?P<agency>[A-Za-z/. ]{2,30})[)\]]\.?)?"
+    r"(?:\s*(?P<dash>[—–]{1,2}|--|\s-\s)"
+    r"|(?(date)|(?(agency)|(?!)))(?<=[.)])(?=\s+[A-ZÀ-Þ„“\"'‘«]))\s*"
+)
+_PRESS_AGENCY = re.compile(
+    r"(?:dpa|apa|epd|kna|sid|ddp|apd?|afp|rtr|reuters|up[ai]?|ins|tass|wtb|dnb)(?=$|/)", re.I
+)
+_LEAST_PLACE = 5
+"""A place without date and agency is in capitals and has at least so many letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,16 @@ def _head(text: str) -> re.Match[str] | None:
     return match
 
 
+def _latin(text: str) -> re.Match[str] | None:
+    match = _LATIN.match(text[:120])
+    if match is None or match.group("date"):
+        return match
+    agency, place = match.group("agency"), match.group("place")
+    if agency:
+        return match if match.group("dash") or _PRESS_AGENCY.match(agency) else None
+    return match if match.group("dash") and place.isupper() and len(place) >= _LEAST_PLACE else None
+
+
 def split_opening(text: str) -> Opening | None:
     """The dateline (and byline in brackets) that opens `text`, or None where no dateline does.
 
@@ -88,13 +109,12 @@ def split_opening(text: str) -> Opening | None:
     """
     match = _head(text)
     if match is None:
-        latin = _LATIN.match(text[:120])
-        if latin is None or not (latin.group("date") or latin.group("agency")):
+        latin = _latin(text)
+        if latin is None:
             return None
         printed = latin.group().strip(" —–-")
-        value = Dateline(
-            printed, latin.group("agency") or "", latin.group("place"), latin.group("date") or ""
-        )
+        place = re.sub(r"[A-ZÀ-Þ]{2,}", lambda word: word.group().capitalize(), latin.group("place"))
+        value = Dateline(printed, latin.group("agency") or "", place, latin.group("date") or "")
         return Opening(value, (), latin.end())
     value = _value(match, match.group())
     end = match.end()
@@ -115,9 +135,7 @@ def split_opening(text: str) -> Opening | None:
 
 def opens_with_dateline(line: str) -> bool:
     """Does a printed line start with a dateline (本报…讯, 新华社…电)?"""
-    return _head(line) is not None or bool(
-        (m := _LATIN.match(line[:120])) and (m.group("date") or m.group("agency"))
-    )
+    return _head(line) is not None or _latin(line) is not None
 
 
 def split_closing(text: str) -> tuple[str, Dateline | None, tuple[Signature, ...]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from articles.wording.jumps import label_key
 from articles.wording.numerals import to_chinese
 
 
+@lru_cache(4096)  # a list names the same few pages again and again
 def page_name(label: str, language: str = "zh-hans") -> str:
     """The name of the page printed `label`, in a newspaper of that language."""
     key = label_key(label)

@@ -157,11 +157,11 @@ def test_the_action_publishes_and_the_button_too(desk, live_server, issue):
     other = make_issue(edition=2)
     _go(desk, live_server, "articles_issue_changelist")
     desk.locator(f'input.action-select[value="{issue.pk}"]').check()
-    desk.select_option('select[name="action"]', "publish_action")
+    desk.select_option('select[name="action"]', "publish_at_once")
     desk.locator('button[name="index"]').click()
     expect(desk.locator(".messagelist .success")).to_be_visible()
     _go(desk, live_server, "articles_issue_change", other.pk)
-    desk.locator("button.desk-verb").click()
+    desk.locator('.desk-steps button[formaction$="publish-at-once/"]').click()
     expect(desk.locator(".messagelist .success")).to_be_visible()
     assert Issue.objects.published().count() == 2
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from articles.models import Article, Issue, Newspaper, Photo
-from tests.house import make_newspaper
+from articles.desk.workflow import withdraw
+from articles.models import Article, Issue, Newspaper, Photo, Stage
+from tests.house import at_stage, make_issue, make_newspaper
 
 pytestmark = pytest.mark.django_db
 DEMO = Path(__file__).resolve().parents[2] / "demo" / "texts"
@@ -97,6 +100,9 @@ def test_the_demo_loads_and_a_second_run_changes_nothing(settings):
         Photo.objects.exclude(sha256="").count(),
         Issue.objects.published().count(),
     ) == counts
+    withdraw(Issue.objects.published().first(), None, "因故撤下。")
+    run("load_demo")
+    assert Issue.objects.published().count() == 1
     rows = json.loads(run("list_jumps", "linjiang-daily", "2026-03-14", "--json"))
     joined = [(row["from_page"], row["to_page"]) for row in rows if row["state"] == "joined"]
     assert sorted(joined) == [("1", "3"), ("1", "3"), ("1", "3"), ("4", "2")]
@@ -127,3 +133,12 @@ def test_a_folder_with_a_fault_in_its_last_file_harms_nothing(tmp_path):
         with pytest.raises(CommandError):
             run("import_issue", str(tmp_path))
         assert not Issue.objects.exists()
+
+
+def test_publish_due_publishes_by_the_clock_and_twice_does_nothing():
+    issue = at_stage(make_issue(pages=1), Stage.SIGNED_OFF)
+    assert run("publish_due") == ""
+    Issue.objects.update(publish_at=timezone.now() - datetime.timedelta(minutes=1))
+    assert str(issue) in run("publish_due")
+    assert Issue.objects.published().count() == 1
+    assert run("publish_due") == ""

@@ -41,7 +41,7 @@ def staff_with(db) -> Callable[..., Client]:
 
 @pytest.fixture
 def cast(editor, staff_with) -> dict[str, Client]:
-    """All roles that exist now, by name."""
+    """Who may come to the desk without a role, by name; ``editor`` is a superuser."""
     return {
         "anonymous": Client(),
         "outsider": logged_in(make_outsider()),

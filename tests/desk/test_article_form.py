@@ -212,7 +212,8 @@ def test_a_published_article_and_its_parts_stay(desk, issue):
 def test_a_published_article_can_be_corrected(desk, issue):
     article = make_article(issue)
     published(issue)
-    assert _change(desk, article, headline="改过的题").status_code == 302
+    notice = {"correction_notice": "标题有误，已改。"}
+    assert _change(desk, article, headline="改过的题", **notice).status_code == 302
     article.refresh_from_db()
     assert article.headline == "改过的题"
 

@@ -123,7 +123,7 @@ def test_an_untouched_draft_is_saved_as_it_was_read(desk, newspaper):
     page = response.content.decode()
     assert f"/desk/articles/article/{front.pk}/change/" in page
     assert "/preview/harbour-daily/2026-03-14/p1/" in page
-    assert f"/desk/articles/issue/{issue.pk}/publish/" in page
+    assert f"/desk/articles/issue/{issue.pk}/publish-at-once/" in page
 
 
 def test_a_second_save_says_that_nothing_changed(desk, newspaper):

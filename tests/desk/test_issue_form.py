@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from articles.models import RESERVED_SLUGS, Column, Issue, LeftOutText, Newspaper, Page
+from articles.desk.workflow import withdraw
+from articles.models import RESERVED_SLUGS, Column, Issue, LeftOutText, Newspaper, Page, Stage
 from tests.desk.conftest import address, errors_of, form_data
-from tests.house import make_article, make_issue, make_newspaper, published
+from tests.house import at_stage, make_article, make_issue, make_newspaper, published
 
 
 def _add(desk, noun, **fields):
@@ -121,8 +122,9 @@ def test_a_draft_issue_can_be_deleted(desk):
     assert not Issue.objects.exists()
 
 
+@pytest.mark.parametrize("withdrawn", [False, True])
 @pytest.mark.parametrize("noun", ["issue", "page", "article", "newspaper", "column"])
-def test_nothing_published_is_deleted_by_any_way(desk, noun):
+def test_nothing_published_is_deleted_by_any_way(desk, noun, withdrawn):
     issue = make_issue(pages=1)
     column = Column.objects.create(newspaper=issue.newspaper, name="论坛", slug="luntan")
     article = make_article(issue, column=column, bylines=["周望舒"])
@@ -134,6 +136,9 @@ def test_nothing_published_is_deleted_by_any_way(desk, noun):
         "newspaper": issue.newspaper,
         "column": column,
     }[noun]
+    if withdrawn:
+        withdraw(issue, None, "撤下。")
+        withdraw(article, None, "撤下。", seen="published")
     desk.post(address(noun, "delete", row.pk), {"post": "yes"})
     bulk = {"action": "delete_selected", "_selected_action": [str(row.pk)], "post": "yes"}
     desk.post(address(noun, "changelist"), bulk)
@@ -150,6 +155,24 @@ def test_a_draft_issue_stays_when_something_in_it_is_published(desk):
     assert Issue.objects.exists()
     assert response.status_code == 200  # the page that says what stands in the way
     assert "渡口新桥通车" in response.content.decode()
+
+
+@pytest.mark.parametrize("stage", [Stage.PUBLISHED, Stage.WITHDRAWN])
+def test_a_page_that_was_public_does_not_go_with_a_row_of_its_draft_issue(desk, stage):
+    issue = make_issue(pages=2)
+    at_stage(issue.pages.get(sequence=1), stage)
+    response = _change(desk, "issue", issue, **{"pages-0-DELETE": "on"})
+    assert response.status_code == 200
+    assert issue.pages.count() == 2
+    assert _change(desk, "issue", issue, **{"pages-1-DELETE": "on"}).status_code == 302
+    assert issue.pages.count() == 1
+
+
+def test_a_page_that_is_signed_off_is_not_changed_in_its_issues_form(desk):
+    issue = make_issue(pages=2)
+    at_stage(issue.pages.get(sequence=1), Stage.SIGNED_OFF)
+    assert _change(desk, "issue", issue, **{"pages-0-section_name": "改"}).status_code == 200
+    assert _change(desk, "issue", issue, **{"pages-1-section_name": "改"}).status_code == 302
 
 
 def test_the_bulk_action_names_what_is_published(desk):
@@ -198,7 +221,7 @@ def test_the_issues_page_leads_on(desk):
     for wanted in (
         f"/desk/import-page/?issue={issue.pk}",
         address("issue", "jumps", issue.pk),
-        address("issue", "publish", issue.pk),
+        address("issue", "publish_at_once", issue.pk),
         "/preview/harbour-daily/2026-03-14/",
         f"{address('article', 'add')}?issue={issue.pk}",
     ):

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from articles.desk import workflow
 from articles.ingest.joining import join, undo
-from articles.models import Article, Join
+from articles.models import Article, Join, Stage
 from tests.desk.conftest import BACKEND, address
-from tests.house import make_article, make_issue
+from tests.house import at_stage, make_article, make_issue
 
 ANSWERS = {"anonymous": 302, "outsider": 302, "staff": 403, "editor": 302}
 
@@ -127,6 +128,29 @@ def test_parts_of_another_issue_are_not_reached(desk, issue):
     record = join(front, tail)
     assert desk.post(address("issue", "undo", issue.pk), {"join": record.pk}).status_code == 404
     assert _states(other) == ["joined"]
+
+
+def test_a_tail_does_not_skip_the_reviews(desk, issue):
+    front, tail = _open_pair(issue)
+    workflow.submit(front.article, None)
+    page = desk.post(
+        address("issue", "join", issue.pk), {"front": front.pk, "tail": tail.pk}, follow=True
+    ).content.decode()
+    assert 'class="error"' in page
+    workflow.submit(tail.article, None)
+    _join(desk, issue, front.pk, tail.pk)
+    assert _states(issue) == ["joined"]
+
+
+def test_what_is_signed_off_is_neither_joined_nor_parted(desk, issue):
+    front, tail = _open_pair(issue)
+    for part in (front, tail):
+        at_stage(part.article, Stage.SIGNED_OFF)
+    _join(desk, issue, front.pk, tail.pk)
+    assert _states(issue) == []
+    record = join(front, tail)
+    desk.post(address("issue", "undo", issue.pk), {"join": record.pk})
+    assert _states(issue) == ["joined"]
 
 
 @pytest.mark.parametrize("verb", ["join", "undo"])

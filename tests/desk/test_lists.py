@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Byline, Column, Join, LeftOutText, PhotoCredit
+from articles.desk.workflow import publish_article
+from articles.models import Byline, Column, Correction, Join, LeftOutText, PhotoCredit
 from tests.desk.conftest import address
 from tests.house import DAY, make_article, make_issue, make_newspaper, make_photo
 
-NOUNS = "newspaper issue page article column person byline photocredit photo leftouttext join".split()
+NOUNS = "newspaper issue page article column person byline photocredit photo leftouttext join correction handling".split()
 
 
 def _fill(rows: range) -> None:
@@ -27,6 +28,8 @@ def _fill(rows: range) -> None:
         photo = make_photo(issue.pages.first(), tail)
         PhotoCredit.objects.create(photo=photo, name=f"周望{n}")
         LeftOutText.objects.create(page=issue.pages.first(), text=f"广告{n}")
+        publish_article(story)
+        Correction.objects.create(issue=issue, article=story, notice=f"更正{n}")
         front, back = story.parts.get(), tail.parts.get()
         Join.objects.create(
             issue=issue, front_part=front, tail_part=back, tail_article=tail, state="proposed", confidence=0.4

@@ -82,6 +82,16 @@ def test_the_same_file_again_changes_nothing(desk, page):
     assert Photo.objects.get().key == photo.key
 
 
+def test_a_photo_on_a_published_page_does_not_go_with_a_row_of_its_draft_article(desk, page):
+    published(page.issue)
+    article = make_article(page.issue)
+    make_photo(page, article)
+    url = address("article", "change", article.pk)
+    data = {**form_data(desk, url, "article_form"), "photos-0-DELETE": "on"}
+    assert desk.post(url, data).status_code == 200
+    assert Photo.objects.exists()
+
+
 def test_a_published_photo_stays(desk, page):
     photo = make_photo(page)
     published(page.issue)

@@ -117,7 +117,7 @@ def test_who_may_only_look_sees_every_page_and_no_field(staff_with, house):
 def test_what_is_not_there_is_not_there(desk, pk):
     for noun in ("issue", "article", "photo", "byline"):
         assert desk.get(f"/desk/articles/{noun}/{pk}/change/").status_code in (302, 404)
-        for verb in ("publish", "jumps", "link", "jumps/join"):
+        for verb in ("publish", "publish-at-once", "take-back", "withdraw", "jumps", "link", "jumps/join"):
             assert desk.post(f"/desk/articles/{noun}/{pk}/{verb}/").status_code in (302, 404, 405)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from articles.ingest.joining import CannotJoin, join, match_issue, undo
-from articles.models import Article, Issue, Join, jumps_of
-from tests.house import make_article, make_editor, make_issue
+from articles.models import Article, Issue, Join, Stage, jumps_of
+from tests.house import at_stage, make_article, make_editor, make_issue
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +70,16 @@ def test_a_second_run_changes_nothing():
     report = match_issue(issue)
     assert (report.joined, report.proposed) == ((), ())
     assert list(Join.objects.values()) == before
+
+
+@pytest.mark.parametrize("stage", [Stage.SUBMITTED, Stage.SIGNED_OFF, Stage.PUBLISHED])
+def test_a_tail_that_was_not_reviewed_is_only_proposed_to_a_story_that_was(stage):
+    issue = make_issue()
+    story, _tail = printed(issue, FERRY, "最后一班渡船", heading="最后一班渡船")
+    at_stage(story, stage)
+    report = match_issue(issue)
+    assert (len(report.joined), len(report.proposed)) == (0, 1)
+    assert story.joined_text() == FERRY[0]
 
 
 def test_strangers_do_not_join():

@@ -10,16 +10,21 @@ import pypdfium2
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from articles.desk import workflow
 from articles.geometry import corners
 from articles.ingest.page_images import PAGE_PDF, path_of
 from articles.models import PageImage, PageSource, Stage
 from articles.reading.facsimile import facsimile_of
 from tests.house import (
+    at_stage,
     make_article,
     make_editor,
     make_issue,
+    make_newspaper,
     make_outsider,
     make_page_image,
     make_photo,
@@ -122,6 +127,66 @@ def test_what_is_no_longer_public_is_not_served(client, page, what):
         PageImage.objects.update(public_key=None)
     for address in there:
         assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("noun", ["page", "issue"])
+def test_withdrawing_takes_the_key_and_restoring_gives_another(client, page, noun):
+    published(page.issue)
+    former, there = shown(page).image.public_key, addresses(page)
+    thing = type(page).objects.get(pk=page.pk)
+    thing = thing.issue if noun == "issue" else thing
+    workflow.withdraw(thing, None, "因故撤下。")
+    assert PageImage.objects.get().public_key is None
+    for address in there:
+        assert client.get(address).status_code == 404
+    thing.refresh_from_db()
+    workflow.restore(thing, None)
+    assert shown(page).image.public_key not in (None, former)
+    for address in addresses(page):
+        assert client.get(address).status_code == 200
+
+
+def test_reviewed_publishing_gives_keys_once_page_and_issue_are_public(page):
+    issue = page.issue
+    workflow.publish_page(page)
+    assert PageImage.objects.get().public_key is None
+    at_stage(issue.pages.get(sequence=2), Stage.SIGNED_OFF)
+    make_page_image(issue.pages.get(sequence=2))
+    issue.refresh_from_db()
+    for verb in ("submit", "first_review", "second_review", "final_review", "sign_off"):
+        getattr(workflow, verb)(issue, None)
+        issue.refresh_from_db()
+    workflow.publish(issue, None)
+    assert PageImage.objects.filter(public_key=None).count() == 0
+
+
+def test_a_page_that_is_published_later_gets_its_key_then(page):
+    issue = page.issue
+    published(issue)
+    late = type(page).objects.create(issue=issue, sequence=3, number="3")
+    make_page_image(late)
+    kept = shown(page).image.public_key
+    assert PageImage.objects.get(page=late).public_key is None
+    workflow.publish(at_stage(late, Stage.SIGNED_OFF), None)
+    assert PageImage.objects.get(page=late).public_key
+    assert shown(page).image.public_key == kept
+
+
+def test_keys_of_many_pages_cost_no_more_queries():
+    counts = set()
+    for pages in (2, 9):
+        issue = make_issue(make_newspaper(f"paper-{pages}"), pages=pages)
+        for one in issue.pages.all():
+            make_page_image(one, 60, 90)
+        images = PageImage.objects.filter(page__issue=issue)
+        published(issue)
+        for change in (images.settle_keys, lambda images=images: images.update(public_key=None)):
+            change()
+        with CaptureQueriesContext(connection) as asked:
+            images.settle_keys()
+        counts.add(len(asked))
+        assert not images.filter(public_key=None).exists()
+    assert len(counts) == 1
 
 
 def test_the_information_names_its_own_address(client, page):

@@ -65,6 +65,7 @@ def fill(slug: str, rows: int) -> None:
         "/{slug}/2026-03-14/a1/",
         "/{slug}/2026-03-14/a2/",
         "/people/{person}/",
+        "/people/{person}/2026/",
         "/{slug}/columns/column/",
         "/preview/{slug}/2026-03-14/",
         "/preview/{slug}/2026-03-14/p1/",

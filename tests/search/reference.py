@@ -46,9 +46,6 @@ def _marks(char: str) -> tuple[tuple[str, str], ...]:
     return tuple(out)
 
 
-END: Unit = ("¶", "")  # of a piece: distances count it as one
-
-
 def units(text: str) -> list[Unit]:
     """The characters, whole words and breaks of a text."""
     marks = [mark for char in text for mark in _marks(char)]
@@ -97,17 +94,21 @@ def occurrences(text: list[Unit], phrase: list[Unit], prefix: bool = False) -> l
     return [(at, at + n) for at in range(len(text) - n + 1) if same(at)]
 
 
-def _near(text: list[Unit], near: Near) -> bool:
-    places = []
-    count = -1
-    for kind, _value in text:
-        count += kind != "|"
-        places.append(count)
-    found = [occurrences(text, units(one)) for one in near.texts]
+def _near(pieces: list[list[Unit]], near: Near) -> bool:
+    """Units count one each; a text's pieces are counted through, though no phrase runs across two."""
+
+    def everywhere(phrase: list[Unit]) -> list[tuple[int, int]]:
+        out, before = [], 0
+        for piece in pieces:
+            out += [(before + start, before + end) for start, end in occurrences(piece, phrase)]
+            before += len(piece)
+        return out
+
+    found = [everywhere(units(one)) for one in near.texts]
 
     def close(a: tuple[int, int], b: tuple[int, int]) -> bool:
         first, second = min(a, b), max(a, b)
-        return 0 <= places[second[0]] - places[first[1] - 1] - 1 <= near.distance
+        return 0 <= second[0] - first[1] <= near.distance
 
     return all(any(close(a, b) for a in left for b in right) for left, right in pairwise(found))
 
@@ -138,8 +139,7 @@ class Reference:
                 pieces = self.cut[record.ref.number].get(field, [])
                 return any(occurrences(piece, phrase, prefix) for piece in pieces)
             case Near(_texts, _distance, field):
-                pieces = self.cut[record.ref.number].get(field, [])
-                return _near([unit for piece in pieces for unit in (*piece, END)], tree)
+                return _near(self.cut[record.ref.number].get(field, []), tree)
             case Dates(first, last):
                 return (first is None or first <= record.date) and (last is None or record.date <= last)
             case Page(number):

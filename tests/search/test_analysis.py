@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from articles.search.analysis import characters, fold, fold_with_offsets, tokens
+from articles.search.analysis import (
+    BREAK,
+    END,
+    fold,
+    fold_with_offsets,
+    index_row,
+    pair,
+    tokens,
+    units,
+)
 from tests.search.samples import newspaper_texts, odd_texts
 
 
@@ -32,9 +41,20 @@ def test_folding(printed, folded):
     assert fold(printed) == folded
 
 
-def test_tokens_are_pairs_and_whole_words():
-    assert tokens("5G网络，好") == ["5g", "网络", "络", "好"]
-    assert characters("5G网络，網") == {"网", "络"}
+def test_tokens_are_pairs_of_characters_and_whole_words():
+    assert tokens("5G网络，“好” 2.5") == ["5g|网", "网络", "络,", ",好", "好|2.5", "2.5|¶"]
+    assert tokens("好. a,b") == ["好|a", "a|b", "b|¶"]
+    assert units("好...的.3") == ["好", ",", "的", "3"]
+    assert index_row("5G网络，網 5g")[1] == {"5g", "网", "络"}
+
+
+def test_each_unit_has_a_token_of_its_own():
+    for text in odd_texts(300, seed=6):
+        row = units(text)
+        assert tokens(text) == [
+            pair(first, second) for first, second in zip(row, [*row[1:], END], strict=bool(row))
+        ]
+        assert set(row) - {BREAK} == index_row(text)[1]
 
 
 @pytest.mark.parametrize("text", [*odd_texts(200, seed=3), *newspaper_texts(5, seed=3)])

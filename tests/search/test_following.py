@@ -15,7 +15,7 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test import override_settings
 
-from articles.desk.workflow import publish_issue
+from articles.desk.workflow import publish_issue, restore, withdraw
 from articles.ingest.joining import join, undo
 from articles.models import Article, Change, Column, Join, Person, Photo, PhotoCredit
 from articles.search import folder as folders
@@ -54,6 +54,24 @@ def issue():
 def index(issue):
     rebuild()
     return folders.here()
+
+
+def test_what_is_withdrawn_leaves_the_public_part_of_the_index_and_comes_back(issue, index):
+    article = make_article(issue, headline="渡口新桥通车")
+    published(issue)
+    catch_up()
+    assert found("新桥") == {article_ref(article)}
+    for thing in (article, issue):
+        thing.refresh_from_db()
+        withdraw(thing, None, "因故撤下。")
+        catch_up()
+        assert found("新桥") == set()
+        assert found("新桥", drafts=True) == {article_ref(article)}
+        assert check() == []
+        thing.refresh_from_db()
+        restore(thing, None)
+        catch_up()
+        assert found("新桥") == {article_ref(article)}
 
 
 def test_a_change_is_found_after_it_was_followed(issue, index):

@@ -121,7 +121,8 @@ def test_nothing_typed_breaks_it_and_what_was_read_prints_back():
 
 
 @pytest.mark.parametrize(
-    "typed", ["(" * 900, "-" * 999 + "甲", "NOT " * 240 + "甲", "甲 " * 500, "甲" * 5000, '"' * 99]
+    "typed",
+    ["(" * 900, "-" * 999 + "甲", "NOT " * 240 + "甲", "甲 " * 500, "甲" * 5000, '"' * 99, "\ud800甲"],
 )
 def test_long_ones_are_cut_and_not_deep(typed):
     assert parse(to_text(parse(typed).tree)).tree == parse(typed).tree

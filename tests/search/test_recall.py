@@ -14,6 +14,7 @@ from articles.search.parsing import parse
 from articles.search.query import Phrase, to_text
 from tests.search.reference import Reference, units
 from tests.search.samples import PIECES, make_engine, make_records, newspaper_texts, odd_texts
+from tests.search.test_parsing import LETTERS
 
 _TRADITIONAL = opencc.OpenCC("s2t")
 _WIDE = str.maketrans({chr(n): chr(n + 0xFEE0) for n in range(0x21, 0x7F)} | {'"': '"'})
@@ -88,6 +89,17 @@ def test_the_engine_finds_exactly_what_the_definition_says(make, size, count):
         assert engine.refs(Ask(tree)) == expected, (text, to_text(tree))
         found_something += bool(expected)
     assert found_something > count * 0.5  # a test of queries that find nothing would prove nothing
+
+
+def test_whatever_is_typed_is_answered_as_it_was_read():
+    records = make_records(odd_texts(60, seed=12))
+    engine, reference = make_engine(records), Reference(records)
+    rnd = random.Random(13)
+    letters = [*LETTERS, *PIECES, "caption:", "a* ", " 发"]
+    for _ in range(1500):
+        tree = parse("".join(rnd.choices(letters, k=rnd.randint(1, 12)))).tree
+        assert engine.refs(Ask(tree)) == reference.find(tree), to_text(tree)
+        engine.answer(Ask(tree))
 
 
 def test_highlights_stand_where_the_engine_found_something():

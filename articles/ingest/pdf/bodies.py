@@ -21,6 +21,8 @@ from articles.wording.values import Dateline, JumpLine, Signature
 
 APART = 1.4
 """A step wider than this many usual ones parts paragraphs that have no indent."""
+REST_OF_BYLINE = 8
+"""The second line of a byline that is cut inside a name or a title has at most so many characters."""
 NAMES = 16
 """A line of names without a title is at most so long."""
 _OPEN_BRACKET = re.compile(r"[（(][^）)]*$")
@@ -122,7 +124,8 @@ def _is_subhead(fragments: list[Fragment], number: int, at: int, sizes: Measure)
         )
     if is_byline(before.text) and parse_byline(line.text):
         return False
-    return ends_text(before.text) or is_subhead(fragment, at - 1, sizes) if at else ends_text(before.text)
+    ended = ends_text(before.text) or find_continuation(before.text) is not None
+    return ended or (at > 0 and is_subhead(fragment, at - 1, sizes))
 
 
 def _starts_paragraph(fragment: Fragment, last: Line, line: Line, sizes: Measure) -> bool:
@@ -130,6 +133,8 @@ def _starts_paragraph(fragment: Fragment, last: Line, line: Line, sizes: Measure
         return False
     if is_cross_reference(line.text) or is_cross_reference(last.text):
         return True
+    if _signs_on(last, line):
+        return False
     if is_byline(last.text) and not parse_byline(line.text):
         return True
     if is_indented(fragment, line, sizes):
@@ -141,6 +146,17 @@ def _starts_paragraph(fragment: Fragment, last: Line, line: Line, sizes: Measure
     if pushed and fragment.indents:
         return True
     return is_short(fragment, last, sizes) or step > APART * sizes.pitch * max(1.0, line.size / sizes.em)
+
+
+def _signs_on(last: Line, line: Line) -> bool:
+    """Whether a byline runs over its line's end: what is left of a name or a title stands below it."""
+    return (
+        len(line.text) <= REST_OF_BYLINE
+        and line.font == last.font
+        and not ends_sentence(line.text)
+        and is_byline(last.text + line.text)
+        and not parse_byline(line.text)
+    )
 
 
 def _take_bylines(

@@ -19,6 +19,8 @@ NEAR = 2.0
 """A caption begins at most so many lines under its picture,"""
 BESIDE = 3.0
 """or so many em beside it."""
+BEYOND = 9.0
+"""A credit at the outer edge stands at most so many em beyond the caption's lines."""
 MOST_LINES = 9
 NEXT = 1.75
 """A step wider than this many of its own lines ends a caption."""
@@ -191,8 +193,8 @@ def _beside(picture: Box, lines: list[Line], sizes: Measure) -> list[Line]:
             if line not in block
             and _is_credit(line.text)
             and shared(line.box, picture, 1) > 0.5 * line.height
-            and around[0] - sizes.em <= line.x0
-            and line.x1 <= around[2] + sizes.em
+            and around[0] - BEYOND * sizes.em * (side == 0) <= line.x0 + sizes.em
+            and line.x1 - sizes.em <= around[2] + BEYOND * sizes.em * (side == 2)
         ]
         block.sort(key=lambda line: line.y0)
         text = "".join(line.text for line in block)

@@ -24,6 +24,8 @@ GUTTER = 4.5
 """The widest gutter, in em."""
 REACH = 5.0
 """A head stands at most so many lines over its text, pictures between them not counted."""
+CENTRED = 1.5
+"""How far, in em, a head may stand from the middle of its columns."""
 LEVEL = 0.8
 """Tops that differ by less than this share of a line are at one height,"""
 LEVEL_PICTURE = 1.5
@@ -96,9 +98,36 @@ def _head_of_row(
         gap = max(fragment.box[0], beside[0]) - min(fragment.box[2], beside[2])
         level = abs(fragment.box[1] - beside[1]) <= slack * pitch
         clear = own.limit <= head.box[1] + 0.6 * head.size
-        if level and clear and -em <= gap <= GUTTER * em and not walled(scene, fragment.box, beside):
-            return head
+        if level and clear and -em <= gap <= GUTTER * em:
+            if not walled(scene, fragment.box, beside) or _is_over_middle(scene, head, fragment, ceilings):
+                return head
     return None
+
+
+def _is_over_middle(scene: Scene, head: Head, fragment: Fragment, ceilings: list[Ceiling]) -> bool:
+    """Whether a head is set over the middle of a row of columns to which a fragment belongs: then the rules
+    between them part no stories."""
+    em = scene.sizes.em
+    row = [
+        other.box
+        for other, ceiling in zip(scene.fragments, ceilings, strict=True)
+        if ceiling.head in (None, head)
+        and abs(other.box[1] - fragment.box[1]) <= LEVEL_PICTURE * scene.sizes.pitch
+    ]
+    under = [box for box in row if shared(box, head.box, 0) > 0]
+    if not under:
+        return False
+    left, right = min(box[0] for box in under), max(box[2] for box in under)
+    grown = True
+    while grown:
+        grown = False
+        for box in row:
+            if (box[0] < left and left - box[2] <= GUTTER * em) or (
+                box[2] > right and box[0] - right <= GUTTER * em
+            ):
+                left, right, grown = min(left, box[0]), max(right, box[2]), True
+    inside = left <= fragment.box[0] and fragment.box[2] <= right
+    return inside and abs(head.box[0] + head.box[2] - left - right) <= 2 * CENTRED * em
 
 
 def _span(fragment: Fragment) -> float:

@@ -18,6 +18,8 @@ from articles.wording.bylines import has_title, parse_byline
 from articles.wording.datelines import opens_with_dateline, split_closing
 from articles.wording.jumps import find_continuation, find_jump
 
+ONE_ROW = 0.35
+"""Lines that begin at heights that differ by less, in em, stand in one row."""
 STEP = 1.6
 """A step wider than this many usual ones ends a fragment,"""
 OPENING_STEP = 1.25
@@ -84,7 +86,7 @@ def stack(lines: list[Line], rules: list[Box], walls: list[Box], sizes: Measure)
     """The fragments of lines that are no heads; `rules` and `walls` (pictures) part them."""
     across = [line for line in lines if not line.down]
     open_: list[Fragment] = []
-    for line in sorted(across, key=lambda line: (line.y0, line.x0)):
+    for line in _by_rows(across):
         near = [fragment for fragment in open_ if _takes(fragment, line, rules, walls, sizes)]
         if near:
             best = min(
@@ -100,15 +102,32 @@ def stack(lines: list[Line], rules: list[Box], walls: list[Box], sizes: Measure)
     return fragments
 
 
+def _by_rows(lines: list[Line]) -> list[Line]:
+    """Lines from top to bottom, those of one row from left to right: faces differ in how high they reach."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.y0):
+        if rows and line.y0 - rows[-1][0].y0 < ONE_ROW * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.x0)]
+
+
 def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], sizes: Measure) -> bool:
     last = fragment.lines[-1]
     em = max(last.size, line.size)
     step = line.y0 - last.y0
-    if step < 0.35 * em:
-        # Two pieces of one printed line, parted by a wide gap.
-        return False
-    # Right after a paragraph's last word a line with an indent stands under nothing.
-    one_left = 0 <= line.x0 - fragment.box[0] <= INDENT[1] * em
+    if step < ONE_ROW * em:
+        # Two pieces of one printed line, parted by a wide gap: what closes a story stands at its end.
+        closing = line.text.startswith(("（", "(")) or find_jump(line.text) is not None
+        return closing and last.x1 <= line.x0 and line.x1 <= fragment.box[2] + STANDS_OUT * em
+    box = fragment.box
+    # One line alone may be short at its end, or indented, and tells no edge.
+    starts = sum(abs(one.x0 - box[0]) <= AGREE * em for one in fragment.lines)
+    # Right after a paragraph's last word a line with an indent stands under nothing, and so does the short
+    # end of a paragraph under its indent.
+    outdent = INDENT[1] * em if starts < 2 and line.x1 > box[0] else 0.0
+    one_left = -outdent <= line.x0 - box[0] <= INDENT[1] * em
     if not one_left and overlap(line.box, last.box, 0) < 0.5 and overlap(line.box, fragment.box, 0) < 0.8:
         return False
     alike = abs(line.size - last.size) <= 0.1 * em and line.font == last.font
@@ -117,10 +136,7 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
         return False
     if step > OPENING_STEP * usual and opens_story(Fragment([line])):
         return False
-    box = fragment.box
-    # One line alone may be short at its end, or indented, and tells no edge.
     ends = sum(abs(one.x1 - box[2]) <= AGREE * em for one in fragment.lines)
-    starts = sum(abs(one.x0 - box[0]) <= AGREE * em for one in fragment.lines)
     if ends >= 2 and line.x1 > box[2] + STANDS_OUT * em:
         return False
     if line.x0 < box[0] - (STANDS_OUT if starts >= 2 else INDENT[1]) * em and ends >= 2:
@@ -291,6 +307,33 @@ def is_indented(fragment: Fragment, line: Line, sizes: Measure) -> bool:
 def is_short(fragment: Fragment, line: Line, sizes: Measure) -> bool:
     """Whether the line leaves room at its end."""
     return (line.y1 if fragment.down else line.x1) < fragment.right - SHORT * sizes.em
+
+
+def join_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
+    """A byline or a subhead that no head has taken begins the column under it, however narrow it is."""
+    out = list(fragments)
+    for top in fragments:
+        if top.down or len(top.lines) > 2:
+            continue
+        signed = is_byline(top.text)
+        styled = all(line.font not in sizes.fonts or line.size > 1.08 * sizes.em for line in top.lines)
+        if not signed and (not styled or ends_sentence(top.text)):
+            continue
+        box = top.box
+        under = [
+            other
+            for other in out
+            if other is not top
+            and len(other.lines) > 1
+            and -0.5 * sizes.em <= other.box[1] - box[3] <= sizes.pitch
+            and other.left - sizes.em <= box[0]
+            and box[2] <= other.right + sizes.em
+            and (signed or abs(box[0] + box[2] - other.left - other.right) <= 2 * sizes.em)
+        ]
+        if len(under) == 1:
+            under[0].lines[:0] = top.lines
+            out.remove(top)
+    return out
 
 
 def opens_story(fragment: Fragment) -> bool:

@@ -53,11 +53,21 @@ def find_own(lines: list[Line], surface: Surface, page: Box, sizes: Measure) -> 
         band = line.y1 <= NAMEPLATE_BAND * page_height or line.y0 >= page[3] - FOOT_BAND * page_height
         if band and line not in own:
             own.append(line)
+    below = [line for line in worded if line not in own]
+    for line in sorted(below, key=lambda line: line.y0):
+        if any(_goes_on(other, line) for other in own):
+            own.append(line)
     own += [line for line in _at_edge(lines, sizes) if line not in own]
     own += _nameplate(lines, own, page_height, sizes)
     result = Own([line for line in lines if line in own])
     _read_folio(result, page_height)
     return result
+
+
+def _goes_on(upper: Line, line: Line) -> bool:
+    """Whether a line stands right under another of a nameplate's column of small print."""
+    aligned = abs(upper.x0 - line.x0) < line.size or abs(upper.middle - line.middle) < line.size
+    return aligned and 0 <= line.y0 - upper.y0 <= 2.5 * max(line.size, upper.size)
 
 
 def _at_edge(lines: list[Line], sizes: Measure) -> list[Line]:
@@ -122,7 +132,7 @@ def _nameplate(lines: list[Line], own: list[Line], page_height: float, sizes: Me
         if line not in own
         and line.y1 <= FOLIO_BAND * page_height
         and (furniture.is_short_folio(line.text) or furniture.is_section(line.text))
-        and (not top or any(overlap(line.box, other.box, 1) > 0.3 for other in top))
+        and (not top or any(overlap(line.box, other.box, 1) > 0.3 for other in top if not other.down))
     ]
     return more + folio
 

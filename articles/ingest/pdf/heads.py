@@ -28,6 +28,8 @@ LABEL = 3
 """A word of at most so many characters over a headline names its column (栏目),"""
 LABEL_OVER = 4
 """or of so many where a kicker stands between them."""
+GUTTER = 4.5
+"""The widest gutter, in em of the text."""
 MOST_SATELLITES = 3
 """A kicker, a deck or a byline has at most so many lines."""
 
@@ -129,6 +131,7 @@ def _one_head(one: Head, other: Head, rules: list[Box], walls: list[Box]) -> boo
         and len(one.lines) == len(other.lines) == 1
         and 0 <= apart <= CLAUSES * size
         and one.lines[0].font == other.lines[0].font
+        and not _parted(a, b, 0, [], walls)
     )
 
 
@@ -152,9 +155,11 @@ def add_satellites(
     while changed:
         changed = False
         for fragment in sorted(fragments, key=lambda fragment: -fragment.box[1]):
-            if fragment.down or len(fragment.lines) > MOST_SATELLITES:
+            if len(fragment.lines) > MOST_SATELLITES:
                 continue
-            near = [head for head in heads if _is_satellite(head, fragment, fragments, rules, walls, sizes)]
+            near = [
+                head for head in heads if _is_satellite(head, heads, fragment, fragments, rules, walls, sizes)
+            ]
             if near:
                 head = min(near, key=lambda head: _distance(head.box, fragment.box))
                 head.lines += fragment.lines
@@ -174,14 +179,15 @@ def _distance(a: Box, b: Box) -> float:
 
 def _is_satellite(
     head: Head,
+    heads: list[Head],
     fragment: Fragment,
     fragments: list[Fragment],
     rules: list[Box],
     walls: list[Box],
     sizes: Measure,
 ) -> bool:
-    if head.down:
-        return False
+    if head.down or fragment.down:
+        return head.down and fragment.down and _stands_by(head, fragment, fragments)
     box, own = head.box, fragment.box
     gap = _distance(box, own)
     above = own[1] < box[1]
@@ -221,15 +227,32 @@ def _is_satellite(
     if not above and any(
         len(other.lines) > 1
         and box[3] - 0.5 * sizes.em <= other.box[1] <= own[1] + 0.5 * sizes.pitch
-        and shared(other.box, box, 0) > 0
+        and max(other.box[0] - box[2], box[0] - other.box[2]) < GUTTER * sizes.em
         and other.box[1] - box[3] < 3 * sizes.pitch
+        and not any(
+            one is not head
+            and shared(one.box, other.box, 0) > 0
+            and 0 <= other.box[1] - one.box[3] <= 5 * sizes.pitch
+            for one in heads
+        )
         for other in fragments
         if other is not fragment
     ):
         return False  # a subhead at the top of one of the head's columns
     if ends_sentence(fragment.text) and not fragment.text.endswith(("？", "！", "?", "!")):
         return False
-    return foreign or (centred and fragment.text.startswith(DASHES))
+    signed = column is not None and is_byline(column.lines[0].text)
+    at_left = abs(own[0] - box[0]) < 1.5 * sizes.em
+    return foreign or (signed and (centred or at_left)) or (centred and fragment.text.startswith(DASHES))
+
+
+def _stands_by(head: Head, fragment: Fragment, fragments: list[Fragment]) -> bool:
+    """Whether a vertical line is the kicker or the deck of the vertical headline beside it."""
+    if any(other.down and len(other.lines) > MOST_SATELLITES for other in fragments):
+        return False  # text runs down on this page
+    a, b = head.box, fragment.box
+    apart = max(a[0], b[0]) - min(a[2], b[2])
+    return apart <= CLOSE * head.size and overlap(a, b, 1) > 0.8
 
 
 def _take_leading(
@@ -263,8 +286,8 @@ def _take_leading(
         for other in fragments
     ):
         return fragments  # columns in a row under one head: what stands out is a subhead
-    count = 0
-    for line in fragment.lines[: MOST_SATELLITES + 1]:
+    count = _deck_over_byline(fragment, sizes)
+    for line in fragment.lines[count : MOST_SATELLITES + 1]:
         foreign = line.font not in sizes.fonts or line.size > 1.08 * sizes.em
         if (
             not foreign
@@ -280,6 +303,18 @@ def _take_leading(
         fragment.lines = fragment.lines[count:]
         order(head)
     return fragments
+
+
+def _deck_over_byline(fragment: Fragment, sizes: Measure) -> int:
+    """How many lines at the top of a column stand in its middle, a byline under them: a deck in the text's
+    own style."""
+    middle = (fragment.left + fragment.right) / 2
+    for at, line in enumerate(fragment.lines[: MOST_SATELLITES + 1]):
+        if is_byline(line.text):
+            return at
+        if abs(line.middle - middle) > 0.5 * sizes.em or ends_sentence(line.text):
+            break
+    return 0
 
 
 def _take_trailing(head: Head, fragments: list[Fragment], rules: list[Box], sizes: Measure) -> None:

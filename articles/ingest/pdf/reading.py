@@ -19,7 +19,7 @@ from articles.ingest.pdf.captions import Shot, find_shots
 from articles.ingest.pdf.ceilings import Scene
 from articles.ingest.pdf.chains import Chain, link
 from articles.ingest.pdf.characters import seen_once
-from articles.ingest.pdf.columns import Side, end_of, parting_rules, stack
+from articles.ingest.pdf.columns import Side, end_of, join_tops, parting_rules, stack
 from articles.ingest.pdf.faces import one_font_a_face
 from articles.ingest.pdf.furniture import find_own
 from articles.ingest.pdf.heads import HeadText, add_satellites, group_heads, read_head
@@ -29,6 +29,7 @@ from articles.ingest.pdf.measure import Measure, measure
 from articles.ingest.pdf.neighbours import part_heads
 from articles.ingest.pdf.photos import owner_of, read_caption, zone_of
 from articles.ingest.pdf.surface import Panel, Surface, height, holds, inside, settle, survey, width
+from articles.ingest.pdf.wordgaps import close_gaps
 from articles.records import ArticleDraft, LayerLine, LeftOut, LeftOutKind, PageDraft, PhotoDraft, TextLayer
 from articles.wording.bylines import parse_byline
 
@@ -37,6 +38,8 @@ PICTURE_LABEL = 6
 """A label over a picture has at most so many characters."""
 ROW = 0.05
 """Stories whose heads begin within this share of the page's height stand in one row."""
+TIGHT, TIGHT_SHARE = 1.15, 0.9
+"""A head set smaller to fit is still so many times as large as text, with this share of its like's size."""
 LARGE_TEXT = 5
 """So many lines of one size above each other are text, however large."""
 
@@ -75,7 +78,7 @@ class _Page:
 def read_sheet(sheet: Sheet) -> tuple[PageDraft, TextLayer]:
     """Read one page; where it has no text, the draft holds a notice that says so and nothing else."""
     walls = [s.box for s in sheet.shapes if s.kind == "rule" and width(s.box) < height(s.box)]
-    lines = set_lines(one_font_a_face(seen_once(sheet.glyphs), sheet.fonts), walls)
+    lines = close_gaps(set_lines(one_font_a_face(seen_once(sheet.glyphs), sheet.fonts), walls), walls)
     if not lines:
         return PageDraft(left_out=(LeftOut("unknown", NO_TEXT),)), TextLayer(source=sheet.source)
     sizes = measure(lines)
@@ -121,9 +124,9 @@ def _read_panel(page: _Page, panel: Panel) -> None:
     walls = [zone_of(shot) for shot in shots]
     heads, text = _sort_heads(lines, sizes)
     fragments = stack(text, rules, [*walls, *(head.box for head in heads)], sizes)
-    heads = part_heads(heads, fragments, sizes)
-    groups = group_heads(heads, rules, [*walls, *(f.box for f in fragments if len(f.lines) > 3)])
-    fragments = add_satellites(groups, fragments, rules, walls, sizes)
+    heads, gaps = part_heads(heads, fragments, sizes)
+    groups = group_heads(heads, rules, [*walls, *gaps, *(f.box for f in fragments if len(f.lines) > 3)])
+    fragments = join_tops(add_satellites(groups, fragments, rules, walls, sizes), sizes)
     blocks = [other.box for other in surface.panels if other.parent is panel]
     rules = parting_rules(rules, fragments, sizes)
     scene = Scene(groups, fragments, walls, rules, surface.upright, blocks, sizes, panel.box[1])
@@ -153,6 +156,7 @@ def _home(surface: Surface, box: Box) -> Panel:
 def _sort_heads(lines: list[Line], sizes: Measure) -> tuple[list[Line], list[Line]]:
     """Lines of head size, and the others; a large column of text is text."""
     heads = [line for line in lines if sizes.is_head_size(line) or (line.down and line.size > 1.1 * sizes.em)]
+    heads += [line for line in lines if line not in heads and _is_tight_head(line, heads, sizes)]
     text = [line for line in lines if line not in heads]
     for line in list(heads):
         alike = [
@@ -171,6 +175,17 @@ def _sort_heads(lines: list[Line], sizes: Measure) -> tuple[list[Line], list[Lin
             text += alike
             heads = [other for other in heads if other not in alike]
     return heads, text
+
+
+def _is_tight_head(line: Line, heads: list[Line], sizes: Measure) -> bool:
+    """Whether a line is a column's head that was set smaller to fit: one of the same face stands over it."""
+    return line.size >= TIGHT * sizes.em and any(
+        head.font == line.font
+        and not head.down
+        and line.size >= TIGHT_SHARE * head.size
+        and abs(head.x0 - line.x0) < 0.3 * sizes.em
+        for head in heads
+    )
 
 
 def _tell(page: _Page, panel: Panel, chain: Chain) -> None:

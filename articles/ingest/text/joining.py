@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from articles.ingest.text.lines import is_han
 
 _HYPHENATED = re.compile(r"(?<=[a-zà-ÿß])[-¬‐\u00ad]$")
+_AND = re.compile(r"(?:und|oder|bzw|sowie|bis|and|or|to)\b")
+"""What follows a hyphen that stands for the rest of a compound (Obst- und Gemüsemarkt)."""
 _INNER_SPACE = re.compile(r"[ \t\u3000\u00a0]+")
 _LATIN_SIDE = re.compile(r"[A-Za-z0-9À-ÿ.,;:!?'\"’”“)(%&+-]")
 _LATIN_SHARE = 0.6
@@ -33,13 +35,20 @@ def ends_softly(text: str) -> bool:
 
 
 def join_lines(parts: Iterable[str]) -> str:
-    """Lines as one text: a space between two Latin or digit characters, hyphenated words glued."""
+    """Lines as one text: a space between two Latin or digit characters, hyphenated words glued.
+
+    A hyphen before a capital stays, as it is part of a compound (Nord-/Ost-Viertel).
+    """
     joined = ""
     for part in (part.strip() for part in parts):
         if not joined or not part:
             joined += part
-        elif _HYPHENATED.search(joined) and part[0].islower():
+        elif _HYPHENATED.search(joined) and part[0].islower() and not _AND.match(part):
             joined = joined[:-1] + part
+        elif (
+            _HYPHENATED.search(joined) and part[0].isalpha() and not part[0].islower() and not is_han(part[0])
+        ):
+            joined += part
         elif _LATIN_SIDE.match(joined[-1]) and _LATIN_SIDE.match(part[0]) and not _opens_han(joined, part):
             joined += " " + part
         else:

@@ -40,7 +40,8 @@ class Command(BaseCommand):
             },
         )
         for path in sorted(p.parent for p in (demo / "issues").glob("*/issue.toml")):
-            if newspaper.issues.filter(date=path.name, stage=Stage.PUBLISHED).exists():
+            # What was withdrawn since is not published again.
+            if newspaper.issues.filter(date=path.name, stage__in=[Stage.PUBLISHED, Stage.WITHDRAWN]).exists():
                 continue
             words = _("Importing the issue of %(date)s from its PDFs: text, zones, pictures …")
             self.stdout.write(words % {"date": path.name})

@@ -1,6 +1,7 @@
 """The public views and the editors' preview of them, one module a noun."""
 
 from articles.reading.views.articles import article
+from articles.reading.views.corrections import CorrectionsFeed, corrections, former_version
 from articles.reading.views.facsimiles import (
     image_base,
     image_file,
@@ -13,16 +14,30 @@ from articles.reading.views.pages import page
 from articles.reading.views.people import column, person
 from articles.reading.views.pictures import picture
 from articles.reading.views.preview import preview_article, preview_issue, preview_page
+from articles.reading.views.searching import (
+    advanced_search,
+    export,
+    opensearch,
+    search,
+    search_feed,
+    search_help,
+)
 
 __all__ = [
+    "CorrectionsFeed",
+    "advanced_search",
     "article",
     "column",
+    "corrections",
+    "export",
+    "former_version",
     "home",
     "image_base",
     "image_file",
     "image_info",
     "issue",
     "newspaper",
+    "opensearch",
     "original",
     "page",
     "page_pdf",
@@ -31,4 +46,7 @@ __all__ = [
     "preview_article",
     "preview_issue",
     "preview_page",
+    "search",
+    "search_feed",
+    "search_help",
 ]

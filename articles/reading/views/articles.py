@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import access
+from articles.finding.sought import sought_of
 from articles.models import Article, Join
 from articles.models.article import ArticleQuerySet
 from articles.reading.opened import OpenIssue
@@ -28,14 +29,19 @@ def show_article(request: HttpRequest, opened: OpenIssue, number: int) -> HttpRe
     stories = access.visible_articles(opened.issue, opened.drafts).standing()
     story = stories.with_story().get(pk=found.pk)
     before, after = _neighbours(stories, found)
-    told = story_of(opened, story)
+    sought = sought_of(request.GET.get("q", ""))
+    told = story_of(opened, story, sought)
     context = {
         "opened": opened,
         "issue": opened.issue,
         "newspaper": opened.newspaper,
         "article": story,
         "story": told,
+        "sought": sought,
         "signatures": opened.signatures(story),
+        "corrections": list(
+            story.corrections.newest_first().select_related("article__issue__newspaper", "issue__newspaper")
+        ),
         "description": " ".join(html.plain_text("".join(one.body for one in told.segments)).split()),
         "previous": before,
         "next": after,

@@ -7,6 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import access
+from articles.finding.sought import sought_of
+from articles.models import Correction
+from articles.reading.boxes import boxes_on
 from articles.reading.opened import OpenIssue
 from articles.reading.printed import printed_page
 from articles.reading.sheet import sheet_of
@@ -22,14 +25,19 @@ def show_page(request: HttpRequest, opened: OpenIssue, number: int) -> HttpRespo
     """One page of an opened issue."""
     found = access.page_or_404(opened.issue, number, opened.drafts)
     at = opened.pages.index(found)
-    printed = printed_page(opened, found)
+    sought = sought_of(request.GET.get("q", ""))
+    printed = printed_page(opened, found, sought)
+    sheet = sheet_of(opened, found, printed)
     context = {
         "opened": opened,
         "issue": opened.issue,
         "newspaper": opened.newspaper,
         "page": found,
         "printed": printed,
-        "sheet": sheet_of(opened, found, printed),
+        "sheet": sheet,
+        "sought": sought,
+        "boxes": boxes_on(sheet, access.text_layer(found), sought) if sheet and sought else [],
+        "corrections": Correction.objects.filter(photo__page=found, article=None).newest_first(),
         "previous": opened.pages[at - 1] if at else None,
         "next": opened.pages[at + 1] if at + 1 < len(opened.pages) else None,
     }

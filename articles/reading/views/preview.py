@@ -7,7 +7,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -38,20 +38,23 @@ def for_editors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 @for_editors
 def preview_issue(request: HttpRequest, slug: str, address: str) -> HttpResponse:
     """An issue with its drafts."""
-    return show_issue(request, _opened(slug, address))
+    return show_issue(request, _opened(request, slug, address))
 
 
 @for_editors
 def preview_page(request: HttpRequest, slug: str, address: str, number: int) -> HttpResponse:
     """A page with its drafts."""
-    return show_page(request, _opened(slug, address), number)
+    return show_page(request, _opened(request, slug, address), number)
 
 
 @for_editors
 def preview_article(request: HttpRequest, slug: str, address: str, number: int) -> HttpResponse:
     """An article, draft or not."""
-    return show_article(request, _opened(slug, address), number)
+    return show_article(request, _opened(request, slug, address), number)
 
 
-def _opened(slug: str, address: str) -> OpenIssue:
-    return OpenIssue(access.issue_or_404(slug, address, drafts=True), drafts=True)
+def _opened(request: HttpRequest, slug: str, address: str) -> OpenIssue:
+    issue = access.issue_or_404(slug, address, drafts=True)
+    if not access.sees_drafts(request.user, issue.newspaper):
+        raise Http404
+    return OpenIssue(issue, drafts=True)

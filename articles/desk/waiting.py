@@ -1,0 +1,88 @@
+"""What waits for a user: what they may review, sign off or publish, and their own drafts that came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from articles import access
+from articles.access import AnyUser
+from articles.models import Article, Handling, Issue, Page, Stage, Verb, without_own
+from articles.models.stage import REVIEWS
+from articles.wording.pages import page_name
+
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One row: the thing, what it waits for, and who handed it on, when and with what note."""
+
+    thing: Any
+    verb: Verb
+    address: str
+    who: str
+    when: Any
+    note: str
+
+    @property
+    def title(self) -> str:
+        """What it is called beside the name of its issue."""
+        if isinstance(self.thing, Page):
+            name = page_name(self.thing.label, self.thing.issue.newspaper.language)
+            return f"{name} {self.thing.section_name}".strip()
+        return str(self.thing)
+
+
+def waiting_for(user: AnyUser) -> list[Waiting]:
+    """The rows of the first page's list, what was handed on first above; a fixed number of queries."""
+    rows: list[Waiting] = []
+    for model in (Issue, Page, Article):
+        for verbs in (REVIEWS, (Verb.SIGN_OFF,), (Verb.PUBLISH,)):
+            rows += _for_verbs(user, model, verbs)
+    return sorted(rows, key=lambda row: (row.when is None, row.when))
+
+
+def _for_verbs(user: AnyUser, model: Any, verbs: tuple[Verb, ...]) -> list[Waiting]:
+    stages = [stage for verb in verbs if access.may(user, verb, model) for stage in Stage.before(verb)]
+    if not stages or (verbs == (Verb.PUBLISH,) and model is not Issue):
+        return []
+    things = model.objects.filter(stage__in=stages, publish_at=None)
+    if Verb.PUBLISH not in verbs and user.pk is not None:
+        things = without_own(model.objects.filter(stage__in=stages), verbs[0], user.pk)
+    return _rows(user, things)
+
+
+def came_back(user: AnyUser) -> list[Waiting]:
+    """The user's own drafts that somebody sent back, with the note that says why."""
+    mine = Article.objects.filter(written_by_id=user.pk, stage=Stage.DRAFT).standing()
+    back = Handling.objects.filter(article=OuterRef("pk"), undone=False).order_by("-pk")
+    mine = mine.annotate(_last=Subquery(back.values("verb")[:1])).filter(_last=Verb.SEND_BACK)
+    return _rows(user, mine)
+
+
+def _rows(user: AnyUser, things: QuerySet) -> list[Waiting]:
+    noun = str(things.model._meta.model_name)
+    last = Handling.objects.filter(noun=noun, undone=False, **{noun: OuterRef("pk")}).order_by("-pk")
+    things = access.within_reach(user, things)
+    if things.model is Article:
+        things = things.filter(merged_into=None).prefetch_related("parts")
+    things = things.select_related("newspaper" if things.model is Issue else "issue__newspaper")
+    things = things.annotate(
+        last_who=Subquery(last.values("user_name")[:1]),
+        last_at=Subquery(last.values("at")[:1]),
+        last_note=Subquery(last.values("note")[:1]),
+    ).order_by("last_at", "pk")
+    return [
+        Waiting(
+            thing=thing,
+            verb=Stage(thing.stage).next_verb or Verb.SUBMIT,
+            address=f"admin:articles_{noun}_change",
+            who=thing.last_who or "",
+            when=thing.last_at,
+            note=thing.last_note or "",
+        )
+        for thing in things[:_MOST]
+    ]

@@ -1,0 +1,75 @@
+"""What is found as citations: all that a reference manager wants, and the address that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+from django.utils import translation
+
+from articles import access
+from articles.models import Article, Photo
+from articles.records import Citation
+from articles.search.asking import Hit
+from articles.search.record import Kind
+
+
+def cite(hits: Iterable[Hit], root: str) -> Iterator[Citation]:
+    """Public hits in their order as citations; ``root`` is the site's address, with no stroke behind."""
+    hits = list(hits)
+    articles = [hit.ref.pk for hit in hits if hit.ref.kind is Kind.ARTICLE]
+    photos = [hit.ref.pk for hit in hits if hit.ref.kind is Kind.PHOTO]
+    # One address in all languages: the one that stands in a citation.
+    with translation.override(settings.LANGUAGE_CODE):
+        found = {
+            **{(Kind.ARTICLE, one.pk): _article(one, root) for one in access.cited_articles(articles)},
+            **{(Kind.PHOTO, one.pk): _photo(one, root) for one in access.found_photos(photos)},
+        }
+    yield from (found[hit.ref] for hit in hits if hit.ref in found)
+
+
+def _article(article: Article, root: str) -> Citation:
+    issue, newspaper = article.issue, article.issue.newspaper
+    pages = {part.page.sequence: part.page for part in article.parts.all()}
+    return Citation(
+        key=f"{newspaper.slug}-{issue.address}-a{article.number}",
+        kind="article",
+        headline=article.title,
+        newspaper=newspaper.name,
+        date=issue.date,
+        edition=issue.edition_label or (str(issue.edition) if issue.edition > 1 else ""),
+        issue_number=issue.number,
+        whole_number=issue.whole_number,
+        pages=tuple(page.label for page in pages.values()),
+        section=next((page.section_name for page in pages.values()), ""),
+        authors=tuple(line.name for line in article.signatures()),
+        agency=article.dateline_agency,
+        language=newspaper.language,
+        issn=newspaper.issn,
+        publisher=newspaper.publisher,
+        place=newspaper.place,
+        address=root + article.get_absolute_url(),
+    )
+
+
+def _photo(photo: Photo, root: str) -> Citation:
+    page, issue, newspaper = photo.page, photo.page.issue, photo.page.issue.newspaper
+    return Citation(
+        key=f"{newspaper.slug}-{issue.address}-photo{photo.pk}",
+        kind="photo",
+        headline=photo.caption,
+        newspaper=newspaper.name,
+        date=issue.date,
+        edition=issue.edition_label or (str(issue.edition) if issue.edition > 1 else ""),
+        issue_number=issue.number,
+        whole_number=issue.whole_number,
+        pages=(page.label,),
+        section=page.section_name,
+        authors=tuple(line.name for line in photo.credits.all()),
+        agency="",
+        language=newspaper.language,
+        issn=newspaper.issn,
+        publisher=newspaper.publisher,
+        place=newspaper.place,
+        address=f"{root}{page.get_absolute_url()}#photo{photo.pk}",
+    )

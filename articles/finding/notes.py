@@ -1,0 +1,58 @@
+"""How a query was read, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from articles.finding.facets import facet_label
+from articles.finding.search import Search
+from articles.search.parsing import MAX_DISTANCE, Note
+
+
+def notes_of(search: Search) -> Iterator[str]:
+    """What is worth saying about how a search was read."""
+    for note in search.address.query.notes:
+        yield sentence(note)
+    if search.answer.stars_ignored:
+        yield _("A * stands for too many words here; what was written was looked for without it.")
+    for name in search.unread:
+        if name in _PLACES:
+            yield _("The place in the list that the address names is not there; this is its beginning.")
+        elif name == "sort":
+            yield _("The order that the address names is not known and was left out.")
+        else:
+            yield _("“%(name)s” in the address says nothing that can be looked for and was left out.") % {
+                "name": facet_label(name)
+            }
+
+
+_PLACES = {"start", "after", "before"}
+
+
+def sentence(note: Note) -> str:
+    """A note of the parser as a sentence."""
+    return _sentences()[note.code] % {"text": Truncator(note.text).chars(60), "most": MAX_DISTANCE}
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "bad_date": _("“%(text)s” is no date; it was looked for as words."),
+        "cut": _("The query was too long; this was left out: %(text)s"),
+        "distance_lowered": _("The distance %(text)s is too large; %(most)s was taken."),
+        "empty_field": _("Nothing follows “%(text)s:”; it was left out."),
+        "near_needs_two": _("A distance needs two words; “%(text)s” was looked for as it stands."),
+        "nothing_to_find": _("“%(text)s” is punctuation alone and was left out."),
+        "only_excludes": _("Only what is excluded was given: everything else was looked for."),
+        "operator_alone": _("“%(text)s” has nothing to work on and was left out."),
+        "star_ignored": _("The * behind “%(text)s” was left out."),
+        "star_not_needed": _("“%(text)s” needs no *: Chinese is found inside longer words anyway."),
+        "swapped_dates": _("The dates “%(text)s” were read from the earlier to the later one."),
+        "too_deep": _("Brackets stand in too many brackets; the innermost were left out."),
+        "unclosed_bracket": _("A bracket is not closed; it was read up to the end."),
+        "unclosed_quote": _("A quotation mark is not closed; “%(text)s” was looked for as one phrase."),
+        "unknown_field": _("“%(text)s:” is no field; it was looked for as words."),
+        "unopened_bracket": _("A closing bracket has no opening one and was left out."),
+    }

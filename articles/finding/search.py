@@ -1,0 +1,132 @@
+"""A search asked and answered: what the public page and the desk show of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.utils.formats import number_format
+
+from articles.finding.address import A_PAGE, DEEPEST, Address, ReadAddress
+from articles.finding.hits import Row, rows_of
+from articles.finding.sought import Sought, sought_of
+from articles.models import Newspaper
+from articles.search.asking import Answer, Ask, Hit, Order
+from articles.search.results import search
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Search:
+    """One page of a search's hits. ``newspapers`` are all there are, by primary key."""
+
+    address: Address
+    unread: tuple[str, ...]
+    newspapers: dict[int, Newspaper]
+    answer: Answer
+    drafts: bool
+
+    @cached_property
+    def sought(self) -> Sought | None:
+        """Its words, where it has any."""
+        return sought_of(self.address.q)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Its hits as they are shown."""
+        return rows_of(self.answer.hits, self.sought, self.drafts)
+
+    @property
+    def total(self) -> int:
+        """How many hits there are in all."""
+        return self.answer.total
+
+    @property
+    def shown_total(self) -> str:
+        """The same as it is written."""
+        return number_format(self.total, force_grouping=True)
+
+    @property
+    def unnarrowed(self) -> Address:
+        """The same words in the whole archive."""
+        return Address(q=self.address.q, sort=self.address.sort)
+
+    @property
+    def first(self) -> int:
+        """The number of the first hit shown, by relevance; 0 where it is not known."""
+        by_key = self.address.after or self.address.before
+        return 0 if by_key or not self.answer.hits else int(self.address.start or 0) + 1
+
+    @property
+    def last(self) -> int:
+        """The number of the last hit shown."""
+        return self.first + len(self.answer.hits) - 1 if self.first else 0
+
+    @property
+    def previous(self) -> Address | None:
+        """The page of hits before."""
+        if not self.answer.has_previous:
+            return None
+        if self.address.order == Order.RELEVANCE:
+            start = int(self.address.start or 0) - A_PAGE
+            return self.address.changed(start=str(start) if start > 0 else "")
+        hits = self.answer.hits
+        return self.address.changed(before=str(hits[0].key)) if hits else self.address.changed()
+
+    @property
+    def next(self) -> Address | None:
+        """The page of hits behind."""
+        if not self.answer.has_more or not self.answer.hits:
+            return None
+        if self.address.order == Order.RELEVANCE:
+            start = int(self.address.start or 0) + A_PAGE
+            return self.address.changed(start=str(start)) if start < DEEPEST else None
+        return self.address.changed(after=str(self.answer.hits[-1].key))
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether there are more hits by relevance than are shown: by date all can be reached."""
+        return self.answer.has_more and self.next is None
+
+
+def run(read: ReadAddress, *, drafts: bool = False) -> Search:
+    """Ask the index. Raises NotReady where there is none to ask."""
+    newspapers = {one.pk: one for one in Newspaper.objects.order_by("pk")}
+    address, unread = read.address, read.unread
+    if address.newspaper and address.newspaper not in {one.slug for one in newspapers.values()}:
+        address, unread = replace(address, newspaper=""), (*unread, "newspaper")
+    answer = search(ask_of(address, newspapers, drafts))
+    return Search(address, unread, newspapers, answer, drafts)
+
+
+def ask_of(address: Address, newspapers: dict[int, Newspaper], drafts: bool) -> Ask:
+    """What an address asks the index for."""
+    return Ask(
+        tree=address.query.tree,
+        filters=address.filters({one.slug: pk for pk, one in newspapers.items()}),
+        order=address.order,
+        drafts=drafts,
+        limit=A_PAGE,
+        offset=int(address.start or 0),
+        after=int(address.after) if address.after else None,
+        before=int(address.before) if address.before else None,
+    )
+
+
+def all_hits(address: Address, most: int, order: Order | None = None) -> Iterator[list[Hit]]:
+    """The hits of a public search from the first on, some at a time, at most so many. Raises NotReady."""
+    newspapers = {one.pk: one for one in Newspaper.objects.all()}
+    ask = ask_of(address.changed(), newspapers, drafts=False)
+    ask = replace(ask, facets=False, limit=min(_AT_ONCE, most), order=order or ask.order)
+    given = 0
+    while True:
+        answer = search(ask)
+        hits = list(answer.hits[: most - given])
+        yield hits
+        given += len(hits)
+        if not hits or not answer.has_more or given >= most:
+            return
+        by_rank = ask.order == Order.RELEVANCE
+        ask = replace(ask, offset=given) if by_rank else replace(ask, after=hits[-1].key)

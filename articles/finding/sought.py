@@ -1,0 +1,143 @@
+"""What is sought, marked where it stands: in plain texts and in the bodies of an article, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import ArticlePart
+from articles.search.analysis import fold
+from articles.search.matching import Span, find, stands_in
+from articles.search.parsing import parse
+from articles.search.query import Near, Node, Phrase, any_of, sought, to_text
+from articles.wording.marking import Flat, flatten
+
+ANCHOR = "hit"
+"""The id of the first hit in an article's text, and on a page's picture."""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """The words of a search, for a page that marks them."""
+
+    q: str
+
+    @cached_property
+    def tree(self) -> Node:
+        """What is looked for."""
+        return parse(self.q).tree
+
+    @property
+    def parameter(self) -> str:
+        """What a link needs to have it marked: ``?q=…``."""
+        return "?" + urlencode({"q": self.q})
+
+    @cached_property
+    def text(self) -> str:
+        """As the language writes it."""
+        return to_text(self.tree)
+
+    def spans(self, text: str, *fields: str) -> list[Span]:
+        """Where it stands in a text that is printed as one of these fields."""
+        return find(text, self.tree, ("", *fields)) if self._may_stand_in(text, fields) else []
+
+    @cached_property
+    def _phrases(self) -> list[Phrase | Near]:
+        return list(sought(self.tree))
+
+    def _may_stand_in(self, text: str, fields: Sequence[str]) -> bool:
+        """Whether anything sought stands in a text; most hold nothing, and to fold them this way is cheap."""
+        folded = fold(text)
+        return any(stands_in(folded, leaf) for leaf in self._phrases if leaf.field in ("", *fields))
+
+    @cached_property
+    def _leaves(self) -> list[str]:
+        """What may stand in any text just as it was typed."""
+        texts: list[str] = []
+        for leaf in self._phrases:
+            if not leaf.field:
+                texts += [leaf.text] if isinstance(leaf, Phrase) else leaf.texts[:1]
+        return texts
+
+    def glance(self, text: str) -> int:
+        """Where one of its phrases first stands as it was typed; -1 where none does. Faster than `spans`."""
+        return min((at for leaf in self._leaves if (at := text.find(leaf)) >= 0), default=-1)
+
+    def named(self, field: str) -> bool:
+        """Whether words are looked for in this field alone."""
+        return any(leaf.field == field for leaf in self._phrases)
+
+    def spans_named(self, text: str, field: str) -> list[Span]:
+        """Where those stand."""
+        if not self.named(field):
+            return []
+        named = any_of([leaf for leaf in self._phrases if leaf.field == field])
+        return find(text, named, (field,))
+
+    def marked(self, text: str, *fields: str) -> SafeString:
+        """A text as HTML with its hits marked."""
+        return marked(text, self.spans(text, *fields))
+
+    def marked_bodies(self, bodies: Sequence[tuple[str, str]], chinese: bool) -> tuple[list[SafeString], int]:
+        """The bodies of an article, one a part as ``(html, joins_as)``, marked; and how many hits there are.
+
+        A hit that a page break cuts is marked on both sides of it.
+        """
+        flats = [flatten(html) for html, _joins_as in bodies]
+        pieces: list[str] = []
+        starts: list[int] = []
+        length = 0
+        for at, flat in enumerate(flats):
+            joins_as = bodies[at][1]
+            text = flat.text.rstrip("\n")
+            if at + 1 < len(flats) and bodies[at + 1][1] == ArticlePart.JoinsAs.WORD:
+                following = flats[at + 1].text[:1]
+                if text.endswith(("-", "\u00ad")) and following.islower():
+                    text = text[:-1]
+            between = "" if not at else _between(joins_as, chinese)
+            pieces += [between, text]
+            length += len(between)
+            starts.append(length)
+            length += len(text)
+        spans = self.spans("".join(pieces))
+        out: list[SafeString] = []
+        anchor = ANCHOR
+        for flat, start, end in zip(flats, starts, [*starts[1:], length], strict=True):
+            own = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+            html = flat.marked(own, anchor)
+            anchor = "" if html != flat.html else anchor
+            out.append(mark_safe(html))
+        return out, len(spans)
+
+    def marked_body(self, html: str, anchor: str = "") -> tuple[SafeString, int]:
+        """One body, marked, and how many hits it has; the first mark gets the id ``anchor``."""
+        flat: Flat = flatten(html)
+        spans = self.spans(flat.text)
+        return mark_safe(flat.marked(spans, anchor)), len(spans)
+
+
+def _between(joins_as: str, chinese: bool) -> str:
+    if joins_as == ArticlePart.JoinsAs.PARAGRAPH:
+        return "\n"
+    return "" if chinese or joins_as == ArticlePart.JoinsAs.WORD else " "
+
+
+def marked(text: str, spans: Sequence[Span]) -> SafeString:
+    """A text as HTML, its spans in ``mark``."""
+    out: list[str] = []
+    at = 0
+    for start, end in spans:
+        out += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        at = end
+    return mark_safe("".join([*out, escape(text[at:])]))
+
+
+def sought_of(q: str) -> Sought | None:
+    """What the parameter ``q`` of a page asks to have marked; None where there is nothing."""
+    found = Sought(q.replace("\0", "").strip())
+    return found if found.q and next(sought(found.tree), None) else None

@@ -1,0 +1,153 @@
+"""Citations → bytes for reference managers and spreadsheets: CSV, JSON, RIS, BibTeX, a piece at a time."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from articles.records import Citation
+
+_COLUMNS = (
+    "headline", "newspaper", "date", "edition", "issue_number", "whole_number", "pages", "section", "authors",
+    "agency", "kind", "address",
+)  # fmt: skip
+
+
+class Format(NamedTuple):
+    """A way to write citations."""
+
+    media_type: str
+    write: Callable[[Iterable[Citation]], Iterator[str]]
+
+
+class _Line:
+    """A file that hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def to_csv(citations: Iterable[Citation]) -> Iterator[str]:
+    """RFC 4180, with a byte order mark, by which spreadsheets know UTF-8."""
+    writer = csv.writer(_Line())
+    yield "\ufeff" + writer.writerow(_COLUMNS)
+    for citation in citations:
+        values = _plain(citation)
+        yield writer.writerow([_cell(values[name]) for name in _COLUMNS])
+
+
+# What makes a spreadsheet read a cell as a formula, the full-width forms included.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def _cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula: such a text gets an apostrophe before it (OWASP)."""
+    text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text.lstrip(" \u3000").startswith(_FORMULA) or text.startswith(_FORMULA) else text
+
+
+def to_json(citations: Iterable[Citation]) -> Iterator[str]:
+    """An array of objects, one a line."""
+    before = "[\n"
+    for citation in citations:
+        yield before + json.dumps(_plain(citation), ensure_ascii=False)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def _plain(citation: Citation) -> dict[str, object]:
+    return {
+        "headline": citation.headline,
+        "newspaper": citation.newspaper,
+        "date": citation.date.isoformat(),
+        "edition": citation.edition,
+        "issue_number": citation.issue_number,
+        "whole_number": citation.whole_number,
+        "pages": list(citation.pages),
+        "section": citation.section,
+        "authors": list(citation.authors),
+        "agency": citation.agency,
+        "kind": citation.kind,
+        "address": citation.address,
+    }
+
+
+def to_ris(citations: Iterable[Citation]) -> Iterator[str]:
+    """RIS, reference type NEWS; a line a value, ended by CR LF as its specification has it."""
+    for citation in citations:
+        lines = [
+            ("TY", "NEWS"),
+            ("ID", citation.key),
+            ("TI", citation.headline),
+            *(("AU", author) for author in citation.authors),
+            ("T2", citation.newspaper),
+            ("PY", f"{citation.date:%Y}"),
+            ("DA", f"{citation.date:%Y/%m/%d}"),
+            ("ET", citation.edition),
+            ("IS", str(citation.issue_number or citation.whole_number or "")),
+            ("SP", ", ".join(citation.pages)),
+            ("SE", citation.section),
+            ("PB", citation.publisher),
+            ("CY", citation.place),
+            ("SN", citation.issn),
+            ("LA", citation.language),
+            ("UR", citation.address),
+        ]
+        written = "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in lines if value)
+        yield f"{written}ER  - \r\n\r\n"
+
+
+def to_bibtex(citations: Iterable[Citation]) -> Iterator[str]:
+    """BibTeX in UTF-8; ``date``, ``url`` and ``langid`` are biblatex's."""
+    for citation in citations:
+        date = citation.date
+        fields = [
+            # Each name in braces of its own: Chinese names are not turned round, and "and" parts nothing.
+            ("author", " and ".join(f"{{{_tex(author)}}}" for author in citation.authors)),
+            ("title", f"{{{_tex(citation.headline)}}}"),
+            ("journal", _tex(citation.newspaper)),
+            ("date", date.isoformat()),
+            ("year", f"{date:%Y}"),
+            ("month", str(date.month)),
+            ("day", str(date.day)),
+            ("edition", _tex(citation.edition)),
+            ("number", str(citation.issue_number or citation.whole_number or "")),
+            ("pages", ", ".join(map(_tex, citation.pages))),
+            ("publisher", _tex(citation.publisher)),
+            ("address", _tex(citation.place)),
+            ("issn", _tex(citation.issn)),
+            ("language", _tex(citation.language)),
+            ("url", citation.address),
+        ]
+        body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
+        yield f"@article{{{citation.key},\n{body}}}\n\n"
+
+
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: rf"\{char}" for char in "$&#%_"},
+}
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(char, char) for char in _one_line(text))
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[\s\x00-\x1f\x7f]+", " ", text).strip()
+
+
+FORMATS = {
+    "csv": Format("text/csv; charset=utf-8", to_csv),
+    "json": Format("application/json; charset=utf-8", to_json),
+    "ris": Format("application/x-research-info-systems; charset=utf-8", to_ris),
+    "bib": Format("application/x-bibtex; charset=utf-8", to_bibtex),
+}
+"""By the end of the file's name."""

@@ -1,0 +1,78 @@
+"""The search at the desk: drafts included, for staff alone; searches that are kept."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from articles.models import SavedSearch
+from articles.search.rebuild import rebuild
+from tests.house import make_article, make_issue, published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def issue():
+    issue = make_issue()
+    make_article(issue, (1,), headline="渡口新桥通车")
+    published(issue)
+    make_article(issue, (2,), headline="渡口秘密计划")
+    rebuild()
+    return issue
+
+
+def test_editors_find_drafts_and_go_to_the_preview(desk, issue):
+    text = desk.get("/desk/search/?q=渡口").content.decode()
+    assert "<mark>渡口</mark>秘密计划" in text
+    assert "/preview/harbour-daily/2026-03-14/a2/?q=" in text
+    assert 'href="/harbour-daily/2026-03-14/a1/?q=' in text
+    preview = desk.get("/preview/harbour-daily/2026-03-14/a2/?q=渡口")
+    assert "<mark>渡口</mark>秘密计划" in preview.content.decode()
+
+
+def test_who_may_search_there(cast, issue):
+    for role, client in cast.items():
+        status = client.get("/desk/search/?q=渡口").status_code
+        assert status == {"anonymous": 302, "outsider": 302, "staff": 403, "editor": 200}[role]
+        assert client.post(reverse("admin:search_save"), {"q": "渡口", "name": "a"}).status_code in (302, 403)
+    assert SavedSearch.objects.values_list("user__username", flat=True).get() == "editor"
+
+
+def test_a_search_is_kept_changed_and_forgotten(desk, editor, issue, staff_with):
+    save = reverse("admin:search_save")
+    response = desk.post(save, {"q": "渡口", "page": "1", "sort": "newest", "after": "55", "name": " 渡 口 "})
+    assert response["Location"] == "/desk/search/?q=%E6%B8%A1%E5%8F%A3&page=1&sort=newest"
+    kept = SavedSearch.objects.get()
+    assert (kept.user, kept.name, kept.address) == (
+        editor,
+        "渡 口",
+        "q=%E6%B8%A1%E5%8F%A3&page=1&sort=newest",
+    )
+    assert "?q=%E6%B8%A1%E5%8F%A3&amp;page=1&amp;sort=newest" in desk.get("/desk/search/").content.decode()
+    desk.post(save, {"q": "新桥", "name": "渡 口"})
+    kept.refresh_from_db()
+    assert kept.address == "q=%E6%96%B0%E6%A1%A5"
+    other = staff_with("view_article")
+    assert other.post(reverse("admin:search_forget", args=[kept.pk])).status_code == 404
+    assert "渡 口" not in other.get("/desk/search/").content.decode()
+    assert desk.get(reverse("admin:search_forget", args=[kept.pk])).status_code == 405
+    response = desk.post(reverse("admin:search_forget", args=[kept.pk]))
+    assert response["Location"] == "/desk/search/?q=%E6%96%B0%E6%A1%A5"
+    assert not SavedSearch.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"name": "a"}, {"q": "渡口", "name": "  "}, {"q": "渡口", "name": "\0"}]
+)
+def test_what_cannot_be_kept_is_told(desk, said):
+    response = desk.post(reverse("admin:search_save"), said, follow=True)
+    assert "保存检索要有名称" in response.content.decode() or response.status_code == 503
+    assert not SavedSearch.objects.exists()
+
+
+def test_without_an_index_the_desk_says_so(desk, settings, tmp_path):
+    settings.SEARCH_DIR = tmp_path / "none"
+    response = desk.get("/desk/search/?q=渡口")
+    assert response.status_code == 503
+    assert "rebuild_search" in response.content.decode()

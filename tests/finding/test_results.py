@@ -1,0 +1,322 @@
+"""The results page: what is found, shown, counted, narrowed, turned; what the public never sees."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article, Issue, Page, Stage
+from articles.search import folder as folders
+from articles.search.rebuild import rebuild
+from tests.house import make_article, make_editor, make_issue, published
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, (address, response.status_code)
+    return response.content.decode()
+
+
+def headlines(text: str) -> list[str]:
+    """The headlines of the hits, without their marks."""
+    found = re.findall(r'<h3>(?:<span class="label".*?</span> )?<a href="[^"]*">(.*?)</a></h3>', text)
+    return [unescape(re.sub(r"</?mark>", "", one)) for one in found]
+
+
+def total(text: str) -> int:
+    return int(re.search(r"<b>([\d,]+)</b>", text)[1].replace(",", ""))
+
+
+def links(text: str, facet: str) -> dict[str, tuple[str, str]]:
+    """The choices of a facet: address and count by label."""
+    lists = re.search(rf'id="facet-{facet}".*?</section>', text, re.DOTALL)
+    if lists is None:
+        return {}
+    rows = re.findall(r'<a href="\?([^"]*)"[^>]*>(.*?)</a>', lists[0], re.DOTALL)
+    out = {}
+    for address, inside in rows:
+        label, _sep, count = re.sub(r"<[^>]*>", "", inside.replace('<span class="count">', "|")).partition(
+            "|"
+        )
+        out[label.strip()] = (unescape(address), count)
+    return out
+
+
+def test_all_that_is_published_is_found_and_marked(client, archive):
+    text = text_of(client, "/search/?q=渡口")
+    assert total(text) == 5
+    assert sorted(headlines(text)) == sorted(
+        ["渡口新桥通车", "夜航", "渡口晨光", "渡口纪念馆开馆", "山城也有渡口"]
+    )
+    assert "<mark>渡口</mark>新桥通车" in text
+    assert "秘密计划" not in text
+    assert "noindex" in text
+
+
+def test_a_hit_deep_in_a_long_text_is_shown(client, archive):
+    text = text_of(client, "/search/?q=" + quote("“灯最后才熄”"))
+    assert headlines(text) == ["夜航"]
+    assert "渡口的<mark>灯最后才熄</mark>" in text
+    assert re.search(r'<p class="snippet">…', text)
+
+
+def test_why_it_matched(client, archive):
+    assert "命中 正文" in text_of(client, "/search/?q=交了班")
+    assert "命中 图片说明" in text_of(client, "/search/?q=通车现场")
+    assert re.search(r"命中 .*署名", text_of(client, "/search/?q=林小满"))
+    assert re.search(r"命中 .*栏目", text_of(client, "/search/?q=江边话"))
+    text = text_of(client, "/search/?q=历时三年")
+    assert '<p class="kicker"><mark>历时三年</mark></p>' in text
+
+
+def test_a_phrase_over_the_page_break_leads_to_its_place(client, archive):
+    text = text_of(client, "/search/?q=" + quote("“摆渡人”"))
+    part = archive.ferry.parts.get(order=1)
+    assert "<mark>摆渡人</mark>" in text
+    assert f"/harbour-daily/2024-03-14/p1/?q={quote('“摆渡人”')}#h{part.pk}" in text
+    story = text_of(client, f"/harbour-daily/2024-03-14/a1/?q={quote('“摆渡人”')}")
+    assert '<mark id="hit">摆渡</mark></p>' in story
+    assert "<p><mark>人</mark>”昨天交了班。</p>" in story
+    assert "正文中标出1处" in story
+
+
+def test_nothing_of_a_text_becomes_markup(client, archive):
+    text = text_of(client, "/search/?q=通车现场")
+    assert "<mark>通车现场</mark>&lt;b&gt;&amp;" in text
+    text = text_of(client, "/search/?q=" + quote('"><script>alert(1)</script>'))
+    assert "<script>alert" not in text
+    page = text_of(client, "/harbour-daily/2024-03-14/a1/?q=通车现场")
+    assert "<mark>通车现场</mark>&lt;b&gt;&amp;" in page
+    assert "<b>&amp;" not in page
+    page = text_of(client, "/harbour-daily/2024-03-14/a1/?q=" + quote("通车现场<b>"))
+    assert "<mark>通车现场&lt;b</mark>&gt;&amp;" in page
+
+
+def test_the_public_sees_nothing_that_is_withdrawn_meanwhile(client, archive):
+    """The index may be behind: what is shown is asked for once more."""
+    Article.objects.filter(pk=archive.again.pk).update(stage=Stage.DRAFT)
+    assert "纪念馆" not in text_of(client, "/search/?q=渡口")
+    for suffix in ("csv", "json", "ris", "bib"):
+        streamed = b"".join(client.get(f"/search/export.{suffix}?q=渡口")).decode()
+        assert "纪念馆" not in streamed
+        assert "新桥" in streamed
+    assert "纪念馆" not in text_of(client, "/search/feed.atom?q=渡口")
+
+
+def test_a_part_on_a_page_that_is_not_published_is_not_found(client, archive):
+    Page.objects.filter(issue=archive.spring, sequence=3).update(stage=Stage.DRAFT)
+    assert "全长" not in text_of(client, "/search/?q=渡口新桥")
+    rebuild()
+    assert total_or_none(text_of(client, "/search/?q=昨天交了班")) == 0
+    assert total_or_none(text_of(client, "/search/?q=老渡口")) == 1
+
+
+def total_or_none(text: str) -> int:
+    return total(text) if "<b>" in text else 0
+
+
+def test_a_withdrawn_issue_is_not_found(client, archive):
+    Issue.objects.filter(pk=archive.spring.pk).update(stage=Stage.DRAFT)
+    text = text_of(client, "/search/?q=渡口")
+    assert "新桥" not in text
+    assert "晨光" not in text
+
+
+def test_a_login_and_a_cookie_change_nothing(client, archive):
+    before = client.get("/search/?q=渡口")
+    client.force_login(make_editor())
+    after = client.get("/search/?q=渡口")
+    assert before.content == after.content
+    assert not after.cookies
+    assert "Cookie" not in after.get("Vary", "")
+
+
+def test_facets_count_narrow_and_are_taken_back(client, archive):
+    text = text_of(client, "/search/?q=渡口")
+    assert {label: count for label, (_url, count) in links(text, "newspaper").items()} == {
+        "港湾日报": "4",
+        "山城时报": "1",
+    }
+    assert links(text, "column")["江边话"][1] == "1"
+    assert links(text, "agency")["江湾社"][1] == "1"
+    assert links(text, "photo")["有图片"][1] == "2"
+    address, count = links(text, "person")["林小满（港湾日报）"]
+    narrowed = text_of(client, f"/search/?{address}")
+    assert total(narrowed) == int(count) == 2
+    back = next(url for label, (url, _count) in links(narrowed, "person").items() if "林小满" in label)
+    assert back == f"q={quote('渡口')}"
+    for facet in ("newspaper", "date", "page", "section", "column", "agency", "photo"):
+        for label, (address, count) in links(text, facet).items():
+            assert total(text_of(client, f"/search/?{address}")) == int(count), (facet, label)
+
+
+def test_from_the_year_to_the_day_and_to_other_years(client, archive):
+    text = text_of(client, "/search/?q=渡口")
+    year, count = links(text, "date")["2024年"]
+    assert count == "3"
+    text = text_of(client, f"/search/?{year}")
+    month, _count = links(text, "date")["2024年3月"]
+    text = text_of(client, f"/search/?{month}")
+    day, _count = links(text, "date")["2024年3月14日"]
+    text = text_of(client, f"/search/?{day}")
+    assert total(text) == 3
+    other = unescape(re.search(r'class="same-day"><a href="\?([^"]*)"', text)[1])
+    text = text_of(client, f"/search/?{other}")
+    assert sorted(headlines(text)) == sorted(["渡口新桥通车", "夜航", "渡口晨光", "渡口纪念馆开馆"])
+    assert "3月14日" in text
+
+
+def test_the_chart_has_a_bar_with_a_name_for_each_year(client, archive):
+    text = text_of(client, "/search/?q=渡口&date=2024")
+    bars = re.findall(r'<a href="\?([^"]*)" aria-label="([^"]*)"( aria-current="true")?><title>', text)
+    assert [name for _url, name, _on in bars] == ["2024年：3条", "2025年：1条", "2026年：1条"]
+    assert [bool(on) for _url, _name, on in bars] == [True, False, False]
+    assert total(text_of(client, f"/search/?{unescape(bars[1][0])}")) == 1
+    assert "style=" not in text
+
+
+def test_only_what_narrows_is_a_search_too(client, archive):
+    text = text_of(client, "/search/?date=2024-03-14")
+    assert headlines(text)[0] == "渡口新桥通车"
+    assert total(text) == 3
+    assert "命中 " not in text
+
+
+def test_pages_of_hits_by_rank_and_by_date(client, many):
+    for sort in ("", "&sort=newest", "&sort=oldest"):
+        address, seen, pages = f"/search/?q=渡口{sort}", [], 0
+        while address:
+            text = text_of(client, address)
+            assert total(text) == 45
+            seen += headlines(text)
+            pages += 1
+            found = re.search(r'<a rel="next" href="\?([^"]*)"', text)
+            address = f"/search/?{unescape(found[1])}" if found else ""
+        assert pages == 3
+        assert sorted(seen) == sorted(article.headline for article in many)
+        before = unescape(re.search(r'<a rel="prev" href="\?([^"]*)"', text)[1])
+        assert headlines(text_of(client, f"/search/?{before}")) == seen[20:40]
+
+
+def test_a_place_by_date_stays_when_something_is_published(client, many):
+    second = unescape(
+        re.search(r'rel="next" href="\?([^"]*)"', text_of(client, "/search/?q=渡口&sort=newest"))[1]
+    )
+    before = headlines(text_of(client, f"/search/?{second}"))
+    issue = make_issue(many[0].issue.newspaper, many[-1].issue.date.replace(year=2030), pages=1)
+    make_article(issue, (1,), headline="渡口新闻")
+    published(issue)
+    rebuild()
+    assert headlines(text_of(client, f"/search/?{second}")) == before
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "?q=" + quote('((( AND date:foo "渡口'),
+        "?q=%00%ff",
+        "?q=" + quote("-渡口"),
+        "?q=" + "渡" * 3000,
+        "?q=a*&page=%00",
+        "?q=渡口&start=999999999999999999999",
+        "?q=渡口&start=9980",
+        "?q=渡口&sort=newest&after=0",
+        "?q=渡口&sort=newest&before=9223372036854775807",
+        "?q=渡口&sort=oldest&after=9223372036854775807",
+        "?q=渡口&person=9223372036854775807&column=1",
+        "?newspaper=none&q=渡口",
+        "?date=0001..9999&q=渡口",
+        "?date=0001",
+        "?day=02-29",
+        "?q=" + quote("date:(2024 OR 2025) page:(1 OR 渡)"),
+        "?q=" + quote("😀 \ud83d"[:1]),
+    ],
+)
+@pytest.mark.parametrize("path", ["/search/", "/en/search/", "/search/export.csv", "/search/feed.atom"])
+def test_nothing_typed_is_an_error(client, archive, path, address):
+    response = client.get(f"{path}{address}")
+    assert response.status_code == 200
+    if response.streaming:
+        b"".join(response)
+
+
+def test_how_it_was_read_is_said(client, archive):
+    text = text_of(client, "/search/?q=" + quote("渡口 AND date:foo"))
+    assert "“foo”不是日期，已按词语查找。" in text
+    assert "<code>渡口 foo</code>" in text
+    text = text_of(client, "/search/?q=渡口&person=x")
+    assert "地址中的“作者”无法识别，已略去。" in text
+
+
+def test_empty_states_say_what_to_do(client, archive):
+    text = text_of(client, "/search/?q=鲸鱼&page=1")
+    assert "没有查到。" in text
+    assert 'href="?q=%E9%B2%B8%E9%B1%BC"' in text
+    text = text_of(client, "/search/?q=渡口&start=400")
+    assert "这一页结果已不存在。" in text
+    assert "例如" in text_of(client, "/search/")
+
+
+def test_without_an_index_the_search_says_so(client, archive):
+    folder = folders.here()
+    (folder.path / "live").unlink()
+    for address in ("/search/?q=渡口", "/search/export.csv?q=渡口", "/search/feed.atom?q=渡口"):
+        response = client.get(address)
+        assert response.status_code == 503
+        assert response["Retry-After"]
+        assert "还没有检索索引" in response.content.decode()
+    with folder.rebuilding() as held:
+        assert held
+        assert "正在建立" in text_of(client, "/search/?q=渡口", 503)
+    assert text_of(client, "/search/help/")
+
+
+def test_the_number_of_queries_does_not_grow(client, archive, many):
+    counts = set()
+    for address in ("/search/?q=渡口&sort=newest", "/search/?q=渡口第7号", "/search/?q=渡口&sort=oldest"):
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        counts.add(len(queries))
+    assert max(counts) <= 13
+    few = _count(client, "/search/?q=渡口第7号")
+    assert _count(client, "/search/?q=渡口第") == few
+
+
+def _count(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return len(queries)
+
+
+def test_reading_pages_offer_the_search(client, archive):
+    for address in ("/", "/harbour-daily/", "/harbour-daily/2024-03-14/a1/", "/people/1/"):
+        response = client.get(address)
+        if response.status_code == 200:
+            text = response.content.decode()
+            assert 'role="search" action="/search/"' in text
+            assert 'type="application/opensearchdescription+xml"' in text
+    assert 'template="http://testserver/en/search/?q={searchTerms}"' in text_of(
+        client, "/en/search/opensearch.xml"
+    )
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="The planner of SQLite, which keeps no figures")
+def test_no_query_walks_all_that_is_published(client, archive):
+    """SQLite would go by the stage, which nearly all rows share, instead of by the few rows that are asked for."""
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/search/?q=渡口")
+        b"".join(client.get("/search/export.csv?q=渡口"))
+    for query in queries.captured_queries:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            plan = [row[3] for row in cursor.fetchall()]
+        assert not [step for step in plan if step.endswith("(stage=?)")], query["sql"]

@@ -1,0 +1,208 @@
+"""Exports, the feed, the form and the help."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+
+from articles.finding.address import read_address
+from articles.finding.examples import CHAPTERS
+from articles.interchange.citations import FORMATS, to_bibtex, to_csv, to_ris
+from articles.records import Citation
+from articles.search.parsing import parse
+from articles.search.query import to_text
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def citation(**rest: object) -> Citation:
+    values = {
+        "key": "a-2024-03-14-a1",
+        "kind": "article",
+        "headline": "渡口新桥通车",
+        "newspaper": "港湾日报",
+        "date": datetime.date(2024, 3, 14),
+        "address": "http://testserver/harbour-daily/2024-03-14/a1/",
+        "pages": ("1", "3"),
+        "authors": ("林小满", "赵六"),
+    }
+    return Citation(**{**values, **rest})
+
+
+def exported(client, suffix: str, query: str = "q=渡口&sort=oldest") -> str:
+    response = client.get(f"/search/export.{suffix}?{query}")
+    assert response.status_code == 200
+    assert f'filename="search.{suffix}"' in response["Content-Disposition"]
+    return b"".join(response).decode()
+
+
+def test_json_holds_what_a_citation_needs(client, archive):
+    rows = json.loads(exported(client, "json"))
+    assert len(rows) == 5
+    assert rows[0] == {
+        "headline": "渡口新桥通车",
+        "newspaper": "港湾日报",
+        "date": "2024-03-14",
+        "edition": "",
+        "issue_number": None,
+        "whole_number": None,
+        "pages": ["1", "3"],
+        "section": "要闻",
+        "authors": ["林小满"],
+        "agency": "江湾社",
+        "kind": "article",
+        "address": "http://testserver/harbour-daily/2024-03-14/a1/",
+    } or rows[0]["headline"] in {"夜航", "渡口晨光"}
+    ferry = next(row for row in rows if row["headline"] == "渡口新桥通车")
+    assert ferry["pages"] == ["1", "3"]
+    assert ferry["address"] == "http://testserver/harbour-daily/2024-03-14/a1/"
+    assert json.loads(exported(client, "json", "q=鲸鱼")) == []
+
+
+def test_the_address_is_the_permanent_one_in_every_language(client, archive):
+    response = client.get("/en/search/export.json?q=夜航")
+    assert json.loads(b"".join(response))[0]["address"] == "http://testserver/harbour-daily/2024-03-14/a2/"
+
+
+def test_csv_opens_in_a_spreadsheet(client, archive):
+    text = exported(client, "csv")
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert {row["headline"] for row in rows} >= {"渡口新桥通车", "渡口晨光"}
+
+
+@pytest.mark.parametrize("bad", ["=1+1", "+1", "-1", "@x", "\t=1", "＝1", " =1", "\r=2"])
+def test_no_cell_of_csv_is_a_formula(bad):
+    text = "".join(to_csv([citation(headline=bad, authors=(bad,))])).removeprefix("\ufeff")
+    row = next(csv.DictReader(io.StringIO(text, newline="")))
+    assert row["headline"] == f"'{bad}"
+    assert row["authors"] == f"'{bad}"
+
+
+def test_ris_has_no_line_that_a_text_made():
+    text = "".join(to_ris([citation(headline="一\r\nER  - \r\nTY  - JOUR", issue_number=73)]))
+    assert text.count("\r\nER  - ") == 1
+    assert text.count("TY  - NEWS\r\n") == 1
+    assert "TI  - 一 ER - TY - JOUR\r\n" in text
+    assert "AU  - 林小满\r\nAU  - 赵六\r\n" in text
+    assert "DA  - 2024/03/14\r\n" in text
+    assert "SP  - 1, 3\r\n" in text
+    assert "IS  - 73\r\n" in text
+
+
+def test_bibtex_is_escaped():
+    text = "".join(
+        to_bibtex([citation(headline="100% {of} a_b & c\\d ~ ^ # $", authors=("Smith and Sons", "李"))])
+    )
+    assert (
+        r"title = {{100\% \{of\} a\_b \& c\textbackslash{}d \textasciitilde{} \textasciicircum{} \# \$}}"
+        in text
+    )
+    assert "author = {{Smith and Sons} and {李}}" in text
+    assert text.count("{") - text.count(r"\{") == text.count("}") - text.count(r"\}")
+
+
+def test_an_export_goes_on_over_many_pages_of_hits(client, many, monkeypatch):
+    monkeypatch.setattr("articles.finding.search._AT_ONCE", 7)
+    for query in ("q=渡口", "q=渡口&sort=newest"):
+        rows = json.loads(exported(client, "json", query))
+        assert sorted(row["headline"] for row in rows) == sorted(article.headline for article in many)
+    monkeypatch.setattr("articles.reading.views.searching.MOST_CITATIONS", 10)
+    assert len(json.loads(exported(client, "json", "q=渡口"))) == 10
+    assert exported(client, "ris", "") == ""
+
+
+def test_every_format_has_its_media_type(client, archive):
+    for suffix in FORMATS:
+        response = client.get(f"/search/export.{suffix}?q=渡口")
+        assert response["Content-Type"] == FORMATS[suffix].media_type
+        assert response["X-Robots-Tag"] == "noindex"
+    assert client.get("/search/export.exe?q=渡口").status_code == 404
+
+
+def test_the_feed_follows_a_search(client, archive):
+    response = client.get("/search/feed.atom?q=渡口&sort=oldest")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    feed = ET.fromstring(response.content)
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.find(f"{ATOM}title").text for entry in entries][:2] == ["渡口纪念馆开馆", "山城也有渡口"]
+    assert entries[0].find(f"{ATOM}link").get("href") == "http://testserver/harbour-daily/2026-03-14/a1/"
+    assert entries[0].find(f"{ATOM}updated").text.startswith("2026-03-14T")
+    assert "秘密计划" not in response.content.decode()
+    assert feed.find(f"{ATOM}link[@rel='self']").get("href").endswith("feed.atom?q=%E6%B8%A1%E5%8F%A3")
+    page = client.get("/search/?q=渡口").content.decode()
+    assert 'rel="alternate" type="application/atom+xml"' in page
+
+
+def test_the_feed_holds_nothing_that_xml_cannot(client, archive):
+    response = client.get("/search/feed.atom?q=%01%EF%BF%BE渡口")
+    ET.fromstring(response.content)
+
+
+FORM = {
+    "go": "1", "q": "", "phrase": "", "any": "", "none": "", "near": "", "distance": "", "headline": "", "byline": "",
+    "caption": "", "column": "", "place": "", "agency": "", "section": "", "page": "", "newspaper": "", "first": "",
+    "last": "", "sort": "relevance",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "query"),
+    [
+        ({"q": "渡口 OR 桥", "phrase": "全长一公里"}, "(渡口 OR 桥) 全长一公里"),
+        ({"any": "渡口 桥", "none": "夜航 灯"}, "(渡口 OR 桥) -夜航 -灯"),
+        ({"near": "营商 环境", "distance": "5"}, '"营商 环境"~5'),
+        ({"near": "营商 环境"}, '"营商 环境"~10'),
+        ({"near": "营商"}, "营商"),
+        ({"headline": "渡口 桥", "byline": "林小满"}, "headline:渡口 headline:桥 byline:林小满"),
+        ({"page": "第三版", "section": "要闻"}, "section:要闻 page:3"),
+        ({"first": "2024", "last": "2025-06"}, "date:2024-01-01..2025-06-30"),
+        ({"first": "2025", "last": "2024"}, "date:2024..2025"),
+        ({"last": "2024"}, "date:..2024-12-31"),
+        ({"any": "OR -x date:2024"}, '"OR" OR x OR "date:2024"'),
+    ],
+)
+def test_the_form_writes_the_language(client, archive, said, query):
+    response = client.get("/search/advanced/", {**FORM, **said})
+    assert response.status_code == 302
+    asked = parse_qs(urlsplit(response["Location"]).query)
+    assert asked["q"] == [query]
+    assert to_text(parse(query).tree) == query  # it is read as it was meant
+    assert client.get(response["Location"]).status_code == 200
+
+
+def test_the_form_says_what_is_wrong(client, archive):
+    response = client.get("/search/advanced/", {**FORM, "first": "soon", "distance": "900", "sort": "worst"})
+    assert response.status_code == 400
+    text = response.content.decode()
+    assert "这不是日期。" in text
+    assert 'value="soon"' in text
+    assert client.get("/search/advanced/?q=渡口").content.decode().count('value="渡口"') == 1
+    empty = client.get("/search/advanced/", FORM)
+    assert empty.status_code == 302
+    narrowed = client.get(
+        "/search/advanced/", {**FORM, "newspaper": "hill-times", "photo": "on", "sort": "newest"}
+    )
+    assert (
+        read_address(
+            {k: v[0] for k, v in parse_qs(urlsplit(narrowed["Location"]).query).items()}
+        ).address.text
+        == "newspaper=hill-times&photo=1&sort=newest"
+    )
+
+
+def test_every_example_of_the_help_is_a_query_without_a_note(client, archive):
+    text = client.get("/search/help/").content.decode()
+    for chapter in CHAPTERS:
+        for example in chapter.examples:
+            assert parse(example.query).notes == ()
+            assert f"?q={quote(example.query, safe='')}" in text
+    assert re.search(r"<h1>检索说明</h1>", text)

@@ -6,6 +6,7 @@ import datetime
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,7 +23,6 @@ from articles.desk import imports
 from articles.imaging import tiles
 from articles.models import (
     Article,
-    ArticlePart,
     Issue,
     Job,
     JobFile,
@@ -163,13 +163,15 @@ def test_texts_with_a_pdf_beside(folder):
     assert not hasattr(second, "image")
 
 
-def test_a_pdf_that_prints_articles_is_read_and_its_text_set_aside():
-    make_newspaper("linjiang-daily", "临江日报")
-    run(DEMO)
-    assert PageImage.objects.count() == 4
-    assert all(part.zones for part in ArticlePart.objects.all())
-    assert ArticlePart.objects.count() >= 14
-    assert all(page.source.text for page in Page.objects.all())
+def test_a_pdf_that_prints_articles_is_read_and_its_text_set_aside(folder):
+    shutil.copy(DEMO / "p1.pdf", folder / "01.pdf")
+    (folder / "01.txt").write_text(STORY, encoding="utf-8")
+    run(folder, "--date", "2026-03-14")
+    page = Page.objects.get()
+    assert page.source.text == STORY
+    assert page.parts.count() >= 4
+    assert all(part.zones for part in page.parts.all())
+    assert not Article.objects.filter(headline="渡口新桥合龙").exists()
 
 
 def test_issue_toml_says_it_all(folder):

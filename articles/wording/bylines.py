@@ -54,7 +54,10 @@ _SEPARATORS = re.compile(r"[\s、，,；;|｜&]+")
 _HOUSE_RANK = re.compile(r"(?:首席|特派|见习|实习|特约|驻站|驻[\u4e00-\u9fff]{1,4})$")
 _NOT_A_HOUSE = re.compile("[向对据的了是在与说让把被给从跟告]")
 _UNNAMED = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:特约|首席)?评论员$")
-_LATIN_BY = re.compile(r"^(?:by|von|par|por|text:)\s+(?P<names>[^\d,;:]{3,60})$", re.I)
+_LATIN_BY = re.compile(r"^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Tt]ext:)\s+(?P<names>[^\d;:]{3,80})$")
+_LATIN_NAME = re.compile(
+    r"^(?:[A-ZÀ-Ý][\w.'’-]*|von|van|der|den|de|la|di|du)(?:\s+(?:[A-ZÀ-Ý][\w.'’-]*|von|van|der|den|de|la|di|du)){1,4}$"
+)
 
 
 def _role_of_title(title: str) -> str:
@@ -100,10 +103,8 @@ def parse_byline(text: str, role: str = "author", affiliation: str = "") -> tupl
     bracketed = _BRACKETS.match(plain)
     if bracketed:
         plain = bracketed.group(1)
-    latin = _LATIN_BY.match(plain)
-    if latin:
-        names = re.split(r"\s*(?:&|\band\b|\bund\b|\bet\b)\s*", latin.group("names").strip(" ."))
-        return tuple(Signature(name.strip(), "author") for name in names if name.strip())
+    if latin := _latin_names(plain):
+        return tuple(Signature(name, "reporter") for name in latin)
     plain = plain.strip(MARKS + " 　。:：")
     if not plain or len(plain) > 90:
         return ()
@@ -114,6 +115,18 @@ def parse_byline(text: str, role: str = "author", affiliation: str = "") -> tupl
         role = _TAIL_ROLE.get(tail.group("work"), role)
         plain = plain[: tail.start()]
     return _read_groups(plain, role, affiliation)
+
+
+def _latin_names(plain: str) -> list[str]:
+    """Whose names follow By, Von or Par; [] where they do not: ``By noon the path was full`` names nobody."""
+    match = _LATIN_BY.match(plain)
+    if match is None:
+        return []
+    printed = match.group("names").strip(" .")
+    names = [name for name in re.split(r"\s*(?:[,&]|\b(?:and|und|et|y|AND|UND|ET)\b)\s*", printed) if name]
+    if not all(_LATIN_NAME.match(name) for name in names):
+        return []
+    return [name.title() if name.isupper() else name for name in names]
 
 
 def _read_groups(plain: str, role: str, affiliation: str) -> tuple[Signature, ...]:
@@ -151,8 +164,10 @@ def _read_groups(plain: str, role: str, affiliation: str) -> tuple[Signature, ..
 
 
 def has_title(text: str) -> bool:
-    """Does a title (记者, 通讯员 …) or a mark (■ …) say that `text` is a byline, not merely names?"""
+    """Does a title (记者, 通讯员, By …) or a mark (■ …) say that `text` is a byline, not merely names?"""
     plain = unicodedata.normalize("NFKC", text).strip()
-    return bool(plain[:1] and plain[0] in MARKS) or bool(
-        re.search(r"记\s*者|通\s*讯\s*员|实\s*习\s*生|评论员|撰文|撰稿|作者", plain)
+    return (
+        bool(plain[:1] and plain[0] in MARKS)
+        or bool(_latin_names(plain))
+        or bool(re.search(r"记\s*者|通\s*讯\s*员|实\s*习\s*生|评论员|撰文|撰稿|作者", plain))
     )

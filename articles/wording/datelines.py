@@ -33,10 +33,24 @@ _BYLINE_BRACKET = re.compile(r"\s*[（(【\[［](?P<inside>[^（）()【】\[\]]
 _BYLINE_REPORTS = re.compile(
     r"^[\s　]*(?P<names>(?:[\u4e00-\u9fff]{0,10}记者|通讯员)[^。！？，,]{2,40}?)\s*(?P<verb>摄影报道|综合报道|报道)[：:，,。]?\s*"
 )
-_LATIN = re.compile(
-    r"^\s*(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?:[ /][A-ZÀ-Ý.'’-]+){0,3})(?:,\s*(?P<date>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\.?\s[A-Za-zä]{3,9}))\.?)?"
-    r"(?:\s*[(\[](?P<agency>[A-Za-z/ ]{2,30})[)\]])?\s*(?:[—–]{1,2}|--|\s-\s)\s*"
-)  # fmt: skip
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mrz|Mai|Okt|Dez|Jän|janv|févr|mars|avril|mai|juin|juil|août"
+    r"|sept|oct|nov|déc)[a-zà-ÿ]*"
+)
+_LATIN_DATE = rf"(?P<date>{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTH})"
+_LATIN_AGENCY = r"(?:\s*[(\[](?P<agency>[A-Za-z/ ]{2,30})[)\]])?"
+_LATIN_FORMS = (
+    # NEW HAVEN, May 3 (AP) -- The …; LONDON (Reuters) – The …
+    re.compile(
+        rf"^\s*(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?:[ /][A-ZÀ-Ý.'’-]+){{0,3}})(?:,\s*{_LATIN_DATE}\.?)?"
+        rf"{_LATIN_AGENCY}\s*(?:[—–]{{1,2}}|--|\s-\s)\s*"
+    ),
+    # Neustadt, 3. März. Zwei …; PORT ALDER, March 3 (AP). The …: without a dash the date proves it.
+    re.compile(
+        rf"^\s*(?P<place>[A-ZÀ-Ý][\w.'’-]+(?:[ /][A-ZÀ-Ý][\w.'’-]+){{0,3}}),\s*(?:(?:den|le)\s)?{_LATIN_DATE}"
+        rf"{_LATIN_AGENCY}\s*[.:]\s*(?:[—–-]\s*)?"
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,15 @@ def _head(text: str) -> re.Match[str] | None:
     return match
 
 
+def _latin_head(text: str) -> re.Match[str] | None:
+    """A dateline of a language that writes spaces; capitals before a dash are one with a date or an agency."""
+    for form in _LATIN_FORMS:
+        match = form.match(text[:120])
+        if match is not None and (match.group("date") or match.group("agency")):
+            return match
+    return None
+
+
 def split_opening(text: str) -> Opening | None:
     """The dateline (and byline in brackets) that opens `text`, or None where no dateline does.
 
@@ -88,12 +111,15 @@ def split_opening(text: str) -> Opening | None:
     """
     match = _head(text)
     if match is None:
-        latin = _LATIN.match(text[:120])
-        if latin is None or not (latin.group("date") or latin.group("agency")):
+        latin = _latin_head(text)
+        if latin is None:
             return None
-        printed = latin.group().strip(" —–-")
+        place = latin.group("place")
         value = Dateline(
-            printed, latin.group("agency") or "", latin.group("place"), latin.group("date") or ""
+            printed=latin.group().strip(" —–-"),
+            agency=latin.group("agency") or "",
+            place=place.title() if place.isupper() else place,
+            date=latin.group("date") or "",
         )
         return Opening(value, (), latin.end())
     value = _value(match, match.group())
@@ -115,9 +141,7 @@ def split_opening(text: str) -> Opening | None:
 
 def opens_with_dateline(line: str) -> bool:
     """Does a printed line start with a dateline (本报…讯, 新华社…电)?"""
-    return _head(line) is not None or bool(
-        (m := _LATIN.match(line[:120])) and (m.group("date") or m.group("agency"))
-    )
+    return _head(line) is not None or _latin_head(line) is not None
 
 
 def split_closing(text: str) -> tuple[str, Dateline | None, tuple[Signature, ...]]:

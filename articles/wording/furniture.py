@@ -17,6 +17,18 @@ _WEEKDAY = r"星期[一二三四五六日天]|周[一二三四五六日](?![\u4e
 _DATE = re.compile(
     rf"^(?:公元)?(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})\s*日?\s*(?:{_WEEKDAY})?"
 )
+_LATIN_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_LATIN_MONTH = (
+    r"(?:jan|feb|fév|mar|mär|apr|avr|may|mai|jun|juin|jul|juil|aug|août|sep|oct|okt|nov|dec|dez|déc)[a-zà-ÿ]*"
+)
+_LATIN_DATE = re.compile(
+    rf"^(?:(?P<day>{_LATIN_WEEKDAY}),?\s+)?(?:(?:den|le|the)\s+)?(?:{_LATIN_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+{_LATIN_MONTH}),?\s+\d{{4}}\b",
+    re.I,
+)
+_LATIN_FOLIO = re.compile(
+    r"^(?:page\s+|seite\s+)?[A-Z]?\d{1,3}(?:\s+[A-ZÀ-Ý][\w.'’-]*){1,6}$|^(?:[A-ZÀ-Ý][\w.'’-]*\s+){1,6}(?:page\s+|seite\s+)?[A-Z]?\d{1,3}$",
+    re.I,
+)
 _LUNAR = re.compile(r"(?:农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)")
 _NAMEPLATE = re.compile(
     r"国内统一(?:连续出版物|刊)号|CN\s?\d{2}[-—]\d{3,4}|邮发代号|国外(?:发行)?代号|(?:^|\s|总)第\s*\d{2,6}\s*(?:期|号)(?=$|\s)|总第\s*\d{2,6}|今日\s*[\d一二三四五六七八九十]+\s*版"
@@ -31,12 +43,12 @@ _PRESS_NAME = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|晨报|时报|快报|商报|都市报|导报|周报|周刊|青年报|特区报|法治报|工人报|农民报|科技报)|[A-Z](?: [A-Z]){5,}|[A-Z ]{3,24}BAO|THE (?:[A-Z]+ ?){1,4})$"
 )
 _LABELS = frozenset(
-    "图片新闻 光影 今日导读 导读 要闻导读 重点导读 本版导读 公告栏 公告专栏 公告 广告 公益广告 分类广告 分类信息 摄影报道 热点图片 一周图片 影像 镜头 图说 新华社图片 图文无关 资料图片 附图片 天气预报 今日天气 天气 气象".split()
+    "图片新闻 光影 今日导读 导读 要闻导读 重点导读 本版导读 公告栏 公告专栏 公告 广告 公益广告 分类广告 分类信息 摄影报道 热点图片 一周图片 影像 镜头 图说 瞬间 视界 定格 简讯 简报 短讯 快讯 速览 快读 短波 短波快读 一句话新闻 新闻速递 要闻速览 集锦 新华社图片 图文无关 资料图片 附图片 天气预报 今日天气 天气 气象".split()
 )
 _SECTIONS = frozenset(
     "要闻 综合 时政 民生 国内 国际 国内·国际 国内国际 经济 财经 文化 体育 文体 副刊 文化·副刊 文化副刊 本地 本市 社会 法治 教育 科技 健康 卫生 理论 评论 观点 "
     "专题 专版 特刊 广告 区县 县域 县区 市县 综合新闻 本地新闻 国际新闻 国内新闻 体育新闻 文娱 娱乐 旅游 生态 三农 读书 周末 时事 天下 聚焦 关注 深度 特别报道 党建 公告 "
-    "民生·综合 时政·综合 经济·综合 社会·综合 农业 乡村振兴 人物 收藏 书画 摄影 视觉 都市 生活 汽车 房产 金融 公益 图片".split()
+    "城事 县域 市域 乡镇 都市新闻 民生·综合 时政·综合 经济·综合 社会·综合 农业 乡村振兴 人物 收藏 书画 摄影 视觉 都市 生活 汽车 房产 金融 公益 图片".split()
 )
 _NOTICE_HEAD = re.compile(
     r"^[【\[]?\s*(?:遗失(?:声明|启事)?|挂失声明|作废声明|注销(?:公告|声明)|减资公告|增资公告|清算公告|合并公告|分立公告|拍卖公告|招标公告|中标公(?:告|示)|招租公告|招聘(?:启事|公告)|公示|公告|通告|通知|启事|声明"
@@ -92,6 +104,8 @@ def is_press_name(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """A line that is the paper's date and nothing else that reads on."""
+    if (latin := _LATIN_DATE.match(clean(line))) is not None:
+        return len(clean(line)) - latin.end() <= 32 and not re.search(r"[.!?]$", clean(line))
     plain = compact(line)
     match = _DATE.match(plain)
     return bool(match and len(plain) - match.end() <= 12 and not re.search(r"[，。,]", plain))
@@ -105,6 +119,11 @@ def is_staff_line(line: str) -> bool:
 def is_short_folio(line: str) -> bool:
     """A page label alone on a line: 2, A02, 第三版."""
     return bool(_FOLIO_SHORT.match(compact(line)))
+
+
+def is_latin_folio(line: str) -> bool:
+    """Page number, section and the paper's name in one line (3 News The Courier), at the edge of its page."""
+    return bool(_LATIN_FOLIO.match(clean(line)))
 
 
 def is_furniture(line: str) -> bool:

@@ -26,8 +26,18 @@ _NOTICE_REACH = 60
 """Lines below the last head of a notice among which its end is looked for."""
 _SIGNED = 32
 """Columns of the line in which a body signs its notice,"""
-_BODY_NAME = re.compile(r"(?:局|公司|委员会|中心|院|社|处|办公室|会|政府|银行|厂|所|队|站)[。]?$")
+_NOTICE_LINES = 16
+"""Lines that a signed notice takes at most,"""
+_SIGNING_DAY = re.compile(
+    r"^(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$"
+)
+"""and the day below its body's name, with which it ends."""
+_BODY_NAME = re.compile(
+    r"(?:局|馆|校|[大中小]学|部|集团|公司|委员会|中心|院|社|处|办公室|会|政府|银行|厂|所|队|站)[。]?$"
+)
 """and how its name ends."""
+_EDGE_LINES = 6
+"""Lines of a folio or a nameplate at a page's edge."""
 _STORY_MARKS = {Mark.DATELINE, Mark.BYLINE, Mark.CONTINUATION, Mark.JUMP, Mark.CREDIT}
 
 
@@ -66,6 +76,7 @@ def set_apart(lines: list[Line], marks: list[Mark]) -> Apart:
     for line, mark in zip(lines, marks, strict=True):
         if mark is Mark.FURNITURE or mark is Mark.LABEL:
             apart.take([line], "furniture")
+    _take_edges(lines, marks, apart)
     _take_folio(lines, marks, apart)
     return apart
 
@@ -79,6 +90,9 @@ def _take_notices(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
     heads = [at for at, line in enumerate(lines) if _is_notice_line(line)]
     if not heads:
         return
+    for at in heads:
+        if (end := _signed_end(lines, marks, at)) is not None:
+            apart.take(lines[at:end], "notice")
     # Measures are looked for among the lines near by alone: the rest of the page need not be read.
     start, end = max(0, heads[0] - REACH), heads[-1] + _NOTICE_REACH
     pieces = _pieces(lines[start:end], marks[start:end])
@@ -96,6 +110,20 @@ def _take_notices(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
             if sure or (end - at > 1 or len(pieces[at].lines) > 1):
                 apart.take([line for piece in pieces[at:end] for line in piece.lines], "notice")
         at = end
+
+
+def _signed_end(lines: list[Line], marks: list[Mark], start: int) -> int | None:
+    """Where a notice ends that a body signs and dates, the line after it; None where none does."""
+    for at in range(start + 1, min(len(lines), start + _NOTICE_LINES)):
+        line = lines[at]
+        if marks[at] in _STORY_MARKS:
+            return None
+        if (line.gap and at > start + 1) or (at > start + 1 and _is_notice_line(line)):
+            return None
+        if at > start + 1 and _SIGNING_DAY.match(furniture.compact(line.text)):
+            signed = _BODY_NAME.search(lines[at - 1].text) and lines[at - 1].width <= _SIGNED
+            return at + 1 if signed else None
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +273,39 @@ def _take_teasers(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
                     break
                 end += 1
             apart.take(lines[at:end], "teaser")
+
+
+def _take_edges(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
+    """Nameplate and folio in words that no list knows: short lines beside furniture at the page's edges."""
+    for step, edge in ((1, 0), (-1, len(lines) - 1)):
+        block: list[Line] = []
+        at = edge
+        while 0 <= at < len(lines) and len(block) < _EDGE_LINES and _may_be_folio(lines[at], marks[at]):
+            block.append(lines[at])
+            at += step
+            if 0 <= at < len(lines) and lines[max(at, at - step)].gap:
+                break
+        known = [number for number, line in enumerate(block) if _is_folio(line, apart)]
+        if known:
+            gapped = 0 <= at < len(lines) and lines[max(at, at - step)].gap
+            # Where no blank line ends the block, a head may stand right behind its last known line.
+            apart.take(
+                [one for one in block[: len(block) if gapped else known[-1] + 1] if _free(one, apart)],
+                "furniture",
+            )
+
+
+def _may_be_folio(line: Line, mark: Mark) -> bool:
+    return (
+        mark in (Mark.FURNITURE, Mark.NONE, Mark.LABEL)
+        and line.width <= _SHORT_LINE
+        and not ends_sentence(line.text)
+    )
+
+
+def _is_folio(line: Line, apart: Apart) -> bool:
+    known = apart.taken.get(line.index) == "furniture"
+    return known or furniture.is_short_folio(line.text) or furniture.is_latin_folio(line.text)
 
 
 def _take_folio(lines: list[Line], marks: list[Mark], apart: Apart) -> None:

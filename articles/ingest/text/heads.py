@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 
+from articles.ingest.text.choosing import Table, choose
 from articles.ingest.text.flow import DASHES
-from articles.ingest.text.joining import is_latin, tidy_head
+from articles.ingest.text.joining import is_latin
 from articles.ingest.text.lines import Line
+from articles.ingest.text.stacks import COLUMN_LINE, Heads, sort_heads, units_of
 from articles.ingest.text.told import HeadRun, Story
 from articles.ingest.text.words import grams_of, rarity_of, share_of
 
@@ -17,145 +16,130 @@ NEXT_TO = 0.16
 """What it counts that a head stands right before its story."""
 BEHIND = 0.15
 """The same for right after."""
+APART = 4
+"""Printed lines behind a body, after which what follows is not its own any more: a notice stood between."""
 BESIDE = 0.05
 FAR = 0.15
 """What it costs that other stories lie between: words must make up for it."""
 A_LINE = 0.06
 """What each further line of a stack counts for itself: a kicker need not repeat its story's words."""
-A_GAP = 0.03
+A_GAP, A_GAP_MORE = 0.08, 0.12
+"""What a blank line costs in a stack, below its first line and elsewhere."""
 A_TIGHT = 0.1
 """What it counts, on a page that has blank lines, that none parts two lines set alike."""
-A_STACK = 0.08
-"""What a stack costs, so that one story's heads stay together."""
+A_STACK = -0.04
+"""What a stack costs: less than nothing, since hardly a story has no head."""
+TORN = 0.3
+"""What it costs, on a page that has blank lines, to part lines between which there is none."""
 LEAST = 0.06
 """A head with less than this stays without a story."""
 MOST_LINES = 6
 """The most lines that one story's heads take."""
-ROUNDS = 4
-TWO_LINES = 23
-"""The widest line, in columns, of a headline that runs over two lines."""
-
-
-_COLUMN_LINE = re.compile(r"^[【\[［]([^】\]］]{2,12})[】\]］]$")
-# A column's name in brackets in front of a headline or behind it; serial marks and the like are none.
-_COLUMN_IN_HEAD = re.compile(
-    r"^[【\[［]([^】\]］]{2,12})[】\]］]\s*"
-    r"|\s*[（(](?!(?:[上中下]|之?[一二三四五六七八九十]+|组图|附图|图文|视频|节选|摘要|连载|续完|完|全文|外.首)[）)])"
-    r"([\u4e00-\u9fff·]{2,8})[）)]$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """Column, kicker, headline and deck of a story."""
-
-    column: str = ""
-    kicker: str = ""
-    headline: str = ""
-    deck: str = ""
+RIVAL = 0.6
+"""How much of a line's liking for another story counts against it: a foreign headline is none."""
+FEW_PAIRS, FEW_STEMS = 10, 5
+"""Pairs of characters, or words, of a line that can prove as much."""
+MOST_HEADS = 3
+"""Kicker, headline and deck;"""
+ANOTHER_HEAD = 0.4
+"""what each head more speaks against a stack."""
 
 
 def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads], list[Line]]:
     """Heads by the number of their story, and the lines that no story took."""
+    lines = [line for run in runs for line in run.lines]
+    liking = _liking(lines, stories)
+    gapped = any(line.gap for line in lines)
+    tables = [_offers(run, liking, gapped, stories) for run in runs]
+    heads = {}
+    used: set[int] = set()
+    for story, (number, start, end) in choose(tables, [len(run.lines) for run in runs], len(stories)).items():
+        stack = runs[number].lines[start:end]
+        heads[story] = sort_heads(stack, {line.index: liking[line.index][story] for line in stack})
+        used |= {line.index for line in stack}
+    return heads, [line for line in lines if line.index not in used]
+
+
+def _liking(lines: list[Line], stories: list[Story]) -> dict[int, list[float]]:
+    """How much each line likes each story: by its text, and half as much again by its lead."""
     rarity = rarity_of([story.text for story in stories])
     texts = [grams_of(story.text) for story in stories]
     leads = [grams_of(story.blocks[0].text if story.blocks else "") for story in stories]
-    gapped = any(line.gap for run in runs for line in run.lines)
-    liking = {
-        line.index: _liking(grams_of(line.text), texts, leads, rarity) for run in runs for line in run.lines
-    }
-    offers: list[tuple[float, int, int, int, int]] = []
-    for number, run in enumerate(runs):
-        for start in range(len(run.lines)):
-            for end in range(start + 1, min(len(run.lines), start + MOST_LINES) + 1):
-                if not _may_be_stack(run.lines, start, end):
-                    continue
-                for story in range(len(stories)):
-                    alike = sum(liking[line.index][story] for line in run.lines[start:end])
-                    gaps = sum(bool(line.gap) for line in run.lines[start + 1 : end])
-                    tight = sum(
-                        not line.gap and line.spaced == last.spaced
-                        for last, line in pairwise(run.lines[start:end])
-                    )
-                    near = (
-                        _nearness(run, start, end, story)
-                        + (end - start) * A_LINE
-                        - gaps * A_GAP
-                        + tight * (A_TIGHT if gapped else 0)
-                    )
-                    offers.append((alike + near - A_STACK, number, start, end, story))
-    chosen = _choose(offers, len(stories), runs)
-    heads = {}
-    used: set[int] = set()
-    for story, spans in chosen.items():
-        lines = [line for number, start, end in spans for line in runs[number].lines[start:end]]
-        heads[story] = sort_heads(lines)
-        used |= {line.index for line in lines}
-    return heads, [line for run in runs for line in run.lines if line.index not in used]
-
-
-def _liking(
-    words: Counter[str], texts: list[Counter[str]], leads: list[Counter[str]], rarity: dict[str, float]
-) -> list[float]:
-    """How much a line likes each story: by its text, and half as much again by its lead."""
-    return [
-        share_of(words, text, rarity) + 0.5 * share_of(words, lead, rarity)
-        for text, lead in zip(texts, leads, strict=True)
-    ]
-
-
-def _choose(
-    offers: list[tuple[float, int, int, int, int]], stories: int, runs: list[HeadRun]
-) -> dict[int, list[tuple[int, int, int]]]:
-    """For each run the best way to cut it into stacks; where two runs want one story, the surer has it.
-
-    What the other run then does with its lines is thought over again, so that no line is lost with it.
-    """
-    tables: list[dict[tuple[int, int, int], float]] = [{} for _ in runs]
-    for score, number, start, end, story in offers:
-        if score >= LEAST:
-            tables[number][start, end, story] = score
-    blocked: list[frozenset[int]] = [frozenset() for _ in runs]
-    won: dict[int, tuple[float, int, int, int]] = {}
-    for _round in range(ROUNDS):
-        won = {}
-        for number, run in enumerate(runs):
-            for start, end, story, score in _best_cut(
-                tables[number], len(run.lines), stories, blocked[number]
-            ):
-                won[story] = max(won.get(story, (-1.0, 0, 0, 0)), (score, number, start, end))
-        anew = [
-            frozenset(story for story, (_score, owner, _s, _e) in won.items() if owner != number)
-            for number in range(len(runs))
+    liking = {}
+    for line in lines:
+        words = grams_of(line.text)
+        liking[line.index] = [
+            share_of(words, text, rarity) + 0.5 * share_of(words, lead, rarity)
+            for text, lead in zip(texts, leads, strict=True)
         ]
-        if anew == blocked:
-            break
-        blocked = anew
-    return {story: [(number, start, end)] for story, (_score, number, start, end) in won.items()}
+    return liking
 
 
-def _best_cut(
-    table: dict[tuple[int, int, int], float], size: int, stories: int, blocked: frozenset[int]
-) -> list[tuple[int, int, int, float]]:
-    """The stacks (start, end, story, score) of one run that together count most, no story twice."""
-    best: list[tuple[float, list[tuple[int, int, int, float]]]] = [(0.0, [])]
-    for end in range(1, size + 1):
-        options = [best[end - 1]]
-        for start in range(max(0, end - MOST_LINES), end):
-            total, spans = best[start]
-            taken = {story for _s, _e, story, _score in spans} | blocked
-            for story in range(stories):
-                score = table.get((start, end, story))
-                if score is not None and story not in taken:
-                    options.append((total + score, [*spans, (start, end, story, score)]))
-        best.append(max(options, key=lambda option: option[0]))
-    return best[size][1]
+def _offers(run: HeadRun, liking: dict[int, list[float]], gapped: bool, stories: list[Story]) -> Table:
+    """What each stack of a run counts for each story that it may head."""
+    own = {line.index: _more_than_others(line.text, liking[line.index]) for line in run.lines}
+    before = stories[run.after - 1].last if run.after else -1
+    cut_off = run.lines[0].index - before > APART
+    table: Table = {}
+    for start in range(len(run.lines)):
+        for end in range(start + 1, min(len(run.lines), start + MOST_LINES) + 1):
+            stack = run.lines[start:end]
+            if not _may_be_stack(stack):
+                continue
+            shape = _shape(stack, gapped) - (_torn(run.lines, start, end) * TORN if gapped else 0)
+            for story in range(len(stories)):
+                alike = sum(own[line.index][story] for line in stack)
+                score = alike + shape + _nearness(run, start, end, story, cut_off)
+                if score >= LEAST:
+                    table[start, end, story] = score
+    return table
 
 
-def _may_be_stack(lines: list[Line], start: int, end: int) -> bool:
+def _more_than_others(text: str, liking: list[float]) -> list[float]:
+    """How much more a line likes each story than the one that it likes best of the others.
+
+    Of few words other stories have some by chance, so that those of a short line prove little.
+    """
+    rival = RIVAL * min(1.0, sum(grams_of(text).values()) / (FEW_STEMS if is_latin(text) else FEW_PAIRS))
+    first, second = [*sorted(liking, reverse=True), 0.0, 0.0][:2]
+    return [like - rival * (second if like == first else first) for like in liking]
+
+
+def _gap_cost(stack: list[Line]) -> float:
+    """What speaks against a stack across blank lines: those between whole groups part stories' heads."""
+    cost = 0.0
+    for at in range(1, len(stack)):
+        if stack[at].gap:
+            kicker = at == 1 and not stack[0].text.startswith(DASHES)
+            question = stack[at - 1].text.endswith(("？", "！", "："))
+            cost += 0.0 if question else A_GAP if kicker or stack[at].text.startswith(DASHES) else A_GAP_MORE
+    return cost
+
+
+def _shape(stack: list[Line], gapped: bool) -> float:
+    """What speaks for lines to be one story's heads, whatever they say."""
+    tight = sum(not line.gap and line.spaced == last.spaced for last, line in pairwise(stack))
+    units = len(units_of([line for line in stack if not COLUMN_LINE.match(line.text)], {}))
+    return (
+        len(stack) * A_LINE
+        - _gap_cost(stack)
+        + tight * (A_TIGHT if gapped else 0)
+        - max(0, units - MOST_HEADS) * ANOTHER_HEAD
+        - A_STACK
+    )
+
+
+def _torn(lines: list[Line], start: int, end: int) -> int:
+    """At how many ends a stack leaves out a line that no blank line parts from it, though it is set alike."""
+    edges = [at for at in (start, end) if 0 < at < len(lines)]
+    return sum(not lines[at].gap and not lines[at - 1].text.startswith(DASHES) for at in edges)
+
+
+def _may_be_stack(stack: list[Line]) -> bool:
     """Whether lines can be one story's heads: no deck in front, one headline that was set apart."""
-    stack = lines[start:end]
     if len(stack) > 1 and stack[0].text.startswith(DASHES):
+        return False
+    if any(COLUMN_LINE.match(line.text) for line in stack[1:-1]):
         return False
     spaced = [at for at, line in enumerate(stack) if line.spaced]
     if any(stack[at].gap for at in spaced[1:]):
@@ -166,79 +150,11 @@ def _may_be_stack(lines: list[Line], start: int, end: int) -> bool:
     return all(at == len(stack) - 1 for at in dashed)
 
 
-def _nearness(run: HeadRun, start: int, end: int, story: int) -> float:
+def _nearness(run: HeadRun, start: int, end: int, story: int, cut_off: bool) -> float:
+    """``cut_off`` says that something else stands between the run and the story before it."""
     if story == run.after and end == len(run.lines):
         return NEXT_TO
-    if story == run.after - 1 and start == 0:
+    if story == run.after - 1 and start == 0 and not cut_off:
         return BEHIND
-    return BESIDE if story in (run.after, run.after - 1) else -FAR
-
-
-def sort_heads(lines: list[Line]) -> Heads:
-    """Which lines of a stack are kicker, headline and deck."""
-    column = next((found[1] for line in lines if (found := _COLUMN_LINE.match(line.text))), "")
-    units = _units([line for line in lines if not _COLUMN_LINE.match(line.text)])
-    if not units:
-        return Heads(headline=column)
-    at = _headline_at(units)
-    kicker = " ".join(_text(unit) for unit in units[:at])
-    deck = " ".join(_text(unit) for unit in units[at + 1 :])
-    headline = _text(units[at])
-    if found := _COLUMN_IN_HEAD.search(headline):
-        column = column or found[1] or found[2]
-        headline = headline[: found.start()] + headline[found.end() :]
-    return Heads(column, kicker, headline.strip(), deck)
-
-
-def _text(unit: list[Line]) -> str:
-    return tidy_head(" ".join(line.text for line in unit))
-
-
-def _units(lines: list[Line]) -> list[list[Line]]:
-    """Lines grouped into heads: those of one headline that runs over two lines stand together."""
-    units: list[list[Line]] = []
-    for line in lines:
-        last = units[-1][-1] if units else None
-        if last is not None and _one_head(last, line, units[-1]):
-            units[-1].append(line)
-        else:
-            units.append([line])
-    return [part for unit in units for part in _even(unit)]
-
-
-def _even(unit: list[Line]) -> list[list[Line]]:
-    """Three lines set alike are two heads: the two that are most nearly of one width are one."""
-    if len(unit) != 3 or unit[0].spaced:
-        return [unit]
-    first, second, third = (line.width for line in unit)
-    return [unit[:2], unit[2:]] if abs(first - second) <= abs(second - third) else [unit[:1], unit[1:]]
-
-
-def _one_head(last: Line, line: Line, unit: list[Line]) -> bool:
-    if line.gap or len(unit) >= 3 or line.text.startswith(DASHES):
-        return False
-    if last.spaced:
-        return line.spaced or line.width <= 1.5 * last.width
-    if line.spaced:
-        return False
-    if last.text.endswith(("、", "，", "·", "的", "和", "与")):
-        return True
-    if last.text.endswith(("？", "！", "：", "强调", "提出", "指出")):
-        return False  # so kickers end
-    return last.width <= TWO_LINES and line.width <= TWO_LINES + (4 if last.width <= 16 else 0)
-
-
-def _headline_at(units: list[list[Line]]) -> int:
-    spaced = [at for at, unit in enumerate(units) if unit[0].spaced]
-    if spaced:
-        return spaced[0]
-    capitals = [at for at, unit in enumerate(units) if unit[0].text.isupper() and is_latin(unit[0].text)]
-    if 0 < len(capitals) < len(units):
-        return capitals[0]  # Latin headlines stand in capitals, the decks below them do not
-    dashed = [at for at, unit in enumerate(units) if unit[0].text.startswith(DASHES)]
-    if dashed:
-        return max(0, dashed[0] - 1)
-    several = [at for at, unit in enumerate(units) if len(unit) > 1]
-    if several:
-        return several[0]
-    return 0 if len(units) == 1 else min(1, len(units) - 1)
+    beside = story == run.after or (story == run.after - 1 and not cut_off)
+    return BESIDE if beside else -FAR

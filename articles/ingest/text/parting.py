@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 
+from articles.ingest.text.joining import ends_sentence
 from articles.ingest.text.told import ByRun, HeadRun, Story, Told
 from articles.ingest.text.words import grams_of, plain_share
 from articles.wording.datelines import split_closing, split_opening
@@ -24,15 +25,23 @@ EVEN = 1e-6
 LEAST_HEAD = 5
 """Pairs of characters in the shortest head that can prove anything."""
 
+ALL_BY_CHANCE, LEAST_CHANCE = 0.9, 0.1
+"""From which share on blank lines between paragraphs prove nothing, and the least that is reckoned with."""
+MEASURE_CHANGES, OPENS_AS_LEAD, HEAD_SAYS, SAME_WORDS = 2.0, 1.0, 8.0, 6.0
+"""What counts for and against two stories where a blank line stands, in logarithms of odds,"""
+SURE = 2.0
+"""and from where on they are two."""
+
 _LEAD = re.compile(
     r"^(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|今天|今日|今年|前天)|^[^。]{0,12}记者[^。]{2,30}(?:获悉|了解到)"
 )
 
 
-def part_stories(told: Told, bylines: list[ByRun]) -> None:
-    """Cut in two each story that its signings or the page's heads say to be two.
+def part_stories(told: Told, bylines: list[ByRun], tears: float) -> None:
+    """Cut in two each story that its signings, the page's heads or its blank lines say to be two.
 
-    Bylines and runs of heads that stand behind are renumbered.
+    ``tears`` is the share of blank lines between paragraphs that stand there by chance. Bylines and runs of
+    heads that stand behind are renumbered.
     """
     heads = [(run, [grams_of(line.text) for line in run.lines]) for run in told.heads]
     at = 0
@@ -41,6 +50,8 @@ def part_stories(told: Told, bylines: list[ByRun]) -> None:
         cut = _second_signing(told.stories[at], signed, [one for _run, lines in heads for one in lines])
         if cut is None:
             cut = _cut_by_heads(told, at, heads)
+        if cut is None and tears < ALL_BY_CHANCE:
+            cut = _cut_by_gap(told, at, heads, tears)
         if cut is not None:
             told.stories.insert(at + 1, _cut_story(told.stories[at], cut))
             for run in told.heads:
@@ -92,7 +103,13 @@ def _other_measure(story: Story, at: int) -> bool:
 
 def _cut_story(story: Story, at: int) -> Story:
     """Cut a story before block ``at``; what follows is returned as another."""
-    second = Story(blocks=story.blocks[at:], places=story.places[at:], jump=story.jump, closed=story.closed)
+    second = Story(
+        blocks=story.blocks[at:],
+        places=story.places[at:],
+        jump=story.jump,
+        closed=story.closed,
+        gaps={gap - at for gap in story.gaps if gap > at},
+    )
     del story.blocks[at:], story.places[at:]
     story.jump, story.closed = None, True
     return second
@@ -119,6 +136,38 @@ def _cut_by_heads(told: Told, number: int, words: list[tuple[HeadRun, list[Count
             if fronts - {id(run)} and _heads(one, grams[at], before, others):
                 best, found = max(best, plain_share(one, grams[at])), at
     return found
+
+
+def _cut_by_gap(
+    told: Told, number: int, words: list[tuple[HeadRun, list[Counter[str]]]], tears: float
+) -> int | None:
+    """The first block below a blank line that parts two stories rather than tears one."""
+    story = told.stories[number]
+    grams = [grams_of(block.text) for block in story.blocks]
+    for at in sorted(story.gaps):
+        if (
+            not 0 < at < len(story.blocks)
+            or not _may_start(story, at)
+            or not ends_sentence(story.blocks[at - 1].text)
+        ):
+            continue
+        score = math.log(max(1 - tears, EVEN) / max(tears, LEAST_CHANCE))
+        score += MEASURE_CHANGES * _other_measure(story, at)
+        score += OPENS_AS_LEAD * bool(_LEAD.search(story.blocks[at].text))
+        front = sum(grams[:at], Counter[str]())
+        rear = sum(grams[at:], Counter[str]())
+        said = [
+            plain_share(one, grams[at]) - plain_share(one, front)
+            for _run, lines in words
+            for one in lines
+            if len(one) >= LEAST_HEAD
+        ]
+        score += HEAD_SAYS * max(said, default=0.0)
+        common = sum((front & rear).values()) / math.sqrt(max(1, front.total()) * max(1, rear.total()))
+        score -= SAME_WORDS * common
+        if score > SURE:
+            return at
+    return None
 
 
 def _heads(head: Counter[str], lead: Counter[str], rest: Counter[str], others: list[Counter[str]]) -> bool:

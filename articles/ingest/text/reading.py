@@ -7,33 +7,24 @@ docs/reading-text.md tells why.
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from articles.ingest.decoding import check_text
 from articles.ingest.text.boxes import set_apart
 from articles.ingest.text.captions import Shot, find_shots, is_caption, is_one_sentence
 from articles.ingest.text.flow import flow
 from articles.ingest.text.heads import Heads, assign
-from articles.ingest.text.lines import Line, columns, split_lines
-from articles.ingest.text.marks import is_bare_name_line, marks_of
+from articles.ingest.text.lines import split_lines
+from articles.ingest.text.marks import marks_of
+from articles.ingest.text.mending import mend
 from articles.ingest.text.owners import owners_of
 from articles.ingest.text.stories import tell
 from articles.ingest.text.told import Story
 from articles.records import ArticleDraft, LeftOut, PageDraft, PhotoDraft
-from articles.wording.jumps import find_jump
-
-_AGENCY_PHOTOGRAPHER = re.compile(r"^[（(][^（()）]{2,16}摄[）)]$")
-"""Who took the picture, as print names them behind 新华社发."""
-_JUMP_AT_EDGE = re.compile(r"[（(【\[▶►]$|(?:下转?|转)第?[A-Z一二三四五六七八九十\d]{0,3}$")
-_REST_OF_JUMP = 8
-"""The most characters of a broken jump line's rest."""
 
 
 def read_page(text: str) -> PageDraft:
     """Read a page's text. Raises ``decoding.UnreadableTextError`` where it is empty, binary or too long."""
     check_text(text)
-    lines = _mend(split_lines(text))
+    lines = mend(split_lines(text))
     marks = marks_of(lines)
     apart = set_apart(lines, marks)
     kept = [at for at, line in enumerate(lines) if line.index not in apart.taken]
@@ -60,53 +51,6 @@ def read_page(text: str) -> PageDraft:
             PhotoDraft(shot.caption, shot.credits, owner) for shot, owner in zip(shots, owners, strict=True)
         ),
         left_out=tuple(piece for _at, piece in sorted(pieces, key=lambda pair: pair[0])),
-    )
-
-
-def _mend(lines: list[Line]) -> list[Line]:
-    """Lines that print broke where reading must not: a tail's dateline, a title parted from its name."""
-    out: list[Line] = []
-    for line in lines:
-        last = out[-1] if out else None
-        if last is not None and not line.gap and (printed := _broken_jump(last, line)):
-            rest = last.text[: len(last.text) + len(line.text) - len(printed)].rstrip()
-            out[-1:] = [replace(last, text=rest, width=columns(rest))] if rest else []
-            out.append(replace(line, text=printed, width=columns(printed)))
-        elif last is not None and not line.gap and _belong_together(last, line):
-            out[-1] = replace(last, text=f"{last.text} {line.text}", width=last.width + line.width + 1)
-        else:
-            out.append(line)
-    return out
-
-
-def _belong_together(last: Line, line: Line) -> bool:
-    if last.text.endswith("发") and _AGENCY_PHOTOGRAPHER.match(line.text):
-        return True
-    return _open_dateline(last, line) or _open_title(last, line)
-
-
-def _broken_jump(last: Line, line: Line) -> str:
-    """The whole of a jump line that goes on behind its column's edge, （下转第 and 三版）; else nothing."""
-    if len(line.text) > _REST_OF_JUMP or not _JUMP_AT_EDGE.search(last.text) or find_jump(last.text):
-        return ""
-    found = find_jump(last.text + line.text)
-    return found.printed if found is not None and len(found.printed) > len(line.text) else ""
-
-
-def _open_dateline(last: Line, line: Line) -> bool:
-    return bool(
-        re.match(r"^[（(][^）)]{4,40}$", last.text)
-        and re.search(r"[电讯]", last.text)
-        and re.match(r"^[^（(]{1,30}[）)]$", line.text)
-    )
-
-
-def _open_title(last: Line, line: Line) -> bool:
-    return bool(
-        re.search(r"(?:记者|通讯员|实习生)$", last.text)
-        and len(last.text) <= 40
-        and not re.search(r"[，。；：！？（(]", last.text)
-        and is_bare_name_line(line)
     )
 
 

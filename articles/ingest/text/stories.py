@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from articles.ingest.text.flow import TAIL_NAMES, Item, Kind
 from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
@@ -16,8 +17,12 @@ from articles.wording.bylines import parse_byline
 from articles.wording.datelines import split_closing, split_opening
 from articles.wording.jumps import find_continuation, find_jump
 
+PARTING_SHARE = 0.25
+"""The most paragraphs, of those below another, that have a blank line above where these part stories."""
 SUBHEAD_WIDTH = 34
 SUBHEAD_LINES = 2
+ORNAMENTS = "■□◆◇●○▲△▼▽★☆♦▪▫▶► "
+"""What print sets before a subhead."""
 PARAGRAPH_LINES = 12
 """Lines read of the paragraph below a subhead."""
 HEADLINE_LIKE = 0.45
@@ -48,7 +53,9 @@ def tell(items: list[Item]) -> Told:
                         told.stories.append(story)
                     _read_paragraph(story, paragraph)
             case Kind.HEAD if story is not None and _is_subhead(run, items, end, story):
-                story.blocks.append(Block("subhead", tidy_head(" ".join(i.line.text for i in run))))
+                story.blocks.append(
+                    Block("subhead", tidy_head(" ".join(i.line.text for i in run).lstrip(ORNAMENTS)))
+                )
                 story.places.append((run[0].line.index, run[-1].line.index, 0))
             case Kind.HEAD:
                 names = _bare_names(run, items, at, end)
@@ -73,11 +80,28 @@ def tell(items: list[Item]) -> Told:
                     told.stories[-1].closed = True
         at = end
     told.stories = [story for story in told.stories if story.blocks or story.jump]
-    part_stories(told, bylines)
+    part_stories(told, bylines, _tears(items))
     for one in told.stories:
         _read_ends(one)
     _give_bylines(told.stories, [by for by in bylines if not _is_head_after_all(by, told)])
     return told
+
+
+def _tears(items: list[Item]) -> float:
+    """The share of blank lines between whole paragraphs that tore them by chance, as they tear a sentence.
+
+    1.0 where paragraphs themselves are parted by blank lines, so that these say nothing of stories.
+    """
+    inside: list[bool] = []
+    starts: list[bool] = []
+    for last, item in pairwise(items):
+        if last.kind is item.kind is Kind.PROSE:
+            whole = item.paragraph and ends_sentence(last.line.text)
+            (starts if whole else inside).append(bool(item.line.gap))
+    if not starts or sum(starts) > PARTING_SHARE * len(starts):
+        return 1.0
+    by_chance = len(starts) * sum(inside) / max(1, len(inside))
+    return min(1.0, by_chance / max(1, sum(starts)))
 
 
 def _is_head_after_all(by: ByRun, told: Told) -> bool:
@@ -178,6 +202,8 @@ def _read_paragraph(story: Story, items: list[Item]) -> None:
         story.jump, story.closed = jump, True
         text = text[: text.rfind(jump.printed)].strip().rstrip("▶►▸→◀（([【")
     if text:
+        if items[0].line.gap:
+            story.gaps.add(len(story.blocks))
         story.blocks.append(Block("paragraph", text))
         story.places.append((items[0].line.index, items[-1].line.index, max(i.measure for i in items)))
         story.closed = story.closed or _ends_story(text)

@@ -13,7 +13,8 @@ from articles.wording.values import Dateline, JumpLine, Signature
 class Story:
     """One story while it is read.
 
-    ``places`` tells for each block the indexes of its first and last printed line, and its measure.
+    ``places`` tells for each block the indexes of its first and last printed line, and its measure;
+    ``gaps`` are the numbers of the blocks above which a blank line stands.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -23,6 +24,7 @@ class Story:
     continued_from: JumpLine | None = None
     closed: bool = False
     places: list[tuple[int, int, int]] = field(default_factory=list)
+    gaps: set[int] = field(default_factory=set)
 
     @property
     def awaits_text(self) -> bool:

@@ -1,19 +1,28 @@
-"""How much two texts share: pairs of characters, which in Chinese come close to words."""
+"""How much two texts share: pairs of characters, which in Chinese come close to words, or else words."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 
+from articles.ingest.text.joining import is_latin
 from articles.wording.folding import letters
 
 UNSEEN = ""
 """Stands in a table of weights for all that no text has."""
 
 
+STEM = 5
+"""Letters by which a word is known whatever its ending: library and libraries, Brücke and Brücken."""
+_LETTERS = re.compile(r"[^\W\d_]{3,}|\d+")
+
+
 def grams_of(text: str) -> Counter[str]:
-    """Counted pairs of characters, punctuation left out."""
+    """Counted pairs of characters, punctuation left out; stems of words in languages that write spaces."""
+    if is_latin(text):
+        return Counter(word[:STEM] for word in _LETTERS.findall(text.casefold()))
     folded = letters(text)
     return Counter(folded[at : at + 2] for at in range(max(0, len(folded) - 1)))
 

@@ -1,0 +1,117 @@
+"""Printed lines made whole where the page's break must not be read: quotes, names, datelines, jump lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from articles.ingest.text.lines import Line, columns
+from articles.ingest.text.marks import is_bare_name_line
+from articles.wording.bylines import has_title, parse_byline
+from articles.wording.datelines import split_closing
+from articles.wording.jumps import find_jump
+
+CLOSING_MARKS = "”’」』）》】〉，。、；：！？"
+"""Marks that no line starts with: a PDF tool broke the line where they were squeezed."""
+_OPENING_MARKS = "“‘「『《〈（"
+SQUEEZED = 4
+"""Columns by which a line whose marks were squeezed differs from the full lines of its column."""
+NEAR = 8
+"""Lines on either side among which a full line's width is looked for,"""
+LEAST_ALIKE = 3
+"""and how many of them must be of that width."""
+LEAST_FULL = 16
+"""Columns of the narrowest full line."""
+REST_OF_BYLINE = 24
+"""The most characters of a byline's rest on the next line."""
+
+_AGENCY_PHOTOGRAPHER = re.compile(r"^[（(][^（()）]{2,16}摄[）)]$")
+"""Who took the picture, as print names them behind 新华社发."""
+_JUMP_AT_EDGE = re.compile(r"[（(【\[▶►]$|(?:下转?|转)第?[A-Z一二三四五六七八九十\d]{0,3}$")
+_REST_OF_JUMP = 8
+"""The most characters of a broken jump line's rest."""
+_OPEN_TAIL = re.compile(r"[（(][^（()）]{4,60}$")
+_TITLE_LAST = re.compile(r"(?:记者|通讯员|实习生)$")
+
+
+def mend(lines: list[Line]) -> list[Line]:
+    """The lines, with those joined that print or the tool broke inside what must be read as one."""
+    out: list[Line] = []
+    for line in _unsqueezed(lines):
+        last = out[-1] if out else None
+        if last is not None and not line.gap and (printed := _broken_jump(last, line)):
+            rest = last.text[: len(last.text) + len(line.text) - len(printed)].rstrip()
+            out[-1:] = [_with_text(last, rest)] if rest else []
+            out.append(_with_text(line, printed))
+        elif last is not None and (joined := _joined(last, line)):
+            out[-1] = _with_text(last, joined)
+        else:
+            out.append(line)
+    return out
+
+
+def _with_text(line: Line, text: str) -> Line:
+    return replace(line, text=text, width=columns(text))
+
+
+def _unsqueezed(lines: list[Line]) -> list[Line]:
+    """Lines torn at a squeezed mark (…不走回头路。 / ”他说) as the one that was printed.
+
+    A closing mark never starts a line; before an opening one the two parts must fill the column together.
+    """
+    out: list[Line] = []
+    widths = [line.width for line in lines]
+    for at, line in enumerate(lines):
+        last = out[-1] if out else None
+        if last is None or line.gap or line.spaced != last.spaced:
+            out.append(line)
+        elif line.text[0] in CLOSING_MARKS or (
+            line.text[0] in _OPENING_MARKS and _fills(last, line, widths, at)
+        ):
+            out[-1] = _with_text(last, last.text + line.text)
+        else:
+            out.append(line)
+    return out
+
+
+def _fills(last: Line, line: Line, widths: list[int], at: int) -> bool:
+    """Whether two parts of a line together are as wide as the full lines near by, and the first is not."""
+    near = Counter(width for width in widths[max(0, at - NEAR) : at + NEAR + 1] if width >= LEAST_FULL)
+    full, seen = max(near.items(), key=lambda one: (one[1], one[0]), default=(0, 0))
+    if seen < LEAST_ALIKE or last.text[-1] not in CLOSING_MARKS or last.width >= full - SQUEEZED:
+        return False
+    return abs(last.width + line.width - full) <= SQUEEZED
+
+
+def _joined(last: Line, line: Line) -> str:
+    """Two lines as one text where they belong together; else nothing."""
+    spaced, tight = f"{last.text} {line.text}", last.text + line.text
+    if not line.gap and last.text.endswith("发") and _AGENCY_PHOTOGRAPHER.match(line.text):
+        return spaced
+    if _OPEN_TAIL.match(last.text) and re.match(r"^[^（(]{1,30}[）)]$", line.text):
+        return next((text for text in (spaced, tight) if split_closing(text)[1] is not None), "")
+    if line.gap:
+        return ""
+    if _open_title(last, line):
+        return spaced
+    if len(line.text) <= REST_OF_BYLINE and has_title(last.text) and not parse_byline(last.text):
+        return tight if parse_byline(tight) else ""
+    return ""
+
+
+def _broken_jump(last: Line, line: Line) -> str:
+    """The whole of a jump line that goes on behind its column's edge, （下转第 and 三版）; else nothing."""
+    if len(line.text) > _REST_OF_JUMP or not _JUMP_AT_EDGE.search(last.text) or find_jump(last.text):
+        return ""
+    found = find_jump(last.text + line.text)
+    return found.printed if found is not None and len(found.printed) > len(line.text) else ""
+
+
+def _open_title(last: Line, line: Line) -> bool:
+    return bool(
+        _TITLE_LAST.search(last.text)
+        and len(last.text) <= 40
+        and not re.search(r"[，。；：！？（(]", last.text)
+        and is_bare_name_line(line)
+    )

@@ -1,0 +1,144 @@
+"""A stack of head lines → column, kicker, headline and deck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from articles.ingest.text.flow import DASHES
+from articles.ingest.text.joining import is_latin, tidy_head
+from articles.ingest.text.lines import Line
+
+TWO_LINES = 23
+"""The widest line, in columns, of a headline that runs over two lines."""
+
+
+TELLS_NOTHING, TELLS_ALL = 0.12, 0.5
+"""How much of a kicker's words its story has at most, where set like its headline, and of that at least."""
+_UNFINISHED = ("、", "，", "·", "的", "和", "与")
+SMALL_WORD = 3
+"""Letters of words that title case leaves small,"""
+TITLE_CASE = 0.8
+"""and the share of the others that begin with a capital."""
+_FUNCTION_WORD = re.compile(
+    r"\b(?:a|an|the|of|to|in|on|at|for|and|or|with|from|by|der|die|das|dem|den|des|ein|eine|einen|einem|einer|und|oder|auf|aus|von|vom"
+    r"|zu|zum|zur|mit|im|am|für|bei|nach|über|wird|werden|le|la|les|du|de|et|un|une)$",
+    re.I,
+)
+COLUMN_LINE = re.compile(r"^(?:[【\[［]([^】\]］]{2,12})[】\]］]|[·•・]\s*([^·•・]{2,8}?)\s*[·•・])$")
+# A column's name in brackets in front of a headline or behind it; serial marks and the like are none.
+_COLUMN_IN_HEAD = re.compile(
+    r"^[【\[［]([^】\]］]{2,12})[】\]］]\s*"
+    r"|\s*[（(](?!(?:[上中下]|之?[一二三四五六七八九十]+|组图|附图|图文|视频|节选|摘要|连载|续完|完|全文|外.首)[）)])"
+    r"([\u4e00-\u9fff·]{2,8})[）)]$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Column, kicker, headline and deck of a story."""
+
+    column: str = ""
+    kicker: str = ""
+    headline: str = ""
+    deck: str = ""
+
+
+def sort_heads(lines: list[Line], liking: Mapping[int, float] | None = None) -> Heads:
+    """Which lines of a stack are kicker, headline and deck.
+
+    ``liking`` tells by a line's index how much of its words its story has.
+    """
+    told = liking or {}
+    column = next((found[1] or found[2] for line in lines if (found := COLUMN_LINE.match(line.text))), "")
+    units = units_of([line for line in lines if not COLUMN_LINE.match(line.text)], told)
+    if not units:
+        return Heads(headline=column)
+    at = _headline_at(units)
+    kicker = " ".join(_text(unit) for unit in units[:at])
+    deck = " ".join(_text(unit) for unit in units[at + 1 :])
+    headline = _text(units[at])
+    if found := _COLUMN_IN_HEAD.search(headline):
+        column = column or found[1] or found[2]
+        headline = headline[: found.start()] + headline[found.end() :]
+    return Heads(column, kicker, headline.strip(), deck)
+
+
+def _text(unit: list[Line]) -> str:
+    return tidy_head(" ".join(line.text for line in unit))
+
+
+def units_of(lines: list[Line], liking: Mapping[int, float]) -> list[list[Line]]:
+    """Lines grouped into heads: those of one headline that runs over two lines stand together."""
+    units: list[list[Line]] = []
+    for line in lines:
+        last = units[-1][-1] if units else None
+        if last is not None and _one_head(last, line, units[-1]) and not _is_kicker(last, line, liking):
+            units[-1].append(line)
+        else:
+            units.append([line])
+    return [part for unit in units for part in _even(unit)]
+
+
+def _even(unit: list[Line]) -> list[list[Line]]:
+    """Three lines set alike are two heads: the two that are most nearly of one width are one."""
+    if len(unit) != 3 or unit[0].spaced:
+        return [unit]
+    first, second, third = (line.width for line in unit)
+    return [unit[:2], unit[2:]] if abs(first - second) <= abs(second - third) else [unit[:1], unit[1:]]
+
+
+def _one_head(last: Line, line: Line, unit: list[Line]) -> bool:
+    if len(unit) >= 3 or line.text.startswith(DASHES):
+        return False
+    if is_latin(last.text) and is_latin(line.text):
+        return _goes_on(last.text, line.text, bool(line.gap))
+    if line.gap:
+        return False
+    if last.spaced:
+        return line.spaced or line.width <= 1.5 * last.width
+    if line.spaced:
+        return False
+    if last.text.endswith(_UNFINISHED):
+        return True
+    if last.text.endswith(("？", "！", "：", "强调", "提出", "指出")):
+        return False  # so kickers end
+    return last.width <= TWO_LINES and line.width <= TWO_LINES + (4 if last.width <= 16 else 0)
+
+
+def _is_kicker(last: Line, line: Line, liking: Mapping[int, float]) -> bool:
+    """Whether a line says nothing of what its story tells, though the line below does."""
+    if last.spaced or is_latin(last.text) or last.text.endswith(_UNFINISHED):
+        return False
+    return liking.get(last.index, 1.0) <= TELLS_NOTHING and liking.get(line.index, 0.0) >= TELLS_ALL
+
+
+def _goes_on(last: str, line: str, gap: bool) -> bool:
+    """Whether a head of a language that writes spaces goes on in the next line."""
+    if line[0].islower() or last.endswith((",", "–", "-", "&", "„", "(")) or _FUNCTION_WORD.search(last):
+        return True
+    return not gap and _has_capitals(last) and _has_capitals(line) and last.isupper() == line.isupper()
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether a head is set in title case or capitals, as English headlines are and decks are not."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > SMALL_WORD]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= TITLE_CASE * len(words)
+
+
+def _headline_at(units: list[list[Line]]) -> int:
+    spaced = [at for at, unit in enumerate(units) if unit[0].spaced]
+    if spaced:
+        return spaced[0]
+    if is_latin(units[0][0].text):
+        capitals = [at for at, unit in enumerate(units) if unit[0].text.isupper()]
+        titles = [at for at, unit in enumerate(units) if _has_capitals(unit[0].text)]
+        return next((found[0] for found in (capitals, titles) if 0 < len(found) < len(units)), 0)
+    dashed = [at for at, unit in enumerate(units) if unit[0].text.startswith(DASHES)]
+    if dashed:
+        return max(0, dashed[0] - 1)
+    several = [at for at, unit in enumerate(units) if len(unit) > 1]
+    if several:
+        return several[0]
+    return 0 if len(units) == 1 else min(1, len(units) - 1)

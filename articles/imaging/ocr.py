@@ -11,6 +11,7 @@ import re
 import shutil
 import statistics
 import subprocess
+import unicodedata
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -22,8 +23,15 @@ SECONDS = 900
 """How long one page may take: a broadsheet takes minutes."""
 ASCENT = 0.88
 """Where a Chinese character's baseline lies in its em, from the top."""
+SPREAD = 1.3
+"""A step of more than this many times the height of a line's characters is letter-spacing."""
+NARROW = 0.55
+"""The width of a Latin letter or a digit, in em."""
+NEARLY = 0.16
+"""Recognised sizes that differ by less than this share are one: a page's running text has one size."""
 _ONE_THREAD = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 """Tesseract's threads wait for each other more than they help where other jobs run."""
+_Letter = tuple[str, Box]
 _BOX = re.compile(r"(?:x_bboxes|bbox) (\d+) (\d+) (\d+) (\d+)")
 
 
@@ -59,18 +67,67 @@ def read_hocr(hocr: str, width: float, height: float) -> Sheet:
     def points(box: Box) -> Box:
         return box[0] * across, box[1] * down, box[2] * across, box[3] * down
 
+    rules = [points(box) for box in reader.rules]
+    lines = [
+        piece
+        for letters in reader.lines
+        for piece in _parted([(letter, points(box)) for letter, box in letters], rules)
+    ]
+    spread = [_spread(letters) for letters in lines]
+    sizes = _settled([(size, len(letters)) for size, letters in spread])
     glyphs = []
-    for letters in reader.lines:
-        boxes = [points(box) for _letter, box in letters]
-        # A line's size is that of its larger characters: 一 is flat, and an i narrow.
-        size = statistics.quantiles([max(b[2] - b[0], b[3] - b[1]) for b in boxes] * 2, n=4)[2]
-        middle = statistics.median((box[1] + box[3]) / 2 for box in boxes)
-        top = middle - size / 2
-        for (letter, _box), box in zip(letters, boxes, strict=True):
+    for size, (_own, letters) in zip(sizes, spread, strict=True):
+        top = statistics.median((box[1] + box[3]) / 2 for _letter, box in letters) - size / 2
+        for letter, box in letters:
             glyphs.append(Glyph(letter, (box[0], top, box[2], top + size), top + ASCENT * size, size, 0))
-    shapes = [Shape("rule", points(box)) for box in reader.rules]
+    shapes = [Shape("rule", box) for box in rules]
     shapes += [Shape("picture", points(box)) for box in reader.photos]
     return Sheet(width, height, tuple(glyphs), tuple(shapes), ("ocr",), "ocr")
+
+
+def _parted(letters: list[_Letter], rules: list[Box]) -> list[list[_Letter]]:
+    """A line cut where an upright rule crosses it; a mark that stands on the rule is the rule itself."""
+    out: list[list[_Letter]] = [[]]
+    for letter, box in letters:
+        middle = (box[0] + box[2]) / 2
+        crossing = [
+            (rule[0] + rule[2]) / 2
+            for rule in rules
+            if rule[3] - rule[1] > rule[2] - rule[0] and rule[1] < (box[1] + box[3]) / 2 < rule[3]
+        ]
+        last = (out[-1][-1][1][0] + out[-1][-1][1][2]) / 2 if out[-1] else middle
+        if any(last < x < middle for x in crossing):
+            out.append([])
+        if not (any(box[0] - 1 <= x <= box[2] + 1 for x in crossing) and not letter.isalnum()):
+            out[-1].append((letter, box))
+    return [piece for piece in out if piece]
+
+
+def _spread(letters: list[_Letter]) -> tuple[float, list[_Letter]]:
+    """A line's em in points, and its characters evenly set along it.
+
+    Tesseract is sure of a line's ends, but not of where one Chinese character ends and the next begins.
+    """
+    tall = statistics.quantiles([box[3] - box[1] for _letter, box in letters] * 2, n=4)[2]
+    left, right = min(box[0] for _letter, box in letters), max(box[2] for _letter, box in letters)
+    parts = [1.0 if unicodedata.east_asian_width(letter[0]) in "WF" else NARROW for letter, _box in letters]
+    step = (right - left) / sum(parts)
+    size = min(step, SPREAD * tall) if max(parts) == 1 else tall
+    out: list[_Letter] = []
+    for (letter, box), part in zip(letters, parts, strict=True):
+        spare = max(0.0, step - size) * part / 2
+        out.append((letter, (left + spare, box[1], left + step * part - spare, box[3])))
+        left += step * part
+    return size, out
+
+
+def _settled(sizes: list[tuple[float, int]]) -> list[float]:
+    """Sizes, each with its count of characters, those near to the usual one made equal to it."""
+    text = [round(size, 1) for size, count in sizes for _ in range(count)]
+    if not text:
+        return []
+    usual = statistics.median(text)
+    return [usual if abs(size - usual) <= NEARLY * usual else size for size, _count in sizes]
 
 
 class _Reader(HTMLParser):

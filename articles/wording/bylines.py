@@ -53,6 +53,7 @@ _BRACKETS = re.compile(r"^\s*[（(\[［【]\s*(.*?)\s*[）)\]］】]\s*$", re.S)
 _SEPARATORS = re.compile(r"[\s、，,；;|｜&]+")
 _HOUSE_RANK = re.compile(r"(?:首席|特派|见习|实习|特约|驻站|驻[\u4e00-\u9fff]{1,4})$")
 _NOT_A_HOUSE = re.compile("[向对据的了是在与说让把被给从跟告]")
+_MAY_BE_NAME = re.compile(r"(?!通讯|记者|报道|摄影|实习)[\u4e00-\u9fff]{2,3}$")
 _UNNAMED = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:特约|首席)?评论员$")
 _LATIN_WORD = r"[A-ZÀ-Þ][\w.'’-]*"
 _LATIN_NAME = rf"{_LATIN_WORD}(?:\s+(?:(?:von|van|de[lr]?|di|da|du|la|le|zu[mr]?|y)\s+)*{_LATIN_WORD}){{1,4}}"
@@ -149,7 +150,7 @@ def _read_groups(plain: str, role: str, affiliation: str) -> tuple[Signature, ..
         names = split_names(word)
         if names and not pending:
             found += [Signature(name, role, affiliation) for name in names]
-        elif titled and word is token and not pending and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word):
+        elif titled and word is token and not pending and _MAY_BE_NAME.match(word):
             found.append(
                 Signature(word, role, affiliation)
             )  # after a title and a space, a rare surname's name

@@ -183,7 +183,7 @@ def test_a_merge_that_fails_changes_nothing(issue, three, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+@pytest.mark.only_on("postgresql")  # SQLite has one writer at a time
 def test_two_merges_at_once_make_no_ring(issue, three):
     a, b, _c = three
     started, outcomes = threading.Event(), []

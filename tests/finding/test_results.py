@@ -309,7 +309,7 @@ def test_reading_pages_offer_the_search(client, archive):
     )
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="The planner of SQLite, which keeps no figures")
+@pytest.mark.only_on("sqlite")  # its planner keeps no figures
 def test_no_query_walks_all_that_is_published(client, archive):
     """SQLite would go by the stage, which nearly all rows share, instead of by the few rows that are asked for."""
     with CaptureQueriesContext(connection) as queries:

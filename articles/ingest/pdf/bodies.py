@@ -14,7 +14,7 @@ from articles.ingest.text.flow import TAIL_NAMES, ends_text
 from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
 from articles.ingest.text.marks import is_cross_reference
 from articles.records import Block, BlockKind
-from articles.wording.bylines import MARKS, parse_byline
+from articles.wording.bylines import MARKS, has_title, parse_byline
 from articles.wording.datelines import split_closing, split_opening
 from articles.wording.jumps import find_continuation, find_jump
 from articles.wording.values import Dateline, JumpLine, Signature
@@ -119,10 +119,10 @@ def _is_subhead(fragments: list[Fragment], number: int, at: int, sizes: Measure)
     if before is None:
         return (
             bool(line.text)
-            and not parse_byline(line.text)
+            and not (parse_byline(line.text) or has_title(line.text))
             and line.width < 0.92 * (fragment.right - fragment.left)
         )
-    if is_byline(before.text) and parse_byline(line.text):
+    if _signs_on(before, line) or (is_byline(before.text) and parse_byline(line.text)):
         return False
     ended = ends_text(before.text) or find_continuation(before.text) is not None
     return ended or (at > 0 and is_subhead(fragment, at - 1, sizes))
@@ -155,7 +155,6 @@ def _signs_on(last: Line, line: Line) -> bool:
         and line.font == last.font
         and not ends_sentence(line.text)
         and is_byline(last.text + line.text)
-        and not parse_byline(line.text)
     )
 
 

@@ -30,10 +30,12 @@ WITHIN = 1.0
 
 @dataclass(slots=True, eq=False)
 class Shot:
-    """A picture with the lines of its caption, none where it has none."""
+    """A picture with the lines of its caption, none where it has none; ``labelled`` where a label over it
+    (图片新闻) says that it stands for itself."""
 
     picture: Box
     lines: list[Line] = field(default_factory=list)
+    labelled: bool = False
 
 
 def find_shots(pictures: list[Box], lines: list[Line], rules: list[Box], sizes: Measure) -> list[Shot]:

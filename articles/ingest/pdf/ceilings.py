@@ -118,8 +118,8 @@ def _is_over_middle(scene: Scene, head: Head, fragment: Fragment, ceilings: list
         other.box
         for other, ceiling in zip(scene.fragments, ceilings, strict=True)
         if ceiling.head in (None, head)
-        and abs(other.box[1] - fragment.box[1]) <= LEVEL_PICTURE * scene.sizes.pitch
-    ]
+    ] + scene.pictures
+    row = [box for box in row if abs(box[1] - fragment.box[1]) <= LEVEL_PICTURE * scene.sizes.pitch]
     under = [box for box in row if shared(box, head.box, 0) > 0]
     if not under:
         return False

@@ -7,6 +7,7 @@ import statistics
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from articles.geometry import Box, hull
 from articles.ingest.pdf.lines import Line
@@ -22,6 +23,8 @@ ONE_ROW = 0.35
 """Lines that begin at heights that differ by less, in em, stand in one row."""
 STEP = 1.6
 """A step wider than this many usual ones ends a fragment,"""
+FREE_STEP = 1.25
+"""A full line of another style with steps wider than this over and under it is a subhead, too."""
 OPENING_STEP = 1.25
 """or this many before a dateline or a byline,"""
 SUBHEAD_STEP = 2.9
@@ -216,7 +219,8 @@ def _freed_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
             ):
                 cut = at
                 continue
-            aligned = abs(upper.x0 - edge) < 0.5 * sizes.em  # a subhead at the left is the column's own
+            # A subhead at the left is the column's own; a byline in the middle may begin there by chance.
+            aligned = abs(upper.x0 - edge) < 0.5 * sizes.em and not is_byline(upper.text)
             wide = lower.y0 - upper.y0 > 1.3 * sizes.pitch and not aligned
             level = [
                 other
@@ -425,4 +429,15 @@ def is_subhead(fragment: Fragment, at: int, sizes: Measure) -> bool:
     ):
         return False
     measure = fragment.right - fragment.left
-    return line.width <= 0.92 * measure or line.size > 1.12 * fragment.size or len(fragment.lines) == 1
+    return (
+        line.width <= 0.92 * measure
+        or line.size > 1.12 * fragment.size
+        or len(fragment.lines) == 1
+        or _stands_free(fragment, at, sizes)
+    )
+
+
+def _stands_free(fragment: Fragment, at: int, sizes: Measure) -> bool:
+    """Whether there is white over and under a line."""
+    tops = [line.y0 for line in fragment.lines[max(0, at - 1) : at + 2]]
+    return all(lower - upper > FREE_STEP * sizes.pitch for upper, lower in pairwise(tops))

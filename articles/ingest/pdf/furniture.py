@@ -20,6 +20,8 @@ FOOT_BAND = 0.07
 """an imprint in this one at its foot."""
 FULL = 0.8
 """A rule at least this share of the printed width long parts the page's own lines from its stories."""
+HEADLINE = 2.0
+"""Vertical type of so many times the text's size is a headline, at a page's edge, too."""
 LONG = 8
 """A line of at least so many characters is one of running text."""
 MOST_TEXT = 3
@@ -77,8 +79,16 @@ def _at_edge(lines: list[Line], sizes: Measure) -> list[Line]:
         return []
     left, right = min(line.x0 for line in text), max(line.x1 for line in text)
     edge = [line for line in lines if line.x0 >= right - 1 or line.x1 <= left + 1]
+    heads = [line for line in edge if line.down and line.size >= HEADLINE * sizes.em]
+    edge = [line for line in edge if not any(_stands_by(line, head) for head in heads)]
     down = [line for line in edge if line.down]
     return [line for line in edge if any(overlap(line.box, other.box, 0) > 0.3 for other in down)]
+
+
+def _stands_by(line: Line, head: Line) -> bool:
+    """Whether a line is a vertical headline or what stands beside it."""
+    apart = max(line.x0, head.x0) - min(line.x1, head.x1)
+    return apart <= head.size and overlap(line.box, head.box, 1) > 0.3
 
 
 def _is_own(line: Line, sizes: Measure) -> bool:

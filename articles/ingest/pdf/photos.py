@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from articles.geometry import Box, hull
@@ -10,7 +9,7 @@ from articles.ingest.pdf.captions import Shot
 from articles.ingest.pdf.chains import Chain
 from articles.ingest.pdf.measure import Measure
 from articles.ingest.pdf.surface import Panel, shared, size_of
-from articles.ingest.text.joining import join_lines, tidy
+from articles.ingest.text.joining import ends_sentence, join_lines, tidy
 from articles.ingest.text.words import likeness
 from articles.wording.credits import parse_credits, split_credit
 from articles.wording.values import Signature
@@ -31,8 +30,6 @@ BESIDE = 0.25
 NEAR = 2.5
 """A picture touches a story that is at most so many lines away."""
 
-_TITLE_ENDS = re.compile(r"(?:记者|通讯员)$")
-
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -45,14 +42,13 @@ class Caption:
 def read_caption(shot: Shot) -> Caption:
     """The words under a picture, the credit taken out."""
     lines = [line.text for line in shot.lines]
-    # A credit on a line of its own stays apart from a caption that ends without a full stop.
-    parts = [lines[0]] if lines else []
-    for line in lines[1:]:
-        if parse_credits(line) and not _TITLE_ENDS.search(parts[-1]):
-            parts.append(f"\u3000{line}")
-        else:
-            parts.append(line)
-    text = "".join(parts) if any(part.startswith("\u3000") for part in parts) else join_lines(parts)
+    text = join_lines(lines)
+    for at in range(1, len(lines)):
+        # A credit on lines of its own stays apart from a caption that ends without a full stop.
+        last = at == len(lines) - 1
+        if (last or ends_sentence(lines[at - 1])) and parse_credits("".join(lines[at:])):
+            text = f"{join_lines(lines[:at])}\u3000{''.join(lines[at:])}"
+            break
     caption, credits = split_credit(text)
     return Caption(tidy(caption.strip()), credits)
 

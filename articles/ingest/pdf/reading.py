@@ -39,7 +39,7 @@ PICTURE_LABEL = 6
 ROW = 0.05
 """Stories whose heads begin within this share of the page's height stand in one row."""
 TIGHT, TIGHT_SHARE = 1.15, 0.9
-"""A head set smaller to fit is still so many times as large as text, with this share of its like's size."""
+"""A head set smaller to fit is still so many times as large as text, and nearly as large as others."""
 LARGE_TEXT = 5
 """So many lines of one size above each other are text, however large."""
 
@@ -118,6 +118,8 @@ def _read_panel(page: _Page, panel: Panel) -> None:
     pictures = [picture for picture in surface.pictures if _home(surface, picture) is panel]
     rules = surface.across
     shots = find_shots(pictures, [line for line in lines if not sizes.is_head_size(line)], rules, sizes)
+    for shot in shots:
+        shot.labelled = any(is_mere_label(line) and _is_over(line, shot.picture, sizes) for line in labels)
     page.shots += [(shot, panel) for shot in shots]
     captioned = {id(line) for shot in shots for line in shot.lines}
     lines = [line for line in lines if id(line) not in captioned]
@@ -142,11 +144,12 @@ def _labels_picture(line: Line, surface: Surface, sizes: Measure) -> bool:
     """Whether a line is a word in a small filled box right over a picture."""
     if len(line.text) > PICTURE_LABEL or not any(inside(mark, line.box) for mark in surface.highlights):
         return False
-    return any(
-        -sizes.em <= picture[1] - line.y1 <= 2.5 * sizes.pitch
-        and picture[0] - sizes.em <= line.x0 <= picture[2]
-        for picture in surface.pictures
-    )
+    return any(_is_over(line, picture, sizes) for picture in surface.pictures)
+
+
+def _is_over(line: Line, picture: Box, sizes: Measure) -> bool:
+    near = -sizes.em <= picture[1] - line.y1 <= 2.5 * sizes.pitch
+    return near and picture[0] - sizes.em <= line.x0 <= picture[2]
 
 
 def _home(surface: Surface, box: Box) -> Panel:
@@ -178,7 +181,7 @@ def _sort_heads(lines: list[Line], sizes: Measure) -> tuple[list[Line], list[Lin
 
 
 def _is_tight_head(line: Line, heads: list[Line], sizes: Measure) -> bool:
-    """Whether a line is a head of its column set smaller to fit: one of the same face stands over it."""
+    """Whether a line is a head set smaller to fit: one of the same face begins at the same edge."""
     return line.size >= TIGHT * sizes.em and any(
         head.font == line.font
         and not head.down
@@ -228,7 +231,11 @@ def _draft(page: _Page, number: str | None, section: str) -> PageDraft:
         caption = read_caption(shot)
         if not shot.lines:
             continue
-        owner = owner_of(shot, caption.text, rated, panel, page.surface.across, page.sizes)
+        owner = (
+            None
+            if shot.labelled
+            else owner_of(shot, caption.text, rated, panel, page.surface.across, page.sizes)
+        )
         photos.append(
             PhotoDraft(
                 caption.text,

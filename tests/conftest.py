@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 from django.utils import translation
 
+from articles.models import change
+
 # Playwright's sync API runs an event loop in the thread that also asks the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -27,6 +29,16 @@ def _own_files(settings, tmp_path_factory):
 def _own_language(settings):
     """A request leaves its language behind in the thread, and addresses are made in it: none inherits it."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def _own_rows_settled(request, monkeypatch):
+    """A test that is one transaction would wait for itself on PostgreSQL before its rows of the log are settled."""
+    mark = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not commits and not (mark and mark.kwargs.get("transaction")):
+        settled = change.OldestOpenTransaction
+        monkeypatch.setattr(settled, "as_postgresql", settled.as_sql)
 
 
 def pytest_collection_modifyitems(config, items):

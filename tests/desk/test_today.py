@@ -47,7 +47,7 @@ def test_an_empty_desk_says_what_to_do(desk):
 def test_what_came_after_publishing_is_named(desk):
     issue = published(make_issue())
     make_article(issue, headline="后来")
-    assert "stage__exact=draft" in desk.get("/desk/").content.decode()
+    assert "published_at__isnull=True" in desk.get("/desk/").content.decode()
 
 
 def test_more_issues_ask_no_more_queries(desk):

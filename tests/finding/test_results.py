@@ -185,7 +185,7 @@ def test_the_chart_has_a_bar_with_a_name_for_each_year(client, archive):
 
 def test_only_what_narrows_is_a_search_too(client, archive):
     text = text_of(client, "/search/?date=2024-03-14")
-    assert headlines(text)[0] == "渡口新桥通车"
+    assert "渡口新桥通车" in headlines(text)
     assert total(text) == 3
     assert "命中 " not in text
 

@@ -18,6 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from articles.imaging.extraction import extract_sheet
 from articles.imaging.limits import (
     DPI,
     MOST_BYTES,
@@ -30,7 +31,7 @@ from articles.imaging.limits import (
 from articles.imaging.ocr import recognise
 from articles.imaging.photos import plain
 from articles.imaging.pyramid import writing
-from articles.imaging.sheet import Sheet, SheetError, extract_sheet, to_bytes
+from articles.imaging.sheet import Sheet, SheetError, to_bytes
 
 Kind = Literal["pdf", "image"]
 PAGE_PDF = "page.pdf"

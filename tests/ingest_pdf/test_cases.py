@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.imaging.sheet import extract_sheet
+from articles.imaging.extraction import extract_sheet
 from articles.ingest.pdf import read_sheet
 from articles.interchange.page_draft import to_dict
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfbase import pdfmetrics
 
-from articles.imaging.sheet import extract_sheet
+from articles.imaging.extraction import extract_sheet
 from articles.ingest.pdf import read_sheet
 from tests.ingest_pdf.typesetting import LEADING, SIZE, Proof
 

@@ -35,6 +35,41 @@ def test_hocr_becomes_a_sheet():
     assert sheet.source == "ocr"
 
 
+def _hocr(*lines):
+    spans = "".join(
+        "<span class='ocr_line' title='bbox 0 0 1 1'>"
+        + "".join(
+            f"<span class='ocrx_cinfo' title='x_bboxes {x0} {y0} {x1} {y1}'>{letter}</span>"
+            for letter, x0, y0, x1, y1 in line
+        )
+        + "</span>"
+        for line in lines
+    )
+    rule = "<div class='ocr_separator' title='bbox 300 90 302 400'></div>"
+    return f"<div class='ocr_page' title='bbox 0 0 1200 1600'>{rule}{spans}</div>"
+
+
+def test_characters_stand_evenly_whatever_boxes_tesseract_tells():
+    line = [
+        ("云", 100, 100, 140, 140),
+        ("港", 100, 102, 220, 138),
+        ("渡", 190, 101, 222, 139),
+        ("轮", 222, 100, 260, 140),
+    ]
+    sheet = ocr.read_hocr(_hocr(line), 1200, 1600)
+    assert [glyph.box[0] for glyph in sheet.glyphs] == pytest.approx([100, 140, 180, 220])
+    assert [glyph.size for glyph in sheet.glyphs] == pytest.approx([40] * 4)
+
+
+def test_a_line_that_crosses_a_rule_is_two():
+    left = [(letter, 180 + 40 * at, 100, 220 + 40 * at, 140) for at, letter in enumerate("云港渡")]
+    right = [(letter, 310 + 40 * at, 100, 350 + 40 * at, 140) for at, letter in enumerate("桃岭花")]
+    sheet = ocr.read_hocr(_hocr([*left, ("”", 298, 100, 304, 140), *right]), 1200, 1600)
+    assert "".join(glyph.text for glyph in sheet.glyphs) == "云港渡桃岭花"
+    assert sheet.glyphs[2].box[2] == pytest.approx(300)
+    assert sheet.glyphs[3].box[0] == pytest.approx(310)
+
+
 def test_hocr_without_a_page_is_refused():
     with pytest.raises(SheetError):
         ocr.read_hocr("<html></html>", 600, 800)

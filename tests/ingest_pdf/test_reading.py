@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.imaging.sheet import extract_sheet
+from articles.imaging.extraction import extract_sheet
 from articles.ingest.pdf import is_pdf, read_sheet
 from articles.interchange.page_draft import from_json, to_json
 from tests.ingest_pdf.stories import HARBOUR, LIBRARY, ORCHARD

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from articles.imaging.sheet import extract_sheet
+from articles.imaging.extraction import extract_sheet
 from articles.ingest.pdf import read_sheet
 from tests.ingest_pdf.stories import HARBOUR, LIBRARY, ORCHARD
-from tests.ingest_pdf.typesetting import BOLD, LEADING, SIZE, Proof, wrap
+from tests.ingest_pdf.typesetting import BOLD, LEADING, SIZE, SONG, Proof, wrap
 
 
 @pytest.fixture
@@ -89,6 +89,17 @@ def test_a_vertical_deck_stands_by_its_vertical_headline(proof):
     (one,) = read(proof).articles
     assert (one.headline, one.deck) == ("桃岭花事", "一个花季一万元")
     assert texts(one) == ORCHARD
+
+
+def test_text_that_runs_down_is_read_from_right_to_left(proof):
+    text = "".join(ORCHARD)
+    rows = [text[at : at + 20] for at in range(0, len(text), 20)]
+    proof.upright(500, 100, "桃岭花事", 26)
+    for at, row in enumerate(rows):
+        proof.upright(470 - at * 1.5 * SIZE, 100, row, SIZE, SONG)
+    (one,) = read(proof).articles
+    assert one.headline == "桃岭花事"
+    assert "".join(texts(one)) == text
 
 
 def test_a_jump_line_at_the_end_of_the_last_line(proof):

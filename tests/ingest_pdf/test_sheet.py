@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from articles.imaging.sheet import Sheet, SheetError, extract_sheet, from_bytes, to_bytes
+from articles.imaging.extraction import extract_sheet
+from articles.imaging.sheet import Sheet, SheetError, from_bytes, to_bytes
 from articles.ingest.pdf.characters import seen_once
 from tests.ingest_pdf.typesetting import Proof
 

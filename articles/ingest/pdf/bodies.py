@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from articles.geometry import Box, hull
-from articles.ingest.pdf.columns import Fragment, Side, is_byline, is_indented, is_short, is_subhead, start_of
+from articles.ingest.pdf.fragments import Fragment, is_indented, is_short
 from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
+from articles.ingest.pdf.sides import Side, is_byline, is_subhead, start_of
 from articles.ingest.text.flow import TAIL_NAMES, ends_text
 from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
 from articles.ingest.text.marks import is_cross_reference

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.ingest.pdf.columns import Fragment, continues, is_indented, is_subhead
+from articles.ingest.pdf.fragments import Fragment, is_indented
 from articles.ingest.pdf.heads import Head
 from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
+from articles.ingest.pdf.sides import continues, is_subhead
 from articles.ingest.text.flow import ends_text
 from articles.wording.furniture import compact
 

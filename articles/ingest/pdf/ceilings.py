@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from articles.geometry import Box
-from articles.ingest.pdf.columns import Fragment
+from articles.ingest.pdf.fragments import Fragment
 from articles.ingest.pdf.heads import Head
 from articles.ingest.pdf.measure import Measure
 from articles.ingest.pdf.surface import overlap, shared

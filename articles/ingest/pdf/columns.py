@@ -2,87 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import statistics
-from collections import Counter
-from dataclasses import dataclass
-from enum import Enum
-from itertools import pairwise
-
-from articles.geometry import Box, hull
+from articles.geometry import Box
+from articles.ingest.pdf.fragments import AGREE, INDENT, STANDS_OUT, Fragment, measure_edges
 from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
+from articles.ingest.pdf.sides import continues, is_byline, is_subhead, opens_story
 from articles.ingest.pdf.surface import overlap, shared
+from articles.ingest.pdf.tops import freed_tops
 from articles.ingest.text.flow import ends_text
-from articles.ingest.text.joining import ends_sentence
-from articles.wording.bylines import has_title, parse_byline
-from articles.wording.datelines import opens_with_dateline, split_closing
-from articles.wording.jumps import find_continuation, find_jump
+from articles.wording.jumps import find_jump
 
 ONE_ROW = 0.35
 """Lines that begin at heights that differ by less, in em, stand in one row."""
 STEP = 1.6
 """A step wider than this many usual ones ends a fragment,"""
-FREE_STEP = 1.25
-"""A full line of another style with steps wider than this over and under it is a subhead, too."""
 OPENING_STEP = 1.25
 """or this many before a dateline or a byline,"""
 SUBHEAD_STEP = 2.9
 """or this many before and after a line of another style: a subhead has white around it."""
-STANDS_OUT = 1.6
-"""How far, in em, a line may stand out of its column: one mark may hang."""
-AGREE = 0.7
-"""Edges that differ by less, in em, are one."""
-INDENT = (0.8, 3.2)
-"""The indent of a paragraph's first line, in em: two characters in Chinese, one em elsewhere."""
-SHORT = 1.6
-"""A line that ends this many em before its column does is a paragraph's last."""
 SIZES_DIFFER = 0.06
-MARKED_LENGTH = 16
-"""A line that begins with a mark (▲■◆) and is at most this long is a subhead."""
-# Names, a dateline or a reference at a story's end; a number in brackets may well begin a subhead.
-_IN_BRACKETS = re.compile(r"^[（(](?![一二三四五六七八九十\d]+[）)])|[）)]$")
-_MARKED = re.compile(r"^[▲■◆●★▼◎□◇○△▽♦▪]\s*\S")
-
-
-class Side(Enum):
-    """How a fragment begins or ends: with a whole paragraph, inside one, or unknown."""
-
-    WHOLE = "whole"
-    INSIDE = "inside"
-    UNKNOWN = "unknown"
-
-
-@dataclass(slots=True, eq=False)
-class Fragment:
-    """Lines of one column, top to bottom (of vertical text: right to left)."""
-
-    lines: list[Line]
-    indents: bool = True
-    down: bool = False
-    left: float = 0.0
-    right: float = 0.0
-    measured: bool = False
-    """Whether others of its column told where its edges are."""
-    _hull: tuple[int, Box] | None = None
-
-    @property
-    def box(self) -> Box:
-        """The hull of its lines."""
-        # Asked for again and again while lines are only added or taken away: their number tells a change.
-        if self._hull is None or self._hull[0] != len(self.lines):
-            self._hull = len(self.lines), hull(line.box for line in self.lines)
-        return self._hull[1]
-
-    @property
-    def text(self) -> str:
-        """Its lines run together."""
-        return "".join(line.text for line in self.lines)
-
-    @property
-    def size(self) -> float:
-        """The size of most of its lines."""
-        return statistics.median(line.size for line in self.lines)
 
 
 def stack(lines: list[Line], rules: list[Box], walls: list[Box], sizes: Measure) -> list[Fragment]:
@@ -99,9 +37,9 @@ def stack(lines: list[Line], rules: list[Box], walls: list[Box], sizes: Measure)
             best.lines.append(line)
         else:
             open_.append(Fragment([line]))
-    fragments = _freed_tops([part for fragment in open_ for part in _split_sizes(fragment)], sizes)
+    fragments = freed_tops([part for fragment in open_ for part in _split_sizes(fragment)], sizes)
     fragments += _upright([line for line in lines if line.down], sizes)
-    _measure_edges(fragments, sizes)
+    measure_edges(fragments, sizes)
     return fragments
 
 
@@ -202,48 +140,6 @@ def _split_sizes(fragment: Fragment) -> list[Fragment]:
     return [Fragment(part) for part in out]
 
 
-def _freed_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
-    """A byline or deck set over the middle of several columns is no part of the middle one: it stands higher
-    than the tops of its neighbours."""
-    out: list[Fragment] = []
-    for fragment in fragments:
-        cut = 0
-        for at in (1, 2):
-            if at >= len(fragment.lines):
-                break
-            upper, lower = fragment.lines[at - 1], fragment.lines[at]
-            edge = min(line.x0 for line in fragment.lines[at:])
-            if (
-                len(fragment.lines) > at + 1
-                and upper.x1 > max(line.x1 for line in fragment.lines[at:]) + STANDS_OUT * sizes.em
-            ):
-                cut = at
-                continue
-            # A subhead at the left is the column's own; a byline in the middle may begin there by chance.
-            aligned = abs(upper.x0 - edge) < 0.5 * sizes.em and not is_byline(upper.text)
-            wide = lower.y0 - upper.y0 > 1.3 * sizes.pitch and not aligned
-            level = [
-                other
-                for other in fragments
-                if other is not fragment
-                and abs(other.lines[0].y0 - lower.y0) <= 0.5 * sizes.pitch
-                and len(other.lines) > 1
-                and max(other.box[0] - fragment.box[2], fragment.box[0] - other.box[2]) <= 4 * sizes.em
-            ]
-            higher = any(
-                abs(other.lines[0].y0 - fragment.lines[0].y0) <= sizes.pitch
-                for other in fragments
-                if other is not fragment and overlap(other.box, fragment.box, 1) > 0.3
-            )
-            if wide and level and not higher:
-                cut = at
-                break
-        if cut:
-            out.append(Fragment(fragment.lines[:cut]))
-        out.append(Fragment(fragment.lines[cut:]))
-    return out
-
-
 def _upright(lines: list[Line], sizes: Measure) -> list[Fragment]:
     """Fragments of vertical text: lines side by side, read from right to left."""
     open_: list[Fragment] = []
@@ -259,185 +155,3 @@ def _upright(lines: list[Line], sizes: Measure) -> list[Fragment]:
         else:
             open_.append(Fragment([line], down=True))
     return open_
-
-
-def _measure_edges(fragments: list[Fragment], sizes: Measure) -> None:
-    """Left and right edge of each fragment, and whether its paragraphs begin with an indent."""
-    for fragment in fragments:
-        lows = sorted((line.left if not fragment.down else line.y0) for line in fragment.lines)
-        highs = sorted((line.x1 if not fragment.down else line.y1) for line in fragment.lines)
-        fragment.left, fragment.right = lows[0], highs[-1]
-        usual = Counter(round(high / (AGREE * sizes.em)) for high in highs).most_common(1)[0]
-        if usual[1] >= 2:
-            # A mark that hangs over the edge does not widen the column.
-            fragment.right = statistics.median(
-                high for high in highs if round(high / (AGREE * sizes.em)) == usual[0]
-            )
-    long = [fragment for fragment in fragments if len(fragment.lines) > 2 and not fragment.down]
-    for fragment in fragments:
-        if len(fragment.lines) <= 2 and not fragment.down:
-            _borrow_edges(fragment, long, sizes)
-    indented = sum(is_indented(fragment, line, sizes) for fragment in fragments for line in fragment.lines)
-    whole = sum(len(fragment.lines) for fragment in fragments)
-    habit = indented > 0.04 * whole
-    for fragment in fragments:
-        fragment.indents = habit
-
-
-def _borrow_edges(fragment: Fragment, long: list[Fragment], sizes: Measure) -> None:
-    """One or two lines may be indented, or short, throughout: others of their column tell its edges."""
-    em = sizes.em
-    column = [
-        other
-        for other in long
-        if other.left - 0.3 * em <= fragment.left <= other.left + INDENT[1] * em
-        and fragment.right <= other.right + STANDS_OUT * em
-    ]
-    if column:
-        fragment.measured = True
-        nearest = min(
-            column,
-            key=lambda other: (abs(other.left - fragment.left) > 0.3 * em, abs(other.right - fragment.right)),
-        )
-        fragment.left = min(fragment.left, nearest.left)
-        fragment.right = max(fragment.right, nearest.right)
-
-
-def is_indented(fragment: Fragment, line: Line, sizes: Measure) -> bool:
-    """Whether the line begins where a paragraph's first line does, or with a drop cap."""
-    shift = (line.y0 if fragment.down else line.left) - fragment.left
-    return line.initial or INDENT[0] * sizes.em <= shift <= INDENT[1] * sizes.em
-
-
-def is_short(fragment: Fragment, line: Line, sizes: Measure) -> bool:
-    """Whether the line leaves room at its end."""
-    return (line.y1 if fragment.down else line.x1) < fragment.right - SHORT * sizes.em
-
-
-def join_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
-    """A byline or a subhead that no head has taken begins the column under it, however narrow it is."""
-    out = list(fragments)
-    for top in fragments:
-        if top.down or len(top.lines) > 2:
-            continue
-        signed = is_byline(top.text)
-        styled = all(line.font not in sizes.fonts or line.size > 1.08 * sizes.em for line in top.lines)
-        if not signed and (not styled or ends_sentence(top.text)):
-            continue
-        box = top.box
-        under = [
-            other
-            for other in out
-            if other is not top
-            and len(other.lines) > 1
-            and -0.5 * sizes.em <= other.box[1] - box[3] <= sizes.pitch
-            and other.left - sizes.em <= box[0]
-            and box[2] <= other.right + sizes.em
-            and (signed or abs(box[0] + box[2] - other.left - other.right) <= 2 * sizes.em)
-        ]
-        if len(under) == 1:
-            under[0].lines[:0] = top.lines
-            out.remove(top)
-    return out
-
-
-def opens_story(fragment: Fragment) -> bool:
-    """Whether its wording begins a story: a dateline, a byline or a continuation line."""
-    first = fragment.lines[0].text
-    text = "".join(line.text for line in fragment.lines[:2])
-    return (
-        opens_with_dateline(text)
-        or find_continuation(text) is not None
-        or is_byline(first)
-        or bool(re.match(r"^[■□◆◇●▲]", first) and is_byline(text))
-    )
-
-
-def continues(fragment: Fragment) -> bool:
-    """Whether it begins with a continuation line (上接第一版)."""
-    return find_continuation("".join(line.text for line in fragment.lines[:2])) is not None
-
-
-def closes_story(fragment: Fragment) -> bool:
-    """Whether its wording ends a story: a jump line, or a dateline in brackets."""
-    text = "".join(line.text for line in fragment.lines[-3:])
-    return find_jump(text) is not None or split_closing(text)[1] is not None
-
-
-def is_byline(text: str) -> bool:
-    """Whether a line is nothing but a byline with its title."""
-    if ends_sentence(text) or find_jump(text) is not None or find_continuation(text) is not None:
-        return False
-    return has_title(text) and bool(parse_byline(text))
-
-
-def start_of(fragment: Fragment, sizes: Measure) -> Side:
-    """How it begins."""
-    first = fragment.lines[0]
-    if opens_story(fragment) or is_subhead(fragment, 0, sizes):
-        return Side.WHOLE
-    if first.text[:1].islower():
-        return Side.INSIDE
-    if not fragment.indents:
-        return Side.UNKNOWN
-    if is_indented(fragment, first, sizes):
-        return Side.WHOLE
-    if len(fragment.lines) == 1 and fragment.left == first.left and not fragment.measured:
-        return Side.UNKNOWN
-    return Side.INSIDE
-
-
-def end_of(fragment: Fragment, sizes: Measure) -> Side:
-    """How it ends."""
-    last = fragment.lines[-1]
-    if len(fragment.lines) == 1 and find_continuation(last.text) is not None:
-        return Side.UNKNOWN
-    if closes_story(fragment):
-        return Side.WHOLE
-    if ends_text(last.text):
-        return Side.WHOLE if is_short(fragment, last, sizes) else Side.UNKNOWN
-    if last.text.endswith(("：", ":")):
-        return Side.UNKNOWN
-    return Side.INSIDE
-
-
-def is_subhead(fragment: Fragment, at: int, sizes: Measure) -> bool:
-    """Whether line `at` is of another style than its fragment's text, and short: a subhead or part of one."""
-    line = fragment.lines[at]
-    if fragment.down:
-        return False
-    if (
-        _MARKED.match(line.text)
-        and len(line.text) <= MARKED_LENGTH
-        and not re.search(r"[，。；：]", line.text)
-    ):
-        return not is_byline(line.text) and find_jump(line.text) is None
-    main = Counter(one.font for one in fragment.lines if one is not line).most_common(1)
-    styled = (
-        (bool(main) and line.font != main[0][0] and len(fragment.lines) > 2)
-        or line.font not in sizes.fonts
-        or line.size > 1.08 * fragment.size
-    )
-    if not styled or (ends_sentence(line.text) and not line.text.endswith(("？", "！", "?", "!", "…"))):
-        return False
-    if (
-        _IN_BRACKETS.search(line.text)
-        or find_jump(line.text)
-        or find_continuation(line.text)
-        or opens_with_dateline(line.text)
-        or is_byline(line.text)
-    ):
-        return False
-    measure = fragment.right - fragment.left
-    return (
-        line.width <= 0.92 * measure
-        or line.size > 1.12 * fragment.size
-        or len(fragment.lines) == 1
-        or _stands_free(fragment, at, sizes)
-    )
-
-
-def _stands_free(fragment: Fragment, at: int, sizes: Measure) -> bool:
-    """Whether there is white over and under a line."""
-    tops = [line.y0 for line in fragment.lines[max(0, at - 1) : at + 2]]
-    return all(lower - upper > FREE_STEP * sizes.pitch for upper, lower in pairwise(tops))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from articles.geometry import Box, hull
-from articles.ingest.pdf.columns import Fragment
+from articles.ingest.pdf.fragments import Fragment
 from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
 

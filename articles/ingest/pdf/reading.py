@@ -8,71 +8,40 @@ heads (`heads`) and pieces of columns (`columns`), which run on in which (`chain
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from articles.geometry import Box, hull
+from articles.geometry import Box
 from articles.imaging.sheet import Sheet
 from articles.ingest.pdf import briefs
 from articles.ingest.pdf.apart import is_mere_label, is_running, kind_of_box
-from articles.ingest.pdf.bodies import Body, read_body
-from articles.ingest.pdf.captions import Shot, find_shots
+from articles.ingest.pdf.bodies import read_body
+from articles.ingest.pdf.captions import find_shots
 from articles.ingest.pdf.ceilings import Scene
 from articles.ingest.pdf.chains import Chain, link
 from articles.ingest.pdf.characters import seen_once
-from articles.ingest.pdf.columns import Side, end_of, join_tops, parting_rules, stack
+from articles.ingest.pdf.columns import parting_rules, stack
+from articles.ingest.pdf.drafting import Page, Story, draft_of, layer_of, place_of
 from articles.ingest.pdf.faces import one_font_a_face
 from articles.ingest.pdf.furniture import find_own
-from articles.ingest.pdf.heads import HeadText, add_satellites, group_heads, read_head
+from articles.ingest.pdf.headlines import HeadText, read_head
+from articles.ingest.pdf.heads import group_heads
 from articles.ingest.pdf.initials import join_initials
 from articles.ingest.pdf.lines import Line, set_lines
 from articles.ingest.pdf.measure import Measure, measure
 from articles.ingest.pdf.neighbours import part_heads
-from articles.ingest.pdf.photos import owner_of, read_caption, zone_of
+from articles.ingest.pdf.photos import zone_of
+from articles.ingest.pdf.satellites import add_satellites
 from articles.ingest.pdf.surface import Panel, Surface, height, holds, inside, settle, survey, width
+from articles.ingest.pdf.tops import join_tops
 from articles.ingest.pdf.wordgaps import close_gaps
-from articles.records import ArticleDraft, LayerLine, LeftOut, LeftOutKind, PageDraft, PhotoDraft, TextLayer
+from articles.records import LeftOut, PageDraft, TextLayer
 from articles.wording.bylines import parse_byline
 
 NO_TEXT = "this page has no text layer: it is a picture"
 PICTURE_LABEL = 6
 """A label over a picture has at most so many characters."""
-ROW = 0.05
-"""Stories whose heads begin within this share of the page's height stand in one row."""
 TIGHT, TIGHT_SHARE = 1.15, 0.9
 """A head set smaller to fit is still so many times as large as text, and nearly as large as others."""
 LARGE_TEXT = 5
 """So many lines of one size above each other are text, however large."""
-
-
-@dataclass(slots=True, eq=False)
-class Story:
-    """One story with the panel that it stands in and what was read of it."""
-
-    chain: Chain
-    panel: Panel
-    head: HeadText
-    body: Body
-
-
-@dataclass(slots=True)
-class _Page:
-    sheet: Sheet
-    sizes: Measure
-    surface: Surface
-    stories: list[Story] = field(default_factory=list)
-    shots: list[tuple[Shot, Panel]] = field(default_factory=list)
-    left: list[tuple[LeftOutKind, list[Line]]] = field(default_factory=list)
-
-    def leave(self, kind: LeftOutKind, lines: list[Line]) -> None:
-        if lines:
-            self.left.append((kind, lines))
-
-    def part(self, box: Box) -> Box:
-        """A box as fractions of the page."""
-        w, h = self.sheet.width, self.sheet.height
-        x0, x1 = (round(min(max(x / w, 0.0), 1.0), 5) for x in (box[0], box[2]))
-        y0, y1 = (round(min(max(y / h, 0.0), 1.0), 5) for y in (box[1], box[3]))
-        return x0, y0, x1, y1
 
 
 def read_sheet(sheet: Sheet) -> tuple[PageDraft, TextLayer]:
@@ -85,17 +54,17 @@ def read_sheet(sheet: Sheet) -> tuple[PageDraft, TextLayer]:
     lines = join_initials(lines, sizes)
     whole: Box = (0.0, 0.0, sheet.width, sheet.height)
     surface = survey(sheet.shapes, lines, whole, sizes.em)
-    page = _Page(sheet, sizes, surface)
+    page = Page(sheet, sizes, surface)
     own = find_own(lines, surface, whole, sizes)
     page.leave("furniture", own.lines)
     settle(surface, [line for line in lines if line not in own.lines])
     for panel in reversed(surface.panels):
         _read_panel(page, panel)
-    page.stories.sort(key=lambda story: _place(page, story))
-    return _draft(page, own.number, own.section), _layer(page)
+    page.stories.sort(key=lambda story: place_of(page, story))
+    return draft_of(page, own.number, own.section), layer_of(page)
 
 
-def _read_panel(page: _Page, panel: Panel) -> None:
+def _read_panel(page: Page, panel: Panel) -> None:
     """Read the lines of one panel; one that holds nothing but heads gives them to the panel around it."""
     sizes, surface = page.sizes, page.surface
     lines = sorted(panel.lines, key=lambda line: (line.y0, line.x0))
@@ -191,7 +160,7 @@ def _is_tight_head(line: Line, heads: list[Line], sizes: Measure) -> bool:
     )
 
 
-def _tell(page: _Page, panel: Panel, chain: Chain) -> None:
+def _tell(page: Page, panel: Panel, chain: Chain) -> None:
     """One chain becomes a story, or is left out where it is none."""
     lines = [line for fragment in chain.fragments for line in fragment.lines]
     head_lines = chain.head.lines if chain.head else []
@@ -211,96 +180,3 @@ def _tell(page: _Page, panel: Panel, chain: Chain) -> None:
     for printed in head.bylines:
         body.bylines[:0] = [one for one in parse_byline(printed) if one not in body.bylines]
     page.stories.append(Story(chain, panel, head, body))
-
-
-def _place(page: _Page, story: Story) -> tuple[int, float]:
-    boxes = _boxes(story)
-    top = min(box[1] for box in boxes)
-    return round(top / (ROW * page.sheet.height)), min(box[0] for box in boxes)
-
-
-def _boxes(story: Story) -> list[Box]:
-    heads = [story.chain.head.box] if story.chain.head else []
-    return heads + [fragment.box for fragment in story.chain.fragments]
-
-
-def _draft(page: _Page, number: str | None, section: str) -> PageDraft:
-    rated = [(story.chain, story.panel, f"{_head_text(story)}{story.body.text}") for story in page.stories]
-    photos = []
-    for shot, panel in sorted(page.shots, key=lambda pair: (pair[0].picture[1], pair[0].picture[0])):
-        caption = read_caption(shot)
-        if not shot.lines:
-            continue
-        owner = (
-            None
-            if shot.labelled
-            else owner_of(shot, caption.text, rated, panel, page.surface.across, page.sizes)
-        )
-        photos.append(
-            PhotoDraft(
-                caption.text,
-                caption.credits,
-                owner,
-                (page.part(zone_of(shot)),),
-                page.part(shot.picture),
-            )
-        )
-    return PageDraft(
-        number=number,
-        section=section,
-        articles=tuple(_article(page, story) for story in page.stories),
-        photos=tuple(photos),
-        left_out=tuple(
-            LeftOut(
-                kind, "\n".join(line.text for line in lines), (page.part(hull(line.box for line in lines)),)
-            )
-            for kind, lines in page.left
-        ),
-    )
-
-
-def _head_text(story: Story) -> str:
-    return f"{story.head.kicker}{story.head.headline}{story.head.deck}"
-
-
-def _article(page: _Page, story: Story) -> ArticleDraft:
-    head, body = story.head, story.body
-    return ArticleDraft(
-        column=head.column,
-        kicker=head.kicker,
-        headline=head.headline,
-        deck=head.deck,
-        bylines=tuple(body.bylines),
-        dateline=body.dateline,
-        body=tuple(body.blocks),
-        jump=body.jump,
-        continued_from=body.continued_from,
-        zones=tuple(page.part(box) for box in _boxes(story)),
-        jump_zone=page.part(body.jump_zone) if body.jump_zone else None,
-        continuation_zone=page.part(body.continuation_zone) if body.continuation_zone else None,
-        doubts=_doubts(page, story),
-    )
-
-
-def _doubts(page: _Page, story: Story) -> tuple[str, ...]:
-    """What an editor should look at twice."""
-    doubts = []
-    if not story.head.headline and story.body.continued_from is None:
-        doubts.append("no headline found")
-    if story.body.jump is None and end_of(story.chain.fragments[-1], page.sizes) is Side.INSIDE:
-        doubts.append("the text ends inside a sentence")
-    return tuple(doubts)
-
-
-def _layer(page: _Page) -> TextLayer:
-    """All lines in reading order: stories, photos, then what is left out."""
-    lines: list[Line] = []
-    for story in page.stories:
-        lines += story.chain.head.lines if story.chain.head else []
-        lines += [line for fragment in story.chain.fragments for line in fragment.lines]
-    lines += [line for shot, _panel in page.shots for line in shot.lines]
-    lines += [line for _kind, left in page.left for line in left]
-    return TextLayer(
-        tuple(LayerLine(line.text, tuple(page.part(box) for box in line.boxes)) for line in lines),
-        page.sheet.source,
-    )

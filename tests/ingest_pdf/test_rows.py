@@ -82,6 +82,16 @@ def test_a_subhead_at_the_top_of_a_middle_column_is_no_deck(proof):
     ]
 
 
+def test_the_end_of_a_paragraph_over_a_subhead_is_of_its_column(proof):
+    proof.line(40, 60, "旧粮仓里的图书馆", 24, BOLD)
+    proof.columns([(40, 100, 140)], 162, [LIBRARY[3][:40]])
+    proof.line(216, 100, "来排队。", SIZE)
+    proof.columns([(216, 100 + 1.3 * LEADING, 300)], 162, ["*旧粮仓里的灯", LIBRARY[2]])
+    (one,) = read(proof).articles
+    assert texts(one) == [LIBRARY[3][:40] + "来排队。", "旧粮仓里的灯", LIBRARY[2]]
+    assert len(one.zones) == 3
+
+
 def test_a_vertical_deck_stands_by_its_vertical_headline(proof):
     proof.upright(60, 110, "桃岭花事", 26)
     proof.upright(40, 110, "一个花季一万元", 9.5)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from articles.ingest.pdf.fragments import STANDS_OUT, Fragment
+from articles.ingest.pdf.fragments import AGREE, STANDS_OUT, Fragment
 from articles.ingest.pdf.measure import Measure
-from articles.ingest.pdf.sides import is_byline
+from articles.ingest.pdf.sides import is_byline, is_subhead
 from articles.ingest.pdf.surface import overlap
+from articles.ingest.text.flow import ends_text
 from articles.ingest.text.joining import ends_sentence
+
+SUBHEAD_STEP = 2.2
+"""A subhead stands at most so many usual steps under the text before it."""
 
 
 def freed_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
@@ -60,6 +64,8 @@ def join_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
         signed = is_byline(top.text)
         styled = all(line.font not in sizes.fonts or line.size > 1.08 * sizes.em for line in top.lines)
         if not signed and (not styled or ends_sentence(top.text)):
+            if ends_text(top.text):
+                _join_end(top, out, sizes)
             continue
         box = top.box
         under = [
@@ -76,3 +82,19 @@ def join_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
             under[0].lines[:0] = top.lines
             out.remove(top)
     return out
+
+
+def _join_end(top: Fragment, fragments: list[Fragment], sizes: Measure) -> None:
+    """The short end of a paragraph at the top of a column, a subhead in its middle under it."""
+    for under in fragments:
+        step = under.lines[0].y0 - top.lines[-1].y0
+        if (
+            under is not top
+            and 0 < step <= SUBHEAD_STEP * sizes.pitch
+            and abs(under.left - top.box[0]) < AGREE * sizes.em
+            and top.box[2] <= under.right + sizes.em
+            and is_subhead(under, 0, sizes)
+        ):
+            under.lines[:0] = top.lines
+            fragments.remove(top)
+            return

@@ -62,19 +62,17 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
         # Two pieces of one printed line, parted by a wide gap: what closes a story stands at its end.
         closing = line.text.startswith(("（", "(")) or find_jump(line.text) is not None
         return closing and last.x1 <= line.x0 and line.x1 <= fragment.box[2] + STANDS_OUT * em
-    box = fragment.box
-    # A line alone, or under paragraphs of one line, may be short at its end, or indented, and tells no edge.
-    whole = all(ends_text(one.text) or is_byline(one.text) for one in fragment.lines[:-1])
-    edged = not whole and sum(abs(one.x0 - box[0]) <= AGREE * em for one in fragment.lines) >= 2
-    # Right after a paragraph's last word a line with an indent stands under nothing, and so does the short
-    # end of a paragraph under its indent.
-    outdent = INDENT[1] * em if not edged and line.x1 > box[0] else 0.0
-    one_left = -outdent <= line.x0 - box[0] <= INDENT[1] * em
-    if not one_left and overlap(line.box, last.box, 0) < 0.5 and overlap(line.box, fragment.box, 0) < 0.8:
-        return False
     alike = abs(line.size - last.size) <= 0.1 * em and line.font == last.font
     usual = max(sizes.gap * em / sizes.em * 0.95, 1.1 * em)
     if step > (STEP if alike else SUBHEAD_STEP) * usual:
+        return False
+    box = fragment.box
+    edged = not (-INDENT[1] * em <= line.x0 - box[0] < 0 < line.x1 - box[0]) or _tells_edge(fragment, em)
+    # Right after a paragraph's last word a line with an indent stands under nothing, and so does the short
+    # end of a paragraph under its indent.
+    outdent = 0.0 if edged else INDENT[1] * em
+    one_left = -outdent <= line.x0 - box[0] <= INDENT[1] * em
+    if not one_left and overlap(line.box, last.box, 0) < 0.5 and overlap(line.box, fragment.box, 0) < 0.8:
         return False
     if step > OPENING_STEP * usual and opens_story(Fragment([line])):
         return False
@@ -94,6 +92,14 @@ def _takes(fragment: Fragment, line: Line, rules: list[Box], walls: list[Box], s
     ) and not any(
         shared(wall, between, 1) > 0.5 * em and shared(wall, line.box, 0) > 2 * em for wall in walls
     )
+
+
+def _tells_edge(fragment: Fragment, em: float) -> bool:
+    """Whether its lines tell where the column begins: a line alone, or under paragraphs of one line, may be
+    indented."""
+    if sum(abs(line.x0 - fragment.box[0]) <= AGREE * em for line in fragment.lines) < 2:
+        return False
+    return not all(ends_text(line.text) or is_byline(line.text) for line in fragment.lines[:-1])
 
 
 def _decorates(rule: Box, fragment: Fragment, line: Line, sizes: Measure) -> bool:

@@ -36,6 +36,8 @@ _BODY_NAME = re.compile(
     r"(?:局|馆|校|[大中小]学|部|集团|公司|委员会|中心|院|社|处|办公室|会|政府|银行|厂|所|队|站)[。]?$"
 )
 """and how its name ends."""
+_REST_OF_ROW = 4
+"""Columns of what may be the rest of a weather row: a lone ℃."""
 _EDGE_LINES = 6
 """Lines of a folio or a nameplate at a page's edge."""
 _STORY_MARKS = {Mark.DATELINE, Mark.BYLINE, Mark.CONTINUATION, Mark.JUMP, Mark.CREDIT}
@@ -72,11 +74,11 @@ def set_apart(lines: list[Line], marks: list[Mark]) -> Apart:
     _take_notices(lines, marks, apart)
     _take_boxes(lines, marks, apart)
     _take_adverts(lines, marks, apart)
+    _take_edges(lines, marks, apart)
     _take_teasers(lines, marks, apart)
     for line, mark in zip(lines, marks, strict=True):
         if mark is Mark.FURNITURE or mark is Mark.LABEL:
             apart.take([line], "furniture")
-    _take_edges(lines, marks, apart)
     _take_folio(lines, marks, apart)
     return apart
 
@@ -212,7 +214,11 @@ def _is_box_row(line: Line, mark: Mark) -> bool:
         return short and (
             furniture.is_contact_line(line.text) or furniture.is_weather_line(line.text) or digits >= 3
         )
-    return furniture.is_weather_line(line.text) and line.width <= 60 and bool(re.search(r"\d", line.text))
+    return (
+        furniture.is_weather_line(line.text)
+        and line.width <= 60
+        and (line.width <= _REST_OF_ROW or bool(re.search(r"\d", line.text)))
+    )
 
 
 def _take_adverts(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
@@ -285,7 +291,7 @@ def _take_edges(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
             at += step
             if 0 <= at < len(lines) and lines[max(at, at - step)].gap:
                 break
-        known = [number for number, line in enumerate(block) if _is_folio(line, apart)]
+        known = [number for number, line in enumerate(block) if _is_folio(line, marks[line.index])]
         if known:
             gapped = 0 <= at < len(lines) and lines[max(at, at - step)].gap
             # Where no blank line ends the block, a head may stand right behind its last known line.
@@ -296,16 +302,16 @@ def _take_edges(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
 
 
 def _may_be_folio(line: Line, mark: Mark) -> bool:
+    if mark is Mark.FURNITURE or furniture.is_short_folio(line.text):
+        return True
+    return mark in (Mark.NONE, Mark.LABEL) and line.width <= _SHORT_LINE and not ends_sentence(line.text)
+
+
+def _is_folio(line: Line, mark: Mark) -> bool:
+    """Whether a line shows that a page's edge is furniture; a label (简讯) may stand over stories."""
     return (
-        mark in (Mark.FURNITURE, Mark.NONE, Mark.LABEL)
-        and line.width <= _SHORT_LINE
-        and not ends_sentence(line.text)
+        mark is Mark.FURNITURE or furniture.is_short_folio(line.text) or furniture.is_latin_folio(line.text)
     )
-
-
-def _is_folio(line: Line, apart: Apart) -> bool:
-    known = apart.taken.get(line.index) == "furniture"
-    return known or furniture.is_short_folio(line.text) or furniture.is_latin_folio(line.text)
 
 
 def _take_folio(lines: list[Line], marks: list[Mark], apart: Apart) -> None:

@@ -37,6 +37,10 @@ MOST_LINES = 6
 """The most lines that one story's heads take."""
 RIVAL = 0.6
 """How much of a line's liking for another story counts against it: a foreign headline is none."""
+DOUBLE_REACH = 3
+"""Lines above among which a doubled line's twin stands."""
+TOLD_TWICE = 0.6
+"""How much two stories must like a line that may head both."""
 FEW_PAIRS, FEW_STEMS = 10, 5
 """Pairs of characters, or words, of a line that can prove as much."""
 MOST_HEADS = 3
@@ -50,6 +54,8 @@ def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads],
     lines = [line for run in runs for line in run.lines]
     liking = _liking(lines, stories)
     gapped = any(line.gap for line in lines)
+    doubled = {line.index for run in runs for line in _doubled(run.lines, liking)}
+    runs = [HeadRun([line for line in run.lines if line.index not in doubled], run.after) for run in runs]
     tables = [_offers(run, liking, gapped, stories) for run in runs]
     heads = {}
     used: set[int] = set()
@@ -58,6 +64,19 @@ def assign(runs: list[HeadRun], stories: list[Story]) -> tuple[dict[int, Heads],
         heads[story] = sort_heads(stack, {line.index: liking[line.index][story] for line in stack})
         used |= {line.index for line in stack}
     return heads, [line for line in lines if line.index not in used]
+
+
+def _doubled(lines: list[Line], liking: dict[int, list[float]]) -> list[Line]:
+    """Lines printed again right below, as a PDF tool prints a headline set twice for its weight or shadow.
+
+    Where two stories tell what it says, it heads both.
+    """
+    return [
+        line
+        for at, line in enumerate(lines)
+        if any(one.text == line.text for one in lines[max(0, at - DOUBLE_REACH) : at])
+        and sum(like >= TOLD_TWICE for like in liking[line.index]) < 2
+    ]
 
 
 def _liking(lines: list[Line], stories: list[Story]) -> dict[int, list[float]]:
@@ -78,8 +97,8 @@ def _liking(lines: list[Line], stories: list[Story]) -> dict[int, list[float]]:
 def _offers(run: HeadRun, liking: dict[int, list[float]], gapped: bool, stories: list[Story]) -> Table:
     """What each stack of a run counts for each story that it may head."""
     own = {line.index: _more_than_others(line.text, liking[line.index]) for line in run.lines}
-    before = stories[run.after - 1].last if run.after else -1
-    cut_off = run.lines[0].index - before > APART
+    before = stories[run.after - 1].last if 0 < run.after <= len(stories) else -1
+    cut_off = bool(run.lines) and run.lines[0].index - before > APART
     table: Table = {}
     for start in range(len(run.lines)):
         for end in range(start + 1, min(len(run.lines), start + MOST_LINES) + 1):

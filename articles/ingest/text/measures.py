@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from articles.ingest.text.joining import ends_sentence, ends_softly
+from articles.ingest.text.joining import ends_sentence, ends_softly, is_latin
 from articles.ingest.text.lines import Line, columns
 
 LEAST_MEASURE, WIDEST_MEASURE = 10, 160
@@ -362,7 +362,8 @@ class _Page:
             cost += _HEAD_CLOSING_FIRST
         if _INNER_STOP.search(text) and not line.spaced:
             cost += _HEAD_FULL_STOP
-        if text.endswith("。") or self.hints[at].ends:
+        latin_stop = text.endswith(".") and is_latin(text) and not text.isupper()
+        if text.endswith("。") or latin_stop or self.hints[at].ends:
             cost += _HEAD_FULL_STOP
         elif ends_sentence(text):
             cost += _HEAD_ENDS

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from articles.ingest.text.lines import Line, columns
 from articles.ingest.text.marks import is_bare_name_line
-from articles.wording.bylines import has_title, parse_byline
+from articles.wording.bylines import MARKS, has_title, parse_byline
 from articles.wording.datelines import split_closing
 from articles.wording.jumps import find_jump
 
@@ -36,7 +36,7 @@ _TITLE_LAST = re.compile(r"(?:记者|通讯员|实习生)$")
 
 
 def mend(lines: list[Line]) -> list[Line]:
-    """The lines, with those joined that print or the tool broke inside what must be read as one."""
+    """The lines, counted anew, joined where print or the tool broke what must be read as one."""
     out: list[Line] = []
     for line in _unsqueezed(lines):
         last = out[-1] if out else None
@@ -48,7 +48,7 @@ def mend(lines: list[Line]) -> list[Line]:
             out[-1] = _with_text(last, joined)
         else:
             out.append(line)
-    return out
+    return [replace(line, index=index) for index, line in enumerate(out)]
 
 
 def _with_text(line: Line, text: str) -> Line:
@@ -95,7 +95,11 @@ def _joined(last: Line, line: Line) -> str:
         return ""
     if _open_title(last, line):
         return spaced
-    if len(line.text) <= REST_OF_BYLINE and has_title(last.text) and not parse_byline(last.text):
+    if (
+        len(line.text) <= REST_OF_BYLINE
+        and has_title(last.text.lstrip(MARKS))
+        and not parse_byline(last.text)
+    ):
         return tight if parse_byline(tight) else ""
     return ""
 

@@ -52,7 +52,7 @@ def tell(items: list[Item]) -> Told:
                         story = Story()
                         told.stories.append(story)
                     _read_paragraph(story, paragraph)
-            case Kind.HEAD if story is not None and _is_subhead(run, items, end, story):
+            case Kind.HEAD if story is not None and _is_subhead(run, items, at, end, story):
                 story.blocks.append(
                     Block("subhead", tidy_head(" ".join(i.line.text for i in run).lstrip(ORNAMENTS)))
                 )
@@ -79,12 +79,22 @@ def tell(items: list[Item]) -> Told:
                     told.stories[-1].jump = find_jump(item.line.text)
                     told.stories[-1].closed = True
         at = end
-    told.stories = [story for story in told.stories if story.blocks or story.jump]
+    _drop_empty(told, bylines)
     part_stories(told, bylines, _tears(items))
     for one in told.stories:
         _read_ends(one)
     _give_bylines(told.stories, [by for by in bylines if not _is_head_after_all(by, told)])
     return told
+
+
+def _drop_empty(told: Told, bylines: list[ByRun]) -> None:
+    """Take out stories of which no text came; heads and bylines that stand behind are renumbered."""
+    kept = [bool(story.blocks or story.jump) for story in told.stories]
+    for run in told.heads:
+        run.after = sum(kept[: run.after])
+    for by in bylines:
+        by.after = sum(kept[: by.after])
+    told.stories = [story for story, keep in zip(told.stories, kept, strict=True) if keep]
 
 
 def _tears(items: list[Item]) -> float:
@@ -143,11 +153,13 @@ def _same_run(item: Item, first: Item) -> bool:
     return item.kind is first.kind and item.kind in (Kind.PROSE, Kind.HEAD, Kind.BYLINE)
 
 
-def _is_subhead(run: list[Item], items: list[Item], end: int, story: Story) -> bool:
+def _is_subhead(run: list[Item], items: list[Item], start: int, end: int, story: Story) -> bool:
     """Short lines between two paragraphs of one story, or between a continuation line and its text."""
     if (story.closed and not story.awaits_text) or end >= len(items):
         return False
     after = items[end]
+    if after.line.index - items[start - 1].line.index > len(run) + 1 and not story.awaits_text:
+        return False  # a folio or a box stands between: no part of the column above
     if after.kind is not Kind.PROSE or after.opens:
         return False
     short = all(i.width <= SUBHEAD_WIDTH and not i.line.spaced for i in run)

@@ -25,15 +25,22 @@ from articles.search.asking import Ask, Filters, Order
 from articles.search.checking import check
 from articles.search.document import all_refs, read_records
 from articles.search.folder import NotReady, Problem
-from articles.search.follower import Outcome, catch_up
+from articles.search.follower import Outcome, Report
 from articles.search.parsing import parse
 from articles.search.rebuild import Busy, rebuild
 from articles.search.record import Kind, Ref
 from articles.search.results import search
 from tests.house import make_article, make_issue, make_photo, published
+from tests.search.log import wait_until_in_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def catch_up() -> Report:
+    """What the follower does once the log is in its final order."""
+    wait_until_in_order()
+    return follower.catch_up()
 
 
 def found(text: str, **ask: object) -> set[Ref]:
@@ -250,6 +257,7 @@ def test_what_changes_during_a_rebuild_is_in_the_new_index(issue, index):
             kept.headline = "中途改题"
             kept.save()
             late.append(make_article(issue, headline="中途新来"))
+            wait_until_in_order()
 
     rebuild(progress=meanwhile)
     assert found("中途删去", drafts=True) == set()
@@ -297,7 +305,7 @@ def test_a_transaction_that_commits_late_is_not_passed_over(issue, index):
     thread.start()
     assert written.wait(20)
     early = make_article(other, headline="早交的稿")
-    held_back = found("早交的稿", drafts=True), catch_up().outcome, found("早交的稿", drafts=True)
+    held_back = found("早交的稿", drafts=True), follower.catch_up().outcome, found("早交的稿", drafts=True)
     behind = follower.is_behind()
     may_end.set()
     thread.join()

@@ -22,6 +22,7 @@ from articles.search.query import Everything, Phrase  # noqa: E402
 from articles.search.rebuild import Busy, rebuild  # noqa: E402
 from articles.search.results import search  # noqa: E402
 from tests.house import make_article, make_issue  # noqa: E402
+from tests.search.log import wait_until_in_order  # noqa: E402
 
 
 def main(what: str) -> None:
@@ -32,6 +33,7 @@ def main(what: str) -> None:
         follower.settle()  # which builds the index, since there is none
     elif what == "wake":
         make_article(Issue.objects.get(), headline="醒来的稿")
+        wait_until_in_order()
         follower.settle()
         print("found", search(Ask(Phrase("醒来的稿"), drafts=True)).total)
     elif what == "work":
@@ -46,6 +48,7 @@ def main(what: str) -> None:
                 with contextlib.suppress(Busy):
                     rebuild()
     else:
+        wait_until_in_order()
         follower.settle()
         follower.catch_up(wait=True)
         total = search(Ask(Everything(), drafts=True)).total

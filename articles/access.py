@@ -408,26 +408,38 @@ def photo_or_404(key: str, user: AnyUser) -> Photo:
     return photo
 
 
-def withheld_photos(issue: Issue) -> dict[int, list[Photo]]:
-    """The issue's photos that may not be shown online today, by the id of their page."""
-    found: dict[int, list[Photo]] = {}
-    for photo in Photo.objects.withheld().filter(page__issue=issue):
-        found.setdefault(photo.page_id, []).append(photo)
+Withheld = Photo | ArticlePart
+"""What stands on a page's picture and may not be shown: by its rights, or since its article is withdrawn."""
+
+
+def withheld(issue: Issue) -> dict[int, list[Withheld]]:
+    """What may not be shown today of the pictures of the issue's pages, by the id of the page."""
+    return _withheld(page__issue=issue)
+
+
+def _withheld(**on: Issue | int) -> dict[int, list[Withheld]]:
+    found: dict[int, list[Withheld]] = {}
+    for part in ArticlePart.objects.withdrawn().filter(**on):
+        found.setdefault(part.page_id, []).append(part)
+    for photo in (Photo.objects.withheld() | Photo.objects.withdrawn()).filter(**on):
+        # A withdrawn article's photo whose place nobody knows stands in the article's own place.
+        if photo.places or not photo.may_be_shown():
+            found.setdefault(photo.page_id, []).append(photo)
     return found
 
 
-def public_page_image_or_404(key: str) -> tuple[PageImage, list[Photo]]:
-    """The page picture with this public key, and the photos on it that are to be painted over.
+def public_page_image_or_404(key: str) -> tuple[PageImage, list[Withheld]]:
+    """The page picture with this public key, and what on it is to be painted over.
 
-    None where the page or its issue is not published, nor where nobody knows where such a photo stands.
+    None where the page or its issue is not published, nor where nobody knows where such a thing stands.
     """
     image = PageImage.objects.public().filter(public_key=key).select_related("page__issue__newspaper").first()
     if image is None:
         raise Http404
-    withheld = list(Photo.objects.withheld().filter(page=image.page_id))
-    if not all(photo.places for photo in withheld):
+    covered = _withheld(page=image.page_id).get(image.page_id, [])
+    if not all(thing.places for thing in covered):
         raise Http404
-    return image, withheld
+    return image, covered
 
 
 def draft_page_image_or_404(folder: str, user: AnyUser) -> PageImage:

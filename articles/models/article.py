@@ -16,12 +16,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from articles.geometry import Polygon
 from articles.models.change import Kind, Searchable, SearchableQuerySet
 from articles.models.issue import Issue
 from articles.models.newspaper import Newspaper
 from articles.models.page import Page
 from articles.models.person import Byline
-from articles.models.stage import Staged, StagedQuerySet
+from articles.models.stage import Stage, Staged, StagedQuerySet
 from articles.wording import html
 from articles.wording.jumps import label_key
 
@@ -235,6 +236,10 @@ class ArticlePartQuerySet(SearchableQuerySet):
         """As a page prints them: lead first."""
         return self.order_by("page__sequence", "position", "pk")
 
+    def withdrawn(self) -> Self:
+        """Those of articles that are withdrawn."""
+        return self.filter(article__stage=Stage.WITHDRAWN)
+
     def open_jumps(self) -> Self:
         """Last parts whose printed jump line has no tail yet, and none proposed."""
         after = ArticlePart.objects.filter(
@@ -324,6 +329,11 @@ class ArticlePart(Searchable):
 
     def __str__(self) -> str:
         return f"{self.article} · {self.page.label}"
+
+    @property
+    def places(self) -> list[Polygon]:
+        """Where it stands on the page, or nowhere, where that is not known."""
+        return self.zones
 
     @property
     def anchor(self) -> str:

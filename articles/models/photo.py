@@ -15,6 +15,7 @@ from articles.geometry import Polygon
 from articles.models.article import Article
 from articles.models.change import Kind, Searchable, SearchableQuerySet
 from articles.models.page import Page
+from articles.models.stage import Stage
 
 
 def new_key() -> str:
@@ -33,6 +34,10 @@ class PhotoQuerySet(SearchableQuerySet):
         """Those that `Photo.may_be_shown` keeps from readers today."""
         ended = Q(permitted_until__lt=today or timezone.localdate())
         return self.filter(Q(online_permitted=False) | ended)
+
+    def withdrawn(self) -> Self:
+        """Those that illustrate a withdrawn article."""
+        return self.filter(article__stage=Stage.WITHDRAWN)
 
 
 class Photo(Searchable):

@@ -47,12 +47,15 @@ class Cover:
 
 
 def covers(on: Facsimile) -> list[Cover]:
-    """One for each photo on the page that may not be shown."""
-    text = str(_("Not shown online for reasons of copyright"))
-    ems = sum(1.0 if letter > "\u2e80" else 0.55 for letter in text)
+    """One for each part and photo on the page that may not be shown."""
+    of_rights, of_article = str(_("Not shown online for reasons of copyright")), str(_("Withdrawn"))
     out = []
-    for photo in on.withheld:
-        x0, y0, x1, y1 = bounds(point for place in photo.places for point in place)
+    for thing in on.withheld:
+        by_rights = isinstance(thing, Photo) and not thing.may_be_shown()
+        text = of_rights if by_rights else of_article
+        ems = sum(1.0 if letter > "\u2e80" else 0.55 for letter in text)
+        # A story may stand around others: its words go on the largest of its places.
+        x0, y0, x1, y1 = max(map(bounds, thing.places), key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
         size = min(COVER_SIZE, (x1 - x0) / (ems + 2)) * on.width
         out.append(
             Cover(text, round((x0 + x1) / 2 * on.width), round((y0 + y1) / 2 * on.height), round(size))

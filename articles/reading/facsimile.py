@@ -1,6 +1,6 @@
 """Addresses of a page's picture: for the public by its key, for an editor's preview by its folder.
 
-The public's has photos painted over whose rights do not allow showing them online (docs/page-pictures.md).
+The public's has painted over what may not be shown online (docs/page-pictures.md).
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from articles.access import Withheld
 from articles.geometry import Polygon
 from articles.imaging import tiles
-from articles.models import Page, PageImage, PageSource, Photo
+from articles.models import Page, PageImage, PageSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Facsimile:
     """A page picture as one reader may fetch it; make it with `facsimile_of`."""
 
     def __init__(
-        self, page: Page, image: PageImage, drafts: bool = False, withheld: Sequence[Photo] = ()
+        self, page: Page, image: PageImage, drafts: bool = False, withheld: Sequence[Withheld] = ()
     ) -> None:
         self.page, self.image, self.withheld = page, image, withheld
         self.width, self.height = image.width, image.height
@@ -72,17 +73,17 @@ class Facsimile:
     @property
     def hidden(self) -> list[Polygon]:
         """What is painted over."""
-        return [place for photo in self.withheld for place in photo.places]
+        return [place for thing in self.withheld for place in thing.places]
 
 
-def facsimile_of(page: Page, drafts: bool = False, withheld: Sequence[Photo] = ()) -> Facsimile | None:
+def facsimile_of(page: Page, drafts: bool = False, withheld: Sequence[Withheld] = ()) -> Facsimile | None:
     """The page's picture for a reader of published pages, or for an editor; None where there is none.
 
-    ``withheld`` are photos on it that may not be shown; if nobody knows where one stands there is no picture.
+    ``withheld`` is what on it may not be shown; if nobody knows where one of it stands there is no picture.
 
     Of several pages select ``image`` and ``source`` with them, so that they are not asked for one by one.
     """
     image: PageImage | None = getattr(page, "image", None)
-    if image is None or not (drafts or image.public_key) or not all(photo.places for photo in withheld):
+    if image is None or not (drafts or image.public_key) or not all(thing.places for thing in withheld):
         return None
     return Facsimile(page, image, drafts, withheld)

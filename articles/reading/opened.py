@@ -35,7 +35,7 @@ class OpenIssue:
         self.language = issue.newspaper.language
         self.pages = list(access.visible_pages(issue, drafts))
         self._visible = {page.pk for page in self.pages}
-        withheld = {} if drafts else access.withheld_photos(issue)
+        withheld = {} if drafts else access.withheld(issue)
         self._facsimiles = {
             page.pk: facsimile_of(page, drafts, withheld.get(page.pk, ())) for page in self.pages
         }

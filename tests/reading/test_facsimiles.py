@@ -323,6 +323,39 @@ def test_rights_that_are_granted_again_show_the_photo_again(client, page):
     assert not covered(client, address, (0.7, 0.7))
 
 
+def test_a_withdrawn_article_is_painted_over_until_it_is_restored(client, page):
+    article = make_article(page.issue, headline="桥成")
+    article.parts.update(zones=[corners((0.1, 0.1, 0.5, 0.3)), corners((0.1, 0.3, 0.3, 0.5))])
+    make_photo(page, article, picture_zone=corners((0.6, 0.6, 0.9, 0.8)))
+    make_photo(page, article)  # nobody knows where it stands; the rest is still shown
+    published(page.issue)
+    article.refresh_from_db()
+    address = f"{shown(page).address}/full/650,950/0/default.webp"
+    assert not covered(client, address, (0.2, 0.4))
+    workflow.withdraw(article, make_editor(), "因事实有误撤下。")
+    for at in ((0.2, 0.2), (0.2, 0.4), (0.7, 0.7)):
+        assert covered(client, address, at), at
+    assert not covered(client, address, (0.4, 0.4))
+    made = pypdfium2.PdfDocument(content(client.get(shown(page).pdf_url)))
+    assert made[0].get_textpage().get_text_range() == ""
+    text = client.get("/harbour-daily/2026-03-14/p1/").content.decode()
+    assert text.count('class="cover"') == 2
+    assert ">已撤下</text>" in text
+    article.refresh_from_db()
+    workflow.restore(article, None)
+    assert not covered(client, address, (0.2, 0.2))
+
+
+def test_a_withdrawn_article_whose_place_nobody_knows_takes_the_picture_along(client, page):
+    article = make_article(page.issue)
+    published(page.issue)
+    opened = addresses(page)
+    article.refresh_from_db()
+    workflow.withdraw(article, None, "撤下。")
+    for address in opened:
+        assert client.get(address).status_code == 404
+
+
 def test_copies_are_kept_for_a_day_so_that_withdrawing_works(client, page):
     published(page.issue)
     for address in addresses(page):

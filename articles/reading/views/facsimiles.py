@@ -86,7 +86,7 @@ def image_file(
 def page_pdf(request: HttpRequest, key: str, drafts: bool) -> HttpResponseBase:
     """The page's own PDF: cut from a file of many pages, else the file as it came.
 
-    Where a photo on it is withheld, a PDF of the picture that is painted over takes its place.
+    Where anything on it is withheld, a PDF of the picture that is painted over takes its place.
     """
     shown = _opened(request, key, drafts)
     page, image = shown.page, shown.image

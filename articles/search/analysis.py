@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +26,6 @@ BREAK, END, STROKE = ",", "¶", "|"
 """In tokens: punctuation between two characters, the end of a text, what parts a word from a neighbour."""
 
 _SPACE = " "
-_BLANK = " ".encode("utf-32-le")
 
 # Without the marks that are only there for the eye: what they enclose reads on.
 _TRANSPARENT = frozenset("\"'`“”„‟«»‘’‚‹›「」『』〝〞〟()[]{}<>〈〉《》〔〕【】〖〗〘〙〚〛·•・‧∙⋅")
@@ -144,6 +142,11 @@ def _end(text: str, start: int) -> int:
     return end
 
 
+def fold_character(char: str) -> str:
+    """One character folded, to none, one or several; a blank, ``.`` or `BREAK` if it parts."""
+    return _FOLDING[ord(char)]
+
+
 def is_cjk(char: str) -> bool:
     """Whether the folded character is one that is found as part of a run."""
     return _is_cjk(char) is not None
@@ -167,42 +170,8 @@ def tokens(text: str) -> list[str]:
 
     A phrase of n units is so a row of n - 1 tokens, wherever it begins and ends.
     """
-    return index_row(text)[0].split()
-
-
-def index_row(text: str) -> tuple[str, set[str]]:
-    """The `tokens` parted by blanks, and the characters and words of ``text``, each once."""
-    out: list[str] = []
-    seen: set[str] = set()
-    before = ""
-    for chunk in _chunks(text):
-        if _is_cjk(chunk):
-            if before:
-                out.append(pair(before, chunk[0]))
-            if len(chunk) > 1:
-                out.append(_pairs(chunk))
-            seen.update(chunk)
-            before = chunk[-1]
-        else:
-            if before:
-                out.append(pair(before, chunk))
-            seen.add(chunk)
-            before = chunk
-    if before:
-        out.append(pair(before, END))
-    seen.discard(BREAK)
-    return " ".join(out), seen
-
-
-def _pairs(chunk: str) -> str:
-    """Each character with the next, parted by blanks: 甲乙丙 → ``甲乙 乙丙``.
-
-    Made of whole slices, since this is where a rebuild spends its time.
-    """
-    codes = array("I", chunk.encode("utf-32-le"))
-    row = array("I", _BLANK * (3 * (len(codes) - 1)))
-    row[0::3], row[1::3] = codes[:-1], codes[1:]
-    return row.tobytes().decode("utf-32-le").rstrip()
+    row = units(text)
+    return [pair(first, second) for first, second in zip(row, [*row[1:], END], strict=bool(row))]
 
 
 def pair(first: str, second: str) -> str:

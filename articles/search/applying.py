@@ -33,9 +33,10 @@ def apply_some(opened: Opened) -> tuple[int, int] | None:
         fresh = [ref for ref in dict.fromkeys(refs) if ref not in seen]
         seen.update(fresh)
         writer = writer or Writer(opened.index)
-        records = {record.ref: record for record in read_records(fresh)}
+        records = list(read_records(fresh))
+        values = dict(zip((record.ref for record in records), prepared(records), strict=True))
         for ref in fresh:
-            writer.put(ref.number, prepared(records[ref]) if ref in records else None)
+            writer.put(ref.number, values.get(ref))
     (writer or Writer(opened.index)).commit(rows[-1].position)
     return len(rows), len(seen)
 

@@ -23,7 +23,7 @@ from articles.search.record import Ref
 from articles.search.schema import prepared
 
 _AT_ONCE = 250  # records that a worker reads in one go
-_HEAP = 800_000_000  # bytes of all writing threads: fewer segments to merge
+_HEAP = 400_000_000  # bytes of all writing threads; with more, the table of words no longer fits the cache
 _PATIENCE = 60.0  # seconds that the beginning waits for an older transaction to end
 
 Progress = Callable[[int], None]
@@ -87,8 +87,8 @@ def _beginning() -> Position:
 
 
 def _prepare(numbers: list[int]) -> Batch:
-    records = read_records(Ref.of(number) for number in numbers)
-    return [(record.ref.number, prepared(record)) for record in records]
+    records = list(read_records(Ref.of(number) for number in numbers))
+    return [(record.ref.number, values) for record, values in zip(records, prepared(records), strict=True)]
 
 
 @contextmanager

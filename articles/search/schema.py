@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tantivy
 
 from articles.search import analysis
+from articles.search.bulk import Row, index_rows
 from articles.search.query import FIELDS
 from articles.search.record import Record
 
-FINGERPRINT = f"{analysis.FINGERPRINT} schema 1"
+FINGERPRINT = f"{analysis.FINGERPRINT} schema 2"
 """Which rules made an index; an index made by others is built anew. Raise the number with any change here."""
 
 TOKENIZER = "blanks"
@@ -26,7 +27,7 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("text", *FIELDS):
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
-    # Each character and word once: a query of one would else be a union of all pairs that begin with it.
+    # Each character and word by itself: a query of one would else be a union of all pairs that begin with it.
     builder.add_text_field("units", tokenizer_name=TOKENIZER, index_option="basic")
     builder.add_text_field("state", tokenizer_name="raw", index_option="basic")  # draft, mark; none if public
     builder.add_text_field("mark", stored=True, tokenizer_name="raw", index_option="basic")
@@ -47,13 +48,24 @@ def register_tokenizer(index: tantivy.Index) -> None:
     index.register_tokenizer(TOKENIZER, blanks)
 
 
-def prepared(record: Record) -> dict[str, list[Any]]:
-    """A record as plain values by field; what takes time is done here, in whatever process calls it."""
+def prepared(records: Sequence[Record]) -> list[dict[str, list[Any]]]:
+    """Records as plain values by field; what takes time is done here, in whatever process calls it."""
+    pieces: dict[str, None] = {}
+    for record in records:
+        pieces.update(dict.fromkeys(record.text))
+        for named in record.named.values():
+            pieces.update(dict.fromkeys(named))
+    rows = dict(zip(pieces, index_rows([*pieces]), strict=True))
+    return [_values(record, rows) for record in records]
+
+
+def _values(record: Record, rows: Mapping[str, Row]) -> dict[str, list[Any]]:
+    """``rows`` holds that of each piece: its last token is in no phrase, so none runs on into the next."""
     date = record.date
-    text, units = _analysed(record.text)
+    text = [rows[piece] for piece in record.text]
     values: dict[str, list[Any]] = {
-        "text": [text],
-        "units": [" ".join(units)],
+        "text": [" ".join(row.tokens for row in text)],
+        "units": [" ".join(row.units for row in text)],
         "sum": [checksum(record)],
         "ref": [record.ref.number],
         "key": [record.key],
@@ -69,7 +81,7 @@ def prepared(record: Record) -> dict[str, list[Any]]:
     }
     for name, pieces in record.named.items():
         if pieces:
-            values[name] = [_analysed(pieces)[0]]
+            values[name] = [" ".join(rows[piece].tokens for piece in pieces)]
     if record.column is not None:
         values["in_column"] = [record.column]
     if record.agency:
@@ -87,17 +99,3 @@ def document(values: dict[str, list[Any]], schema: tantivy.Schema) -> tantivy.Do
 def checksum(record: Record) -> int:
     """By what `checking` knows whether the index holds what the database says."""
     return zlib.crc32(repr(record).encode())
-
-
-def _analysed(pieces: Iterable[str]) -> tuple[str, set[str]]:
-    """The tokens of pieces, and their distinct units.
-
-    Each piece ends with a token that no phrase holds, so none runs on into the next.
-    """
-    rows: list[str] = []
-    distinct: set[str] = set()
-    for piece in pieces:
-        row, units = analysis.index_row(piece)
-        rows.append(row)
-        distinct |= units
-    return " ".join(rows), distinct

@@ -111,8 +111,8 @@ def make_engine(records: list[Record], commits: int = 3) -> Engine:
     index = tantivy.Index(schema)
     register_tokenizer(index)
     writer = index.writer(20_000_000, 1)
-    for at, record in enumerate(records, start=1):
-        writer.add_document(document(prepared(record), schema))
+    for at, values in enumerate(prepared(records), start=1):
+        writer.add_document(document(values, schema))
         if at % (len(records) // commits + 1) == 0:
             writer.commit()
     writer.commit()

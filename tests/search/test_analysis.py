@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from articles.search.analysis import (
-    BREAK,
     END,
     fold,
     fold_with_offsets,
-    index_row,
     pair,
     tokens,
     units,
 )
+from articles.search.bulk import index_rows
 from tests.search.samples import newspaper_texts, odd_texts
 
 
@@ -45,7 +44,6 @@ def test_tokens_are_pairs_of_characters_and_whole_words():
     assert tokens("5G网络，“好” 2.5") == ["5g|网", "网络", "络,", ",好", "好|2.5", "2.5|¶"]
     assert tokens("好. a,b") == ["好|a", "a|b", "b|¶"]
     assert units("好...的.3") == ["好", ",", "的", "3"]
-    assert index_row("5G网络，網 5g")[1] == {"5g", "网", "络"}
 
 
 def test_each_unit_has_a_token_of_its_own():
@@ -54,7 +52,6 @@ def test_each_unit_has_a_token_of_its_own():
         assert tokens(text) == [
             pair(first, second) for first, second in zip(row, [*row[1:], END], strict=bool(row))
         ]
-        assert set(row) - {BREAK} == index_row(text)[1]
 
 
 @pytest.mark.parametrize("text", [*odd_texts(200, seed=3), *newspaper_texts(5, seed=3)])
@@ -67,3 +64,24 @@ def test_offsets_lead_back_to_what_was_printed(text):
         assert 0 <= start < end <= len(text)
         assert char == " " or char in fold(text[start:end]) or char == "."
     assert folded.starts == sorted(folded.starts)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_many_texts_at_once_are_cut_as_each_by_itself(seed):
+    texts = [*odd_texts(400, seed=seed), *newspaper_texts(3, seed=seed), "", "。", "（）", "a b", "3.", ".5"]
+    texts += [
+        "5G网络，網 5g 2.5.",
+        "a.b 中.中 2.中 中。。中,a,中 ",
+        "…中…中",
+        "第1.5.2条",
+        "ａ１．２ｂ",
+        "中 ，中",
+    ]
+    for text, row in zip(texts, index_rows(texts), strict=True):
+        assert row.tokens.split() == tokens(text), text
+        assert row.units.split() == units(text), text
+    assert index_rows([]) == []
+
+
+def test_what_is_cut_at_once_does_not_run_on():
+    assert [row.tokens for row in index_rows(["新", "桥", "5g", "网"])] == ["新¶", "桥¶", "5g|¶", "网¶"]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -114,14 +114,13 @@ def fold(text: str) -> str:
 
 def fold_with_offsets(text: str) -> Folded:
     """The same as `fold`, with where each folded character stood."""
-    folding = _FOLDING
-    pieces: list[str] = []
-    origin: list[int] = []
-    for at, char in enumerate(text):
-        piece = folding[ord(char)]
-        pieces.append(piece)
-        origin.extend([at] * len(piece))
+    pieces = [_FOLDING[code] for code in map(ord, text)]
     flat = "".join(pieces)
+    # Nearly always one character is one.
+    is_even = len(flat) == len(text) and "" not in pieces
+    origin: Sequence[int] = range(len(text))
+    if not is_even:
+        origin = [at for at, piece in enumerate(pieces) for _char in piece]
     out: list[str] = []
     starts: list[int] = []
     for found in _RUN.finditer(flat):
@@ -129,9 +128,14 @@ def fold_with_offsets(text: str) -> Folded:
             out.append(SEPARATOR)
             starts.append(origin[found.start()])
         run = found[0]
-        out.append(run.replace(" ", ""))
-        starts.extend(origin[found.start() + i] for i, char in enumerate(run) if char != " ")
-    return Folded("".join(out), starts, [_end(text, start) for start in starts])
+        here = origin[found.start() : found.end()]
+        if " " in run:
+            here = [at for at, char in zip(here, run, strict=True) if char != " "]
+            run = run.replace(" ", "")
+        out.append(run)
+        starts.extend(here)
+    ends = [start + 1 for start in starts] if is_even else [_end(text, start) for start in starts]
+    return Folded("".join(out), starts, ends)
 
 
 def _end(text: str, start: int) -> int:

@@ -46,6 +46,7 @@ def _marks(char: str) -> tuple[tuple[str, str], ...]:
     return tuple(out)
 
 
+@cache
 def units(text: str) -> list[Unit]:
     """The characters, whole words and breaks of a text."""
     marks = [mark for char in text for mark in _marks(char)]
@@ -91,7 +92,10 @@ def occurrences(text: list[Unit], phrase: list[Unit], prefix: bool = False) -> l
             and cut[-1][1].startswith(phrase[-1][1])
         )
 
-    return [(at, at + n) for at in range(len(text) - n + 1) if same(at)]
+    begins = range(len(text) - n + 1)
+    if n > 1:  # the first unit is whole in any case
+        begins = [at for at in begins if text[at] == phrase[0]]
+    return [(at, at + n) for at in begins if same(at)]
 
 
 def _near(pieces: list[list[Unit]], near: Near) -> bool:

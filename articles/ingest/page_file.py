@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -20,11 +22,13 @@ from articles.imaging.sheet import SheetError, from_bytes
 from articles.ingest.issue_plan import PhotoPlan
 from articles.ingest.loader import LoadReport, Source, Target, find_loaded, load_page
 from articles.ingest.opening import limits, sentence
-from articles.ingest.page_images import MadePicture, attach, detach, stored
+from articles.ingest.page_images import ORIGINALS, MadePicture, attach, detach, stored
 from articles.ingest.pdf import read_sheet
+from articles.ingest.photo_cuts import cut_photos
 from articles.ingest.photos import PhotoRefused, store_photo_file
 from articles.ingest.text import read_page
 from articles.models import Newspaper, Page, PageSource, PageText, Photo
+from articles.models.photo import new_key
 from articles.records import PageDraft, TextLayer
 from articles.wording.folding import fold
 
@@ -37,6 +41,11 @@ class PageFile:
     name: str
     stored: str = ""
     sheet: int = 1
+
+
+def is_picture(head: bytes) -> bool:
+    """Whether a file that begins so is a JPEG, PNG or TIFF."""
+    return head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*"))
 
 
 def sha256_of(path: Path) -> str:
@@ -89,6 +98,28 @@ def import_page_file(
             attach(report.page, image, source.sha256, layer)
         report.notes += notes
     return report
+
+
+def import_local_file(
+    target: Target, path: Path, sheet: int = 1, *, replace_page: bool = False, ocr: bool = False
+) -> LoadReport:
+    """Load a page from a file outside storage, which keeps it where the page is read from it.
+
+    Raises BadFile and CannotLoad.
+    """
+    suffix = ".pdf" if _is_pdf(path) else path.suffix.lower()
+    with path.open("rb") as content:
+        kept = default_storage.save(f"{ORIGINALS}/{new_key()}{suffix}", File(content))
+    used = False
+    try:
+        file = PageFile(path, path.name, kept, sheet)
+        report = import_page_file(target, file, replace_page=replace_page, ocr=ocr)
+        cut_photos(report.page)
+        used = report.page.source.file.name == kept
+        return report
+    finally:
+        if not used:
+            default_storage.delete(kept)
 
 
 def make_and_read(file: PageFile, folder: Path) -> tuple[untrusted.MadePage, PageDraft, TextLayer | None]:

@@ -12,7 +12,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles.desk.workflow import withdraw
-from articles.models import Article, Issue, Newspaper, Photo, Stage
+from articles.models import Article, Issue, Newspaper, Page, Photo, Stage
+from tests import files
 from tests.house import at_stage, make_issue, make_newspaper
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,45 @@ def test_importing_a_page_twice_changes_nothing():
     assert articles >= 4
     import_page(file, "--page", "1")
     assert Article.objects.count() == articles
+
+
+def kept_originals(settings):
+    return list((Path(settings.MEDIA_ROOT) / "originals").glob("*"))
+
+
+def test_a_page_as_pdf_comes_with_its_picture_and_its_photos(settings):
+    make_newspaper()
+    file = next((DEMO.parent / "issues" / "2026-03-14").glob("*1.pdf"))
+    text = import_page(file, "--page", "1")
+    page = Page.objects.get()
+    assert page.source.kind == "pdf"
+    assert page.image.width > 1000
+    assert Article.objects.count() >= 4
+    assert all(part.zones for part in page.parts.all())
+    assert page.photos.exclude(sha256="").exists()
+    assert len(kept_originals(settings)) == 1
+    assert import_page(file, "--page", "1") != text
+    assert len(kept_originals(settings)) == 1
+
+
+def test_a_page_picture_is_kept_as_such(tmp_path):
+    make_newspaper()
+    file = tmp_path / "scan.jpg"
+    file.write_bytes(files.scan())
+    import_page(file, "--page", "1")
+    assert Page.objects.get().image.width == 700
+    assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize("content", [files.pages_pdf(["x"])[:300], b"\x89PNG broken", files.pages_pdf([])])
+def test_a_bad_pdf_or_picture_leaves_nothing_behind(tmp_path, settings, content):
+    make_newspaper()
+    file = tmp_path / "page.pdf"
+    file.write_bytes(content)
+    with pytest.raises(CommandError, match=r"\w"):
+        import_page(file, "--page", "1")
+    assert not Issue.objects.exists()
+    assert kept_originals(settings) == []
 
 
 @pytest.mark.parametrize("fault", ["missing", "empty", "binary", "too long", "a folder"])

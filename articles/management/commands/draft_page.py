@@ -13,14 +13,11 @@ from articles.imaging.limits import BadFile
 from articles.imaging.ocr import LANGUAGES
 from articles.ingest.decoding import UnreadableTextError, decode_text
 from articles.ingest.opening import limits, sentence
-from articles.ingest.page_file import read
+from articles.ingest.page_file import is_picture, read
 from articles.ingest.pdf import is_pdf
 from articles.ingest.text import read_page
 from articles.interchange.page_draft import to_json
 from articles.records import PageDraft
-
-PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*")
-"""How JPEG, PNG and TIFF files begin."""
 
 
 class Command(BaseCommand):
@@ -75,7 +72,7 @@ def _draft(path: Path, sheet: int, ocr: bool) -> PageDraft:
         draft, layer = read(untrusted.read_page(path, sheet, limits()))
         if layer.lines or not ocr:
             return draft
-    elif not (ocr and head.startswith(PICTURES)):
+    elif not (ocr and is_picture(head)):
         return read_page(decode_text(path.read_bytes()))
     with untrusted.scratch() as folder:
         made = untrusted.make_page(path, sheet, folder, limits())

@@ -244,5 +244,7 @@ def test_print_is_a_clean_clipping(new_context, live_server, issue):
     page.emulate_media(media="print")
     expect(page.locator(".turn")).to_be_hidden()
     expect(page.locator(".footer-links")).to_be_hidden()
+    expect(page.locator(".folio-search")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".clipped-from")).to_have_text(f"{live_server.url}{BASE}a1/")
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"

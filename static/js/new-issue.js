@@ -9,6 +9,8 @@ const touched = new Set();
 async function propose() {
   const asked = new URLSearchParams({ newspaper: form.elements.newspaper.value });
   if (form.elements.date.value && touched.has("date")) asked.set("date", form.elements.date.value);
+  const plan = new URLSearchParams(location.search).get("plan");
+  if (plan) asked.set("plan", plan);
   const answer = await fetch(`${location.pathname}?${asked}`);
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -111,6 +111,7 @@ class Board:
     issue: Issue
     cards: list[Card]
     spreads: list[tuple[Slot, Slot]]
+    stories: int
     is_run: bool
     waiting: list[Waiting]
     came_back: list[Waiting]
@@ -120,11 +121,6 @@ class Board:
     def seen(self) -> str:
         """The order of pages as it stands, which a verb is told (`verbs`)."""
         return ",".join(str(card.page.pk) for card in self.cards)
-
-    @property
-    def stories(self) -> int:
-        """How many parts of stories its pages print."""
-        return sum(card.stories for card in self.cards)
 
     @property
     def waits(self) -> int:
@@ -144,7 +140,8 @@ def board_of(issue: Issue, user: AnyUser, who: Names | None = None) -> Board:
     pages = list(_pages(issue))
     jumps, warned = open_jumps(issue), warnings_of(issue)
     waiting, back = waiting_for(user, issue), came_back(user, issue)
-    waits = _by_page(pages, [*waiting, *back])
+    on = {page.pk: {part.article_id for part in page.parts.all()} for page in pages}
+    waits = _by_page(on, [*waiting, *back])
     names = who(issue, user) if who is not None else {}
     expected = _expected(issue, pages)
     cards = [
@@ -153,7 +150,7 @@ def board_of(issue: Issue, user: AnyUser, who: Names | None = None) -> Board:
             name=f"{page_name(page.label, issue.newspaper.language)} {page.section_name}".strip(),
             picture=_thumbnail(page),
             headlines=[_title(part) for part in page.parts.all()[:_HEADLINES]],
-            stories=len(page.parts.all()),
+            stories=len(on[page.pk]),
             photos=page.photo_count,
             open_jumps=jumps.get(page.pk, 0),
             warnings=warned.get(page.pk, []),
@@ -170,6 +167,7 @@ def board_of(issue: Issue, user: AnyUser, who: Names | None = None) -> Board:
         issue=issue,
         cards=cards,
         spreads=spreads_of(cards),
+        stories=len(set().union(*on.values())),
         is_run=is_run([page.number for page in pages]),
         waiting=waiting,
         came_back=back,
@@ -228,14 +226,14 @@ def _thumbnail(page: Page) -> Thumbnail | None:
     return Thumbnail(f"{base}/{tiles.whole_path(small)}", srcset, small.width, small.height)
 
 
-def _by_page(pages: list[Page], rows: list[Waiting]) -> Counter[int]:
-    """How many of the rows are about each page or a story on it."""
-    on = {page.pk: {part.article_id for part in page.parts.all()} for page in pages}
+def _by_page(on: Mapping[int, set[int]], rows: list[Waiting]) -> Counter[int]:
+    """How many of the rows are about each page or a story on it; ``on`` are the ids of stories by page."""
     found: Counter[int] = Counter()
     for row in rows:
-        for page in pages:
-            if row.thing == page or (isinstance(row.thing, Article) and row.thing.pk in on[page.pk]):
-                found[page.pk] += 1
+        if isinstance(row.thing, Page):
+            found[row.thing.pk] += 1
+        elif isinstance(row.thing, Article):
+            found.update(page for page, stories in on.items() if row.thing.pk in stories)
     return found
 
 

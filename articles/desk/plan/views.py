@@ -6,12 +6,14 @@ to the plan, where the messages stand. Both ways do the same.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -30,6 +32,7 @@ from articles.desk.workflow import Refused
 from articles.models import Article, Issue, Page, Stage
 
 _UNDO = "plan_undo"
+_UNDOABLE_FOR = 15 * 60  # seconds; who comes back to the plan after lunch is offered nothing
 
 
 def urls(wrap: Callable[..., Any]) -> list[URLPattern]:
@@ -167,6 +170,12 @@ def _do(
         change = verb()
     except Refused as refused:
         return _refused(request, issue, str(refused))
+    except IntegrityError:  # an import or a form put a page in, which takes no lock of the issue
+        return _refused(
+            request,
+            issue,
+            _("This contradicts what is stored, so nothing was changed. Here is what is stored now."),
+        )
     if not change.is_one:
         return _answer(request, issue, _("Nothing was changed."), messages.INFO)
     text = said(change)
@@ -237,13 +246,13 @@ def _context(request: HttpRequest, issue: Issue) -> dict[str, Any]:
 
 
 def _packed(issue: Issue, change: Change) -> dict[str, Any]:
-    return {"issue": issue.pk, "before": change.before, "after": change.after}
+    return {"issue": issue.pk, "before": change.before, "after": change.after, "at": int(time.time())}
 
 
 def _last_change(request: HttpRequest, issue: Issue) -> Change | None:
     """What this user did last, if it was with this issue's plan."""
     kept = request.session.get(_UNDO)
-    if not kept or kept["issue"] != issue.pk:
+    if not kept or kept["issue"] != issue.pk or time.time() - kept["at"] > _UNDOABLE_FOR:
         return None
     return Change([Place(*row) for row in kept["before"]], [Place(*row) for row in kept["after"]])
 

@@ -136,6 +136,18 @@ def test_a_page_is_dragged_by_finger_on_a_phone(opened, issue, faults):
     moved = [ids[0], ids[2], ids[1], *ids[3:]]
     _seen(page, moved)
     assert _ids(issue) == moved
+    # A finger that rests on the picture lifts it.
+    face = _card(page, ids[0]).locator(".plan-face")
+    face.scroll_into_view_if_needed()
+    x, y = _middle(face)
+    touch("touchStart", x, y)
+    expect(page.locator(".plan-lifted")).to_have_count(1)
+    to = _middle(_card(page, ids[1]).locator(".plan-face"), 0.9)
+    for n in range(1, 7):
+        touch("touchMove", x + (to[0] - x) * n / 6, y + (to[1] - y) * n / 6)
+    touch("touchEnd")
+    moved = [ids[2], ids[1], ids[0], *ids[3:]]
+    _seen(page, moved)
     # A finger that moves at once on the picture scrolls, and drags nothing.
     x, y = _middle(_card(page, ids[3]).locator(".plan-face"))
     touch("touchStart", x, y)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk import workflow
@@ -349,8 +352,17 @@ class TestUndoing:
         assert "data-undo" in page
         _post(desk, issue, "undo")
         assert (_shown(issue), _ids(issue)) == (before, ids)
+        assert "重做" in desk.get(address("issue", "plan", issue.pk)).content.decode()
         _post(desk, issue, "undo")  # and forth again
         assert _ids(issue) == ids[::-1]
+
+    def test_not_after_lunch(self, desk, monkeypatch):
+        issue = make_issue()
+        _post(desk, issue, "arrange", earlier=str(_ids(issue)[2]))
+        now = time.time()
+        monkeypatch.setattr("articles.desk.plan.views.time.time", lambda: now + 3600)
+        assert "data-undo" not in desk.get(address("issue", "plan", issue.pk)).content.decode()
+        assert _ask(desk, issue, "undo").status_code == 409
 
     def test_a_page_taken_out_is_there_again(self, desk):
         issue = make_issue()
@@ -393,6 +405,36 @@ class TestUndoing:
         _post(desk, issue, "arrange", later=str(_ids(issue)[2]))
         _post(desk, issue, "remove", page=str(two), onto=str(one))
         assert _ask(desk, issue, "undo").status_code == 409
+
+
+@pytest.mark.only_on("postgresql")  # SQLite has one writer at a time, and its test database is in memory
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_the_same_moment_one_is_refused():
+    issue = make_issue()
+    ids = _ids(issue)
+    orders = [ids[::-1], [ids[1], ids[0], *ids[2:]]]
+    outcomes: list[object] = []
+    start = threading.Barrier(2)
+
+    def arrange(order: list[int]) -> None:
+        try:
+            start.wait()
+            outcomes.append(verbs.arrange(issue, order, seen=ids, follow=True))
+        except Refused as refused:
+            outcomes.append(refused)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=arrange, args=(order,)) for order in orders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [type(one) for one in sorted(outcomes, key=lambda one: isinstance(one, Refused))] == [
+        verbs.Change,
+        Refused,
+    ]
+    assert _ids(issue) in orders
 
 
 VERBS = {
@@ -502,7 +544,13 @@ class TestShowing:
         article = make_article(issue, (2,), "请审")
         workflow.submit(article, None)
         second = issue.pages.get(sequence=2)
-        board = board_of(issue, editor, who=lambda _issue, _user: {second.pk: ["周望"]})
+        board = board_of(
+            issue,
+            editor,
+            who=lambda pages, user: {
+                page.pk: ["周望"] for page in pages if page == second and user == editor
+            },
+        )
         assert board.cards[1].who == ["周望"]
         assert [card.waits for card in board.cards] == [0, 1, 0, 0]
         assert [row.thing for row in board.waiting] == [article]

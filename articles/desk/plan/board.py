@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.access import AnyUser
 from articles.desk.base import count_of
 from articles.desk.plan.model_issue import Standing, model_of, standing_columns, taken_columns
 from articles.desk.plan.warnings import Warned, open_jumps, warnings_of
@@ -35,8 +35,8 @@ from articles.models import (
 from articles.wording.numbering import is_run, sections
 from articles.wording.pages import page_name
 
-Names = Callable[[Issue, AnyUser], Mapping[int, list[str]]]
-"""Who is in which page of an issue now: names by the id of the page, for a user who looks."""
+Names = Callable[[list[Page], User], Mapping[int, list[str]]]
+"""Who is in which of the pages now: names by the id of the page, for a user who looks."""
 
 _HEADLINES = 6
 _MOST_GAPS = 4
@@ -135,14 +135,14 @@ class Board:
         return sum(card.warned for card in self.cards)
 
 
-def board_of(issue: Issue, user: AnyUser, who: Names | None = None) -> Board:
+def board_of(issue: Issue, user: User, who: Names | None = None) -> Board:
     """The plan of an issue for a user, in a fixed number of queries."""
     pages = list(_pages(issue))
     jumps, warned = open_jumps(issue), warnings_of(issue)
     waiting, back = waiting_for(user, issue), came_back(user, issue)
     on = {page.pk: {part.article_id for part in page.parts.all()} for page in pages}
     waits = _by_page(on, [*waiting, *back])
-    names = who(issue, user) if who is not None else {}
+    names = who(pages, user) if who is not None else {}
     expected = _expected(issue, pages)
     cards = [
         Card(

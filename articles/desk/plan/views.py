@@ -24,6 +24,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import access
+from articles.desk.base import editor_of
 from articles.desk.plan import new_issue, verbs
 from articles.desk.plan.board import Board, board_of
 from articles.desk.plan.forms import ArrangeForm, InsertForm, NameForm, RemoveForm
@@ -147,7 +148,11 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     change = _last_change(request, issue)
     if change is None:
         return _refused(request, issue, _("There is nothing of yours to take back here."))
-    return _do(request, issue, partial(verbs.put_back, issue, change), lambda change: _("Undone."))
+    redoing = bool(request.session[_UNDO].get("undid"))
+    said = _("Done again.") if redoing else _("Undone.")
+    return _do(
+        request, issue, partial(verbs.put_back, issue, change), lambda _change: said, undid=not redoing
+    )
 
 
 def _issue(request: HttpRequest, pk: int, deed: str) -> Issue:
@@ -164,6 +169,7 @@ def _do(
     verb: Callable[[], Change],
     said: Callable[[Change], str],
     undoable: bool = True,
+    undid: bool = False,
 ) -> HttpResponse:
     """Do the verb, keep how to undo it, write it into the issue's history, and answer."""
     try:
@@ -179,7 +185,7 @@ def _do(
     if not change.is_one:
         return _answer(request, issue, _("Nothing was changed."), messages.INFO)
     text = said(change)
-    request.session[_UNDO] = _packed(issue, change) if undoable else None
+    request.session[_UNDO] = _packed(issue, change, undid) if undoable else None
     admin.site.get_model_admin(Issue).log_change(request, issue, f"{_('Plan of pages')}: {text}")
     return _answer(request, issue, text, messages.SUCCESS)
 
@@ -228,7 +234,7 @@ def _rendered(request: HttpRequest, issue: Issue, said: str = "", failed: bool =
 
 
 def _context(request: HttpRequest, issue: Issue) -> dict[str, Any]:
-    board: Board = board_of(issue, request.user)
+    board: Board = board_of(issue, editor_of(request))
     may_change = access.may(request.user, "change", issue)
     last = _last_change(request, issue)
     return {
@@ -241,12 +247,14 @@ def _context(request: HttpRequest, issue: Issue) -> dict[str, Any]:
         "may_make_issue": access.may(request.user, "add", Issue),
         "may_undo": last is not None
         and [place.page for place in last.after] == [c.page.pk for c in board.cards],
+        "redoes": last is not None and request.session[_UNDO].get("undid", False),
         "follows": board.is_run and not issue.has_been_public,
     }
 
 
-def _packed(issue: Issue, change: Change) -> dict[str, Any]:
-    return {"issue": issue.pk, "before": change.before, "after": change.after, "at": int(time.time())}
+def _packed(issue: Issue, change: Change, undid: bool) -> dict[str, Any]:
+    plans = {"before": change.before, "after": change.after}
+    return {"issue": issue.pk, "at": int(time.time()), "undid": undid, **plans}
 
 
 def _last_change(request: HttpRequest, issue: Issue) -> Change | None:

@@ -30,6 +30,12 @@ async function post(address, data) {
       return;
     }
     const { plan, message } = await answer.json();
+    if (waiting && answer.ok) {
+      // Moved on meanwhile: what is shown stays, and goes out from the order that is kept now.
+      const kept = new DOMParser().parseFromString(plan, "text/html").querySelector("[data-seen]");
+      orderForm().elements.seen.value = kept.dataset.seen;
+      return;
+    }
     show(plan);
     said.textContent = message;
   } catch {
@@ -87,7 +93,8 @@ function move(card, place) {
 /** Keep the order that is shown. */
 function keep() {
   clearTimeout(waiting);
-  waiting = null;
+  waiting = busy ? setTimeout(keep, WAIT / 5) : null;
+  if (waiting) return;
   const form = orderForm();
   const data = new FormData(form);
   const order = cards().map((card) => card.dataset.page).join(",");
@@ -98,7 +105,6 @@ function keep() {
 
 /** A card a few places earlier or later; the server is told when the keys rest. */
 function step(card, by) {
-  if (busy) return;
   const now = cards();
   const to = Math.max(0, Math.min(now.length - 1, now.indexOf(card) + by));
   move(card, to);

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from articles.desk.plan import verbs
 from articles.models import Issue
@@ -175,6 +175,20 @@ def test_a_page_is_moved_by_keys_and_keeps_the_focus(opened, issue, viewport):
     page.keyboard.press("Enter")  # the button itself
     _seen(page, ids)
     assert _ids(issue) == ids
+    # Whoever goes on while the server still answers loses no step.
+    held: list[Route] = []
+    page.route("**/arrange/", lambda route: route.continue_() if held else held.append(route))
+    first = _card(page, ids[0]).locator("[data-handle]")
+    first.focus()
+    with page.expect_request("**/arrange/"):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    held[0].continue_()
+    moved = [ids[1], ids[2], ids[3], ids[0], *ids[4:]]
+    _seen(page, moved)
+    assert _ids(issue) == moved
+    expect(first).to_be_focused()
 
 
 def test_who_comes_second_is_told_and_sees_the_order_that_is(opened, issue):

@@ -240,8 +240,8 @@ def _store(
     issue.pages.store_plan(changed)
     for page in new:
         page.save()
-    if new and issue.pages.filter(address_number__isnull=False).exists():
-        issue.pages.fix_addresses()  # its position may be the address of another, which readers know
+    if issue.pages.filter(address_number__isnull=False).exists():
+        issue.pages.fix_addresses()  # a position may be the address of another, which readers know
 
 
 def _refuse_locked(page: Page) -> None:

@@ -126,6 +126,15 @@ class TestTheForm:
         desk.post(url, _form(desk))
         assert Issue.objects.get(date=DAY + ONE).articles.count() == 0
 
+    def test_columns_are_named_though_an_issue_was_made_ahead(self, desk):
+        last = make_issue()
+        column = Column.objects.create(newspaper=last.newspaper, name="江边话", slug="江边话")
+        make_article(last, (4,), "旧话", column=column)
+        make_issue(date=DAY + ONE)
+        assert "江边话" in desk.get(address("issue", "new")).content.decode()
+        plan = address("issue", "plan", Issue.objects.get(date=DAY + ONE).pk)
+        assert "江边话" in desk.get(plan).content.decode()
+
     def test_more_pages_than_rows(self, desk):
         make_issue()
         desk.post(address("issue", "new"), {**_form(desk), "pages": "6"})

@@ -241,7 +241,8 @@ def _expected(issue: Issue, pages: list[Page]) -> dict[int, list[Column]]:
     """The standing columns that are still to come, by the id of the page on which they would stand."""
     if issue.has_been_public:
         return {}
-    rows: list[Standing] = standing_columns(model_of(issue.newspaper, issue.date, issue.edition))
+    model = model_of(issue.newspaper, issue.date, issue.edition, with_stories=True)
+    rows: list[Standing] = standing_columns(model)
     taken = set(taken_columns(issue)) if rows else set()
     found: dict[int, list[Column]] = {}
     for row in rows:

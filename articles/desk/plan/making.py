@@ -53,10 +53,11 @@ def propose(
     day = date or next_day(_days(newspaper)) or timezone.localdate(timezone=newspaper.zone)
     that_day = newspaper.issues.filter(date=day)
     edition = (that_day.aggregate(last=Max("edition"))["last"] or 0) + 1
-    model = model_of(newspaper, day)
+    model = model_of(newspaper, day, edition)
     source = plan_of or that_day.order_by("edition").first() or model
     number, whole_number = _counted_on(newspaper, day)
-    return Proposal(day, edition, number, whole_number, _pages(source, model), source)
+    filled = model_of(newspaper, day, edition, with_stories=True)
+    return Proposal(day, edition, number, whole_number, _pages(source, filled), source)
 
 
 @transaction.atomic
@@ -107,10 +108,10 @@ def _counted_on(newspaper: Newspaper, day: datetime.date) -> tuple[int | None, i
     return number, whole
 
 
-def _pages(source: Issue | None, model: Issue | None) -> list[PlannedPage]:
+def _pages(source: Issue | None, filled: Issue | None) -> list[PlannedPage]:
     if source is None:
         return filled_up([PlannedPage("1")], PAGES_OF_A_FIRST_ISSUE)
-    standing = standing_columns(model)
+    standing = standing_columns(filled)
     return [
         PlannedPage(
             page.number,

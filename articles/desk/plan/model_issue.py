@@ -5,20 +5,25 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 
-from articles.models import ArticlePart, Column, Issue, Newspaper, Page
+from articles.models import Article, ArticlePart, Column, Issue, Newspaper, Page
 
 _RECENT = datetime.timedelta(weeks=5)
 
 
-def model_of(newspaper: Newspaper, date: datetime.date, edition: int = 1) -> Issue | None:
+def model_of(
+    newspaper: Newspaper, date: datetime.date, edition: int = 1, *, with_stories: bool = False
+) -> Issue | None:
     """The issue that one of this day takes after; None for the first of a newspaper.
 
     The last earlier one of the same weekday and edition within five weeks, else the last earlier one of the
     edition, else the last earlier one. A Sunday paper has other sections and columns than a Monday paper.
+    ``with_stories`` passes over issues that were made ahead and are still empty.
     """
     earlier = newspaper.issues.filter(date__lt=date).newest_first().select_related("newspaper")
+    if with_stories:
+        earlier = earlier.filter(Exists(Article.objects.filter(issue=OuterRef("pk"))))
     same = earlier.filter(edition=edition)
     weekday = date.isoweekday() % 7 + 1  # as the database counts: Sunday is 1
     return (

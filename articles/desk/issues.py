@@ -30,6 +30,7 @@ from articles.desk.base import (
 )
 from articles.desk.forms import DeskForm, likely_date
 from articles.desk.handled import HandledAdmin
+from articles.desk.plan import views as plan
 from articles.models import Article, Issue, Newspaper, Page, Stage
 
 
@@ -90,6 +91,7 @@ class IssueAdmin(HandledAdmin):
         "stage_shown",
         "page_count",
         "article_count",
+        "plan_link",
         "jump_list",
         "number",
         "whole_number",
@@ -135,12 +137,14 @@ class IssueAdmin(HandledAdmin):
             path("<int:pk>/jumps/", wrap(jumps.jump_list), name="articles_issue_jumps"),
             path("<int:pk>/jumps/join/", wrap(jumps.join_pair), name="articles_issue_join"),
             path("<int:pk>/jumps/undo/", wrap(jumps.undo_join), name="articles_issue_undo"),
+            *plan.urls(wrap),
             *super().get_urls(),
         ]
 
     def tools(self, request: HttpRequest, obj: Issue) -> list[Tool]:
         tools = [
-            Tool(gettext_lazy("Preview"), reverse("preview-issue", args=[obj.newspaper.slug, obj.address]))
+            Tool(gettext_lazy("Plan of pages"), reverse("admin:articles_issue_plan", args=[obj.pk])),
+            Tool(gettext_lazy("Preview"), reverse("preview-issue", args=[obj.newspaper.slug, obj.address])),
         ]
         if request.user.has_perm("articles.view_article"):
             tools.append(Tool(gettext_lazy("Articles"), _article_list(obj)))
@@ -178,6 +182,10 @@ class IssueAdmin(HandledAdmin):
     @admin.display(description=gettext_lazy("articles"), ordering="_articles")
     def article_count(self, issue: Any) -> SafeString | str:
         return changelist_link("article", issue._articles, f"issue__id__exact={issue.pk}")
+
+    @admin.display(description=gettext_lazy("plan"))
+    def plan_link(self, issue: Issue) -> SafeString:
+        return link("admin:articles_issue_plan", _("Plan of pages"), issue.pk)
 
     @admin.display(description=gettext_lazy("jumps"))
     def jump_list(self, issue: Issue) -> SafeString:

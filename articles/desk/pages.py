@@ -78,6 +78,8 @@ class PageAdmin(HandledAdmin):
             tools.append(
                 Tool(gettext_lazy("Issue"), reverse("admin:articles_issue_change", args=[obj.issue_id]))
             )
+            plan = reverse("admin:articles_issue_plan", args=[obj.issue_id])
+            tools.append(Tool(gettext_lazy("Plan of pages"), f"{plan}#page-{obj.pk}"))
         if request.user.has_perm("articles.add_article"):
             add = f"{reverse('admin:articles_article_add')}?issue={obj.issue_id}&page={obj.pk}"
             tools.append(Tool(gettext_lazy("Add article"), add))

@@ -36,37 +36,44 @@ class Waiting:
         return str(self.thing)
 
 
-def waiting_for(user: AnyUser) -> list[Waiting]:
-    """The rows of the first page's list, what was handed on first above; a fixed number of queries."""
+def waiting_for(user: AnyUser, issue: Issue | None = None) -> list[Waiting]:
+    """The rows of the first page's list, what was handed on first above; a fixed number of queries.
+
+    With an issue all rows of that issue; without, the first of each kind.
+    """
     rows: list[Waiting] = []
     for model in (Issue, Page, Article):
         for verbs in (REVIEWS, (Verb.SIGN_OFF,), (Verb.PUBLISH,)):
-            rows += _for_verbs(user, model, verbs)
+            rows += _for_verbs(user, model, verbs, issue)
     return sorted(rows, key=lambda row: (row.when is None, row.when))
 
 
-def _for_verbs(user: AnyUser, model: Any, verbs: tuple[Verb, ...]) -> list[Waiting]:
+def _for_verbs(
+    user: AnyUser, model: Any, verbs: tuple[Verb, ...], issue: Issue | None = None
+) -> list[Waiting]:
     stages = [stage for verb in verbs if access.may(user, verb, model) for stage in Stage.before(verb)]
     if not stages or (verbs == (Verb.PUBLISH,) and model is not Issue):
         return []
     things = model.objects.filter(stage__in=stages, publish_at=None)
     if Verb.PUBLISH not in verbs and user.pk is not None:
         things = without_own(model.objects.filter(stage__in=stages), verbs[0], user.pk)
-    return _rows(user, things)
+    return _rows(user, things, issue)
 
 
-def came_back(user: AnyUser) -> list[Waiting]:
+def came_back(user: AnyUser, issue: Issue | None = None) -> list[Waiting]:
     """The user's own drafts that somebody sent back, with the note that says why."""
     mine = Article.objects.filter(written_by_id=user.pk, stage=Stage.DRAFT).standing()
     back = Handling.objects.filter(article=OuterRef("pk"), undone=False).order_by("-pk")
     mine = mine.annotate(_last=Subquery(back.values("verb")[:1])).filter(_last=Verb.SEND_BACK)
-    return _rows(user, mine)
+    return _rows(user, mine, issue)
 
 
-def _rows(user: AnyUser, things: QuerySet) -> list[Waiting]:
+def _rows(user: AnyUser, things: QuerySet, issue: Issue | None = None) -> list[Waiting]:
     noun = str(things.model._meta.model_name)
     last = Handling.objects.filter(noun=noun, undone=False, **{noun: OuterRef("pk")}).order_by("-pk")
     things = access.within_reach(user, things)
+    if issue is not None:
+        things = things.filter(**{"pk" if things.model is Issue else "issue": issue.pk})
     if things.model is Article:
         things = things.filter(merged_into=None).prefetch_related("parts")
     things = things.select_related("newspaper" if things.model is Issue else "issue__newspaper")
@@ -84,5 +91,5 @@ def _rows(user: AnyUser, things: QuerySet) -> list[Waiting]:
             when=thing.last_at,
             note=thing.last_note or "",
         )
-        for thing in things[:_MOST]
+        for thing in (things if issue is not None else things[:_MOST])
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import models
-from django.db.models import Q
+from collections.abc import Sequence
+
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,9 @@ from articles.models.change import Kind
 from articles.models.issue import Issue
 from articles.models.stage import Staged, StagedQuerySet
 from articles.wording.jumps import label_key
+
+_ASIDE = 10_000
+"""Added to the positions of pages while they change places; no issue has as many pages."""
 
 
 class PageQuerySet(StagedQuerySet["Page"]):
@@ -20,6 +25,25 @@ class PageQuerySet(StagedQuerySet["Page"]):
         """The page at the address ``p<number>``: a fixed address number first, else the sequence."""
         fixed: Page | None = self.filter(address_number=number).first()
         return fixed or self.filter(address_number__isnull=True, sequence=number).first()
+
+    def store_plan(self, pages: Sequence[Page]) -> None:
+        """Store position, printed number and section name of these pages of one issue, as they are in memory.
+
+        They may have changed places: the constraint on positions is checked row by row, so all step aside.
+        """
+        with transaction.atomic(using=self.db):
+            self.filter(pk__in=[page.pk for page in pages]).update(sequence=F("sequence") + _ASIDE)
+            self.bulk_update(pages, ["sequence", "number", "section_name"])
+
+    def fix_addresses(self) -> None:
+        """Give each page of an issue its address number: its position, else the next free number."""
+        pages = list(self.order_by("sequence"))
+        taken = {page.address_number for page in pages if page.address_number}
+        for page in pages:
+            if page.address_number is None:
+                number = page.sequence if page.sequence not in taken else max(taken) + 1
+                taken.add(number)
+                self.filter(pk=page.pk).update(address_number=number)
 
 
 class Page(Staged):
@@ -68,6 +92,14 @@ class Page(Staged):
     def label(self) -> str:
         """The printed number; the position where none is printed."""
         return self.number or str(self.sequence)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands on it, and it has neither a picture nor anything that it was read from."""
+        held = (self.parts, self.photos, self.left_out)
+        return not any(rows.exists() for rows in held) and not (
+            PageSource.objects.filter(page=self).exists() or hasattr(self, "image")
+        )
 
     @property
     def key(self) -> str:

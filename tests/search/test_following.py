@@ -15,6 +15,7 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test import override_settings
 
+from articles.desk.plan import verbs
 from articles.desk.workflow import publish_issue, restore, withdraw
 from articles.ingest.joining import join, undo
 from articles.models import Article, Change, Column, Join, Person, Photo, PhotoCredit
@@ -99,6 +100,24 @@ def test_a_change_is_found_after_it_was_followed(issue, index):
     article.delete()
     catch_up()
     assert found("旧桥", drafts=True) == set()
+    assert check() == []
+
+
+def test_the_plan_of_pages_reaches_the_articles(issue, index):
+    moved, stays = make_article(issue, (3,), "渡口新桥通车"), make_article(issue, (1, 4), "渡口夜航")
+    make_photo(issue.pages.get(sequence=3), caption="渡口晨光")
+    catch_up()
+    assert found("新桥 page:3", drafts=True) == {article_ref(moved)}
+    pages = list(issue.pages.order_by("sequence").values_list("pk", flat=True))
+    arranged = verbs.arrange(issue, [pages[i] for i in (2, 0, 1, 3)], seen=pages, follow=True)
+    catch_up()
+    assert found("新桥 page:3", drafts=True) == set()
+    assert found("新桥 page:1", drafts=True) == {article_ref(moved)}
+    assert found("夜航 page:2 page:4", drafts=True) == {article_ref(stays)}
+    assert check() == []
+    verbs.remove(issue, pages[2], seen=[place.page for place in arranged.after], follow=True, onto=pages[3])
+    catch_up()
+    assert found("新桥 page:3", drafts=True) == {article_ref(moved)}
     assert check() == []
 
 

@@ -60,7 +60,7 @@ def publish(
         changed += len(move(ready, Verb.PUBLISH, Stage.PUBLISHED, user, note, at, handling))
     if not isinstance(row, Article):
         issue = row if isinstance(row, Issue) else row.issue
-        _fix_addresses(issue)
+        issue.pages.fix_addresses()
         changed += _settle_tails(issue, at)
         settle_pictures(row)
     return changed
@@ -88,7 +88,7 @@ def publish_issue(
     changed = int(handling is not None)
     for rows in contents(row):
         changed += _all_at_once(rows, at, user, note, handling)
-    _fix_addresses(row)
+    row.pages.fix_addresses()
     settle_pictures(row)
     return changed + _settle_tails(row, at)
 
@@ -107,7 +107,7 @@ def publish_page(
     row = locked(page, seen) if seen else Page.objects.select_for_update().get(pk=page.pk)
     handling = _at_once(row, at, user, note)
     changed = int(handling is not None) + _all_at_once(articles_on(row), at, user, note, handling)
-    _fix_addresses(row.issue)
+    row.issue.pages.fix_addresses()
     settle_pictures(row)
     return changed
 
@@ -212,14 +212,3 @@ def _settle_tails(issue: Issue, at: datetime.datetime) -> int:
     """Publish the empty rows of tails that were joined to a story when it was public already."""
     late = issue.articles.filter(merged_into__stage=Stage.PUBLISHED).never_public()
     return late.update(stage=Stage.PUBLISHED, published_at=at)
-
-
-def _fix_addresses(issue: Issue) -> None:
-    """Give each page its address number: its position, or where that is taken, the next free number."""
-    pages = list(issue.pages.order_by("sequence"))
-    taken = {page.address_number for page in pages if page.address_number}
-    for page in pages:
-        if page.address_number is None:
-            number = page.sequence if page.sequence not in taken else max(taken) + 1
-            taken.add(number)
-            Page.objects.filter(pk=page.pk).update(address_number=number)

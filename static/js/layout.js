@@ -59,14 +59,14 @@ function zoom(by) {
 }
 
 root.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-do], [data-tool]");
+  const button = event.target.closest("button[data-do], button[data-tool]");
   if (!button) return;
   if (button.dataset.tool) tool(button.dataset.tool);
   else does[button.dataset.do]();
 });
 root.querySelector("[data-snap]")?.addEventListener("change", (event) => (editor.snapper.on = event.target.checked));
 editor.listeners.push(() => {
-  for (const button of root.querySelectorAll("[data-tool]")) button.setAttribute("aria-pressed", String(button.dataset.tool === editor.tool));
+  for (const button of root.querySelectorAll("button[data-tool]")) button.setAttribute("aria-pressed", String(button.dataset.tool === editor.tool));
 });
 new ResizeObserver(() => editor.render()).observe(editor.drawing.svg);
 

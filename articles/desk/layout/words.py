@@ -9,6 +9,7 @@ def words() -> dict[str, str]:
     """The sentences by name; ``{…}`` is filled in by the script."""
     return {
         "nobody": _("nobody's yet"),
+        "noneSelected": _("No zone is selected"),
         "newStory": _("New story {n} (its text is taken when you save)"),
         "newKind": _("New: {kind}"),
         "takeStory": _("New story from its text"),

@@ -24,7 +24,9 @@ export function listenToKeys(editor, pointer, verbs) {
     if (line && cutting(event)) return event.preventDefault();
     if (editor.tool === "polygon" && drawingKeys(event)) return event.preventDefault();
     const onSheet = drawing.svg.contains(event.target) || event.target === document.body;
-    if (onSheet && sheet(event)) event.preventDefault();
+    const inside = onSheet || editor.root.contains(event.target);
+    const isLetter = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (onSheet ? sheet(event) : inside && (isLetter || event.key === "Escape") && letter(event.key)) event.preventDefault();
   });
 
   const inField = (target) => target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select") !== null;

@@ -56,6 +56,9 @@ export function listenToPointer(editor, dropped) {
     svg.setPointerCapture(event.pointerId);
   });
 
+  // A finger that moves a zone does not scroll; touch-action is not heeded on every shape of a drawing.
+  svg.addEventListener("touchstart", (event) => doing && event.preventDefault(), { passive: false });
+
   svg.addEventListener("pointermove", (event) => {
     if (editor.tool === "polygon" && polygon.length) drawing.guide([{ points: [...polygon, snapped(drawing.at(event))] }]);
     if (!doing) return hover(event);

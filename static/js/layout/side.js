@@ -32,8 +32,13 @@ export function listenToSide(editor, verbs) {
   function showZone() {
     const zone = editor.zone;
     if (!panel) return;
-    panel.hidden = !editor.open(zone);
-    if (panel.hidden) return;
+    // It stays where it is without a zone as well, so that no row runs away from who drags a zone to it.
+    const open = editor.open(zone);
+    for (const field of panel.querySelectorAll("select, button")) field.disabled = !open;
+    if (!open) {
+      root.querySelector("[data-zone-name]").textContent = words.noneSelected;
+      return;
+    }
     const name = model.owner(editor.state, zone.owner)?.name ?? words.nobody;
     root.querySelector("[data-zone-name]").textContent = words.zoneLabel.replace("{tag}", model.tag(editor.state, zone)).replace("{name}", name);
     choice.replaceChildren();
@@ -54,8 +59,8 @@ export function listenToSide(editor, verbs) {
     const roles = model.owner(editor.state, zone.owner)?.roles ?? ["zone"];
     for (const one of role.options) one.hidden = one.disabled = !roles.includes(one.value);
     role.value = zone.role;
-    root.querySelector("[data-role-label]").hidden = roles.length < 2;
-    root.querySelector('[data-do="take"]').hidden = !editor.data.hasText;
+    role.disabled = roles.length < 2;
+    root.querySelector('[data-do="take"]').disabled = !editor.data.hasText;
   }
 
   /* --- the list ------------------------------------------------------------------------------------ */

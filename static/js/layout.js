@@ -54,7 +54,10 @@ const does = {
 let width = 0;
 function zoom(by) {
   width = Math.min(WIDTHS.length - 1, Math.max(0, width + by));
-  root.querySelector(".layout-sheet").style.width = `${WIDTHS[width]}%`;
+  const sheet = root.querySelector(".layout-sheet");
+  sheet.style.width = `${WIDTHS[width]}%`;
+  const picture = sheet.querySelector("img");
+  if (picture) picture.sizes = `${sheet.clientWidth}px`; // a larger copy where it is needed
   editor.render();
 }
 

@@ -353,3 +353,29 @@ def test_no_barrier_and_no_wider_than_the_screen(open_layout, paper, viewport, f
     tab.locator(".layout-more summary").first.click()
     assert faults_in_both_schemes(tab) == []
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_zone_dragged_to_another_page_takes_the_tail_along(open_layout, paper, live_server):
+    part = paper.parts.get(article__headline="末班船")
+    layer = TextLayer((line("清晨六点，渡口", 0.11, 0.2), line("新桥通车以后，", 0.34, 0.2)))
+    PageText.objects.filter(page=paper).update(content=to_bytes(layer))
+    tab = open_layout(paper)
+    target = tab.locator(".layout-strip [data-page]").nth(1).bounding_box()
+    place = target["x"] + 30, target["y"] + 30
+    drag(tab, at(tab, 0.2, 0.2), place)
+    expect(tab.locator("[data-says]")).to_contain_text("第一块热区留在本版")
+    drag(tab, at(tab, 0.42, 0.2), place)
+    expect(tab.locator(".messagelist .success")).to_contain_text("现在转到第 2 版")
+    tail = ArticlePart.objects.get(article__headline="末班船", order=2)
+    assert tail.body.startswith("<p>新桥通车")
+    assert len(tail.zones) == len(ArticlePart.objects.get(pk=part.pk).zones) == 1
+
+
+def test_a_story_dragged_over_another_takes_its_place(open_layout, paper):
+    tab = open_layout(paper)
+    tags = tab.locator("[data-stories] [data-number]")
+    first, second = tags.first.bounding_box(), tags.nth(1).bounding_box()
+    drag(tab, (second["x"] + 8, second["y"] + 8), (first["x"] + 8, first["y"] + 8))
+    expect(tab.locator("[data-stories] .layout-row").first).to_contain_text("早市搬家")
+    tab.keyboard.press("Control+z")
+    expect(tab.locator("[data-stories] .layout-row").first).to_contain_text("末班船")

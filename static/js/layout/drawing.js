@@ -91,7 +91,7 @@ export class Drawing {
       return;
     }
     const n = zone.points.length;
-    const r = 5 * this.unit;
+    const r = (matchMedia("(pointer: coarse)").matches ? 11 : 5) * this.unit;
     if (this.handles.dataset.zone !== zone.id || this.handles.querySelectorAll("[data-corner]").length !== n) {
       this.handles.replaceChildren();
       this.handles.dataset.zone = zone.id;

@@ -10,11 +10,11 @@ from playwright.sync_api import Page, expect
 
 from articles.geometry import bounds, corners, is_simple
 from articles.interchange.text_layer import to_bytes
-from articles.models import Article, ArticlePart, LeftOutText, PageText
+from articles.models import Article, ArticlePart, LeftOutText, PageText, Role
 from articles.models import Page as NewsPage
 from articles.records import LayerLine, TextLayer
 from tests.browser.conftest import PHONE
-from tests.house import make_article, make_editor, make_issue, make_page_image, make_photo
+from tests.house import make_article, make_editor, make_issue, make_page_image, make_photo, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -94,6 +94,7 @@ def click(tab: Page, x: float, y: float) -> None:
 
 def save(tab: Page) -> None:
     tab.keyboard.press("Control+s")
+    expect(tab.locator("[data-unsaved]")).to_have_text("")
     expect(tab.locator("[data-says]")).to_contain_text("已保存")
 
 
@@ -379,3 +380,85 @@ def test_a_story_dragged_over_another_takes_its_place(open_layout, paper):
     expect(tab.locator("[data-stories] .layout-row").first).to_contain_text("早市搬家")
     tab.keyboard.press("Control+z")
     expect(tab.locator("[data-stories] .layout-row").first).to_contain_text("末班船")
+
+
+def test_who_may_only_look_sees_the_zones_and_no_tools(new_context, live_server, paper):
+    make_user(Role.REPORTER)
+    tab = new_context(viewport=TALL).new_page()
+    complaints: list[str] = []
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.goto(f"{live_server.url}/desk/login/")
+    tab.fill("#id_username", "reporter")
+    tab.fill("#id_password", "ink-and-paper")
+    tab.click("input[type=submit]")
+    show(tab, live_server, paper)
+    drag(tab, at(tab, 0.2, 0.2), at(tab, 0.2, 0.6))
+    tab.keyboard.press("Delete")
+    tab.keyboard.press("b")
+    expect(tab.locator("[data-zone-id]")).to_have_count(3)
+    expect(tab.locator('[data-tool="box"], [data-do="save"], .layout-order, .layout-jump')).to_have_count(0)
+    assert complaints == []
+
+
+SHAPES = """async () => {
+  const { cut, united, area, isSimple, corners } = await import("/static/js/layout/shapes.js");
+  const faults = [];
+  const wants = (is, what) => is || faults.push(what);
+  const L = [[0, 0], [400, 0], [400, 200], [200, 200], [200, 400], [0, 400]];
+  const U = [[0, 0], [100, 0], [100, 300], [300, 300], [300, 0], [400, 0], [400, 400], [0, 400]];
+  const sum = (pieces) => pieces.reduce((all, one) => all + area(one), 0);
+  let n = 7;
+  const chance = () => (n = (n * 16807) % 2147483647) / 2147483647;
+  for (let turn = 0; turn < 300; turn++) {
+    const shape = turn % 2 ? L : U;
+    const [a, b] = [[chance() * 400, chance() * 400], [chance() * 400, chance() * 400]];
+    const pieces = cut(shape, a, b);
+    if (!pieces.length) continue;
+    wants(pieces.every(isSimple), `a piece of cut ${turn} is not simple`);
+    wants(Math.abs(sum(pieces) - area(shape)) < 40, `cut ${turn} loses ground: ${sum(pieces)} of ${area(shape)}`);
+    const [x, y, w, h] = [chance() * 300, chance() * 300, 20 + chance() * 200, 20 + chance() * 200];
+    const box = corners([x, y, x + w, y + h]);
+    const whole = united(shape, box);
+    if (whole) {
+      wants(isSimple(whole), `union ${turn} is not simple`);
+      wants(area(whole) + 1 > Math.max(area(shape), area(box)), `union ${turn} is smaller than its parts`);
+    }
+  }
+  wants(cut(U, [-10, 200], [500, 200]).length === 3, "the two arms of a U come off its foot");
+  wants(cut(L, [900, 0], [900, 100]).length === 0, "a line beside cuts nothing");
+  const over = united(corners([0, 0, 100, 300]), corners([115, 0, 215, 200]));
+  wants(over && isSimple(over) && Math.abs(area(over) - (30000 + 20000 + 15 * 200)) < 300, "a gutter is bridged");
+  wants(united(corners([0, 0, 100, 100]), corners([300, 0, 400, 100])) === null, "too far");
+  wants(united(corners([0, 0, 100, 100]), corners([110, 110, 200, 200])) === null, "across a corner");
+  wants(united(U, corners([0, -50, 400, 0])) === null, "what would have a hole");
+  return faults;
+}"""
+
+
+def test_shapes_are_cut_and_joined_without_a_loss(open_layout, paper):
+    assert open_layout(paper).evaluate(SHAPES) == []
+
+
+def test_what_is_done_while_it_is_being_saved_is_not_taken_for_saved(open_layout, paper):
+    tab = open_layout(paper)
+    held: list = []
+    tab.route("**/layout/save/", lambda route: held.append(route))
+    click(tab, 0.2, 0.2)
+    tab.keyboard.press("Delete")
+    tab.keyboard.press("Control+s")
+    expect(tab.locator("[data-says]")).to_contain_text("正在保存")
+    tab.keyboard.press("b")
+    drag(tab, at(tab, 0.6, 0.7), at(tab, 0.8, 0.8))  # nobody's
+    held.pop().continue_()
+    tab.unroute_all()
+    expect(tab.locator("[data-says]")).to_contain_text("已保存")
+    expect(tab.locator("[data-unsaved]")).to_have_text("1 处改动未保存")
+    assert LeftOutText.objects.count() == 1
+    save(tab)
+    expect(tab.locator("[data-unsaved]")).to_have_text("")
+    assert len(LeftOutText.objects.order_by("-pk").first().zones) == 1
+    # Now it has an owner of its own: saved once more it is not made twice.
+    click(tab, 0.7, 0.75)
+    tab.keyboard.press("ArrowDown")
+    save(tab)
+    assert LeftOutText.objects.count() == 2

@@ -76,7 +76,7 @@ export class Drawing {
     element.setAttribute("aria-label", own?.locked ? `${label}, ${this.words.locked}` : label);
     element.firstChild.setAttribute("points", listed(zone.points));
     const text = element.lastChild;
-    const size = Math.min(13 * this.unit, 24, Math.max(9, x1 - x0));
+    const size = Math.min((this.unit > 2 ? 10 : 13) * this.unit, 24, Math.max(9, x1 - x0));
     text.setAttribute("x", x0 + size * 0.25);
     text.setAttribute("y", y0 + size * 1.05);
     text.setAttribute("font-size", size);
@@ -91,7 +91,7 @@ export class Drawing {
       return;
     }
     const n = zone.points.length;
-    const r = (matchMedia("(pointer: coarse)").matches ? 11 : 5) * this.unit;
+    const r = (matchMedia("(pointer: coarse)").matches ? 8 : 5) * this.unit;
     if (this.handles.dataset.zone !== zone.id || this.handles.querySelectorAll("[data-corner]").length !== n) {
       this.handles.replaceChildren();
       this.handles.dataset.zone = zone.id;

@@ -49,6 +49,9 @@ export class Editor {
   select(id) {
     this.selected = id;
     if (this.zone?.owner) this.owner = this.zone.owner;
+    if (this.zone && this.mayChange && !this.open(this.zone)) {
+      this.say(`${this.model.owner(this.state, this.zone.owner).name}: ${this.words.locked}`);
+    }
     this.render();
   }
 

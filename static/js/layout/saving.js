@@ -28,7 +28,8 @@ export function listenToSaving(editor) {
   }
 
   async function send() {
-    const state = used(history.now);
+    const sent = history.now; // what is done while the answer is waited for is not saved by it
+    const state = used(sent);
     editor.say(words.saving);
     let response;
     let answer;
@@ -46,7 +47,7 @@ export function listenToSaving(editor) {
     editor.say(answer.message);
     if (response.status === 409) return refused(answer);
     if (!response.ok) return false;
-    stored(state, answer);
+    stored(sent, answer);
     return true;
   }
 
@@ -58,15 +59,15 @@ export function listenToSaving(editor) {
   }
 
   /** What was sent is stored: what was made has its own name now, also in what can be undone. */
-  function stored(state, answer) {
+  function stored(sent, answer) {
     const { made = {} } = answer;
+    history.stored = sent;
     model.take(answer);
     root.querySelector("[data-list]").innerHTML = answer.list;
-    const nobodys = state.zones.some(({ owner }) => owner === "");
-    const now = history.now;
+    const nobodys = sent.zones.some(({ owner }) => owner === "");
     history.rename((one) => ({
       zones: one.zones.map((zone) => ({ ...zone, owner: made[zone.owner] ?? zone.owner })),
-      order: renamed(one.order, made, answer.order),
+      order: renamed(one, made, answer.order),
       fresh: one.fresh.filter(({ key }) => !made[key]),
     }));
     if (editor.owner in made) editor.owner = made[editor.owner];
@@ -79,17 +80,17 @@ export function listenToSaving(editor) {
         zones: one.zones.map((zone) => (zone.owner ? zone : { ...zone, owner: known.get(key(model.plain(zone))) ?? "" })),
       }));
     }
-    if (now) history.stored = history.now;
     editor.render();
   }
 
-  const renamed = (order, made, known) => {
-    const own = order.map((key) => made[key] ?? key).filter((key) => known.includes(key));
+  const renamed = ({ order, fresh }, made, known) => {
+    const own = order.map((key) => made[key] ?? key).filter((key) => known.includes(key) || fresh.some((one) => one.key === key));
     return [...own, ...known.filter((key) => !own.includes(key))];
   };
 
   function refused(answer) {
     theirs = answer;
+    editor.say("");
     conflict.hidden = false;
     conflict.querySelector("p").textContent = answer.message;
     conflict.querySelector("button").focus();

@@ -62,7 +62,8 @@ export function listenToKeys(editor, pointer, verbs) {
       case "Escape":
         pointer.cancel();
         if (editor.tool !== "select") verbs.tool("select");
-        else editor.select(null);
+        else if (zone) editor.select(null);
+        else editor.pick(null); // what is drawn next is nobody's
         break;
       case "Enter":
       case " ": return enter();

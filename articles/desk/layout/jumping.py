@@ -109,7 +109,10 @@ def join_again(tail: ArticlePart, user: User, seen: str) -> ArticlePart:
 
 def _opened(part: ArticlePart, user: User, seen: str) -> ArticlePart:
     """The part, its story under a lock, if the user may change both and they are as they were seen."""
-    story = Article.objects.select_for_update().filter(parts=part.pk).first()
+    # The pages first and all of them, as whoever saves a layout holds its page before anything on it.
+    pages = Page.objects.select_for_update(of=("self",)).filter(issue__pages__parts=part.pk)
+    list(pages.order_by("pk"))
+    story = Article.objects.select_for_update(of=("self",)).filter(parts=part.pk).first()
     fresh = (
         ArticlePart.objects.select_related("article__issue__newspaper", "page__issue")
         .filter(pk=part.pk)

@@ -63,6 +63,11 @@ class Owner:
         return {"zone": list(self.row.zones), **{role: [zone] if zone else [] for role, zone in one.items()}}
 
     @property
+    def count(self) -> int:
+        """How many zones it has, of all roles."""
+        return sum(map(len, self.zones.values()))
+
+    @property
     def mark(self) -> str:
         """A mark of its zones, and of a part's place in the order."""
         return mark_of(self.zones, self.number)

@@ -32,6 +32,7 @@ export function listenToSide(editor, verbs) {
   function showZone() {
     const zone = editor.zone;
     if (!panel) return;
+    panel.hidden = false;
     // It stays where it is without a zone as well, so that no row runs away from who drags a zone to it.
     const open = editor.open(zone);
     for (const field of panel.querySelectorAll("select, button")) field.disabled = !open;

@@ -61,12 +61,55 @@ def read_polygon(value: object) -> list[Point]:
         if not isinstance(point, list | tuple) or len(point) != 2:
             raise BadZone("a point is a pair of numbers")
         for number in point:
-            if isinstance(number, bool) or not isinstance(number, int | float) or not math.isfinite(number):
+            if isinstance(number, bool) or not isinstance(number, int | float):
                 raise BadZone(f"{number!r} is not a number")
-            if not 0 <= number <= 1:
-                raise BadZone(f"{number} is not a fraction of the page")
+            if not 0 <= number <= 1:  # nor is what is no number (NaN), or infinite
+                raise BadZone("a number is not a fraction of the page")
         points.append((float(point[0]), float(point[1])))
     return points
+
+
+def is_simple(polygon: Polygon) -> bool:
+    """Whether its outline neither crosses nor touches itself, and encloses something.
+
+    Every pair of edges is looked at: 200 corners are the most that should be asked for at once.
+    """
+    edges = list(zip(polygon, [*polygon[1:], polygon[0]], strict=True))
+    if len(edges) < 3 or any(start == end for start, end in edges) or area(polygon) == 0:
+        return False
+    for at, (a, b) in enumerate(edges):
+        for other, (c, d) in enumerate(edges[at + 1 :], start=at + 1):
+            if other == at + 1 or (at == 0 and other == len(edges) - 1):
+                # Neighbours share a corner; the far end of one may not lie on the other.
+                corner, before, after = (b, a, d) if other == at + 1 else (a, b, c)
+                if _turn(before, corner, after) == 0 and _between(before, corner, after):
+                    return False
+            elif _meet(a, b, c, d):
+                return False
+    return True
+
+
+def _turn(a: Point, b: Point, c: Point) -> int:
+    """1, -1 or 0: whether a, b, c turn to one side, to the other, or lie on one line."""
+    cross = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    return (cross > 1e-14) - (cross < -1e-14)
+
+
+def _between(a: Point, b: Point, c: Point) -> bool:
+    """Whether the way from a over b to c, all on one line, turns back in b."""
+    return (a[0] - b[0]) * (c[0] - b[0]) + (a[1] - b[1]) * (c[1] - b[1]) > 0
+
+
+def _meet(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether the lines from a to b and from c to d have a point in common."""
+    if _turn(a, b, c) != _turn(a, b, d) and _turn(c, d, a) != _turn(c, d, b):
+        return True
+    return any(
+        _turn(start, end, point) == 0
+        and min(start[0], end[0]) <= point[0] <= max(start[0], end[0])
+        and min(start[1], end[1]) <= point[1] <= max(start[1], end[1])
+        for start, end, point in ((a, b, c), (a, b, d), (c, d, a), (c, d, b))
+    )
 
 
 def outlines(polygons: Iterable[Polygon], reach: Point, margin: Point = (0, 0)) -> list[Polygon]:

@@ -15,7 +15,10 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 NODE_MODULES = settings.BASE_DIR / "node_modules"
 PREFIX = "vendor"
-FILES = {"openseadragon.min.js": "openseadragon/build/openseadragon"}
+FILES = {
+    "openseadragon.min.js": "openseadragon/build/openseadragon",
+    "polygon-clipping.umd.min.js": "polygon-clipping/dist",
+}
 """Each file below ``vendor/``, and the folder in ``node_modules`` where it lies."""
 
 NEVER_LOADED = ("codesnippet*", "adobeair")

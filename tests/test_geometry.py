@@ -90,3 +90,26 @@ def rounded(line):
 
 def signed_area(line):
     return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(line, [*line[1:], line[0]], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("polygon", "simple"),
+    [
+        (corners(BOX), True),
+        (L_SHAPE, True),
+        ([(0, 0), (0.4, 0.4), (0.4, 0), (0, 0.4)], False),  # a bow tie
+        ([(0, 0), (0.4, 0), (0.2, 0)], False),  # nothing inside
+        ([(0, 0), (0.4, 0), (0.4, 0.4), (0.2, 0), (0, 0.4)], False),  # touches its own edge
+        ([(0, 0), (0.4, 0), (0.4, 0.4), (0.4, 0.2), (0, 0.4)], False),  # turns back on its edge
+        ([(0, 0), (0, 0), (0.4, 0), (0.4, 0.4)], False),  # a corner twice
+        ([(0, 0), (0.2, 0), (0.4, 0), (0.4, 0.4)], True),  # a corner on a straight line
+    ],
+)
+def test_a_simple_polygon(polygon, simple):
+    assert geometry.is_simple(polygon) is simple
+    assert geometry.is_simple(polygon[::-1]) is simple
+
+
+def test_numbers_beyond_all_floats_are_refused():
+    with pytest.raises(geometry.BadZone):
+        geometry.read_polygon([[0, 0], [1, 1], [10**400, 0]])

@@ -32,6 +32,7 @@ from articles.desk.base import (
     stage_dot,
 )
 from articles.desk.handled import HandledAdmin
+from articles.desk.layout import views as layout
 from articles.models import ArticlePart, LeftOutText, Page, PageSource
 
 
@@ -49,7 +50,7 @@ class LeftOutInline(Rows):
 
 @admin.register(Page)
 class PageAdmin(HandledAdmin):
-    list_display = ["label", "issue", "sequence", "section_name", "stage_shown", "part_count"]
+    list_display = ["label", "issue", "sequence", "section_name", "stage_shown", "part_count", "layout_link"]
     list_filter = ["stage", ("issue__newspaper", ReachFilter)]
     list_select_related = ["issue__newspaper"]
     date_hierarchy = "issue__date"
@@ -71,9 +72,23 @@ class PageAdmin(HandledAdmin):
         # Its articles belong to its issue: it cannot move to another without them.
         return ["stage", "published_at", "publish_at", "source_text", *(["issue"] if obj is not None else [])]
 
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/layout/", wrap(layout.page_layout), name="articles_page_layout"),
+            path("<int:pk>/layout/save/", wrap(layout.save), name="articles_page_layout_save"),
+            path("<int:pk>/layout/move/", wrap(layout.move), name="articles_page_layout_move"),
+            path("<int:pk>/layout/jump/", wrap(layout.jump), name="articles_page_layout_jump"),
+            path("<int:pk>/layout/join/", wrap(layout.join), name="articles_page_layout_join"),
+            *super().get_urls(),
+        ]
+
     def tools(self, request: HttpRequest, obj: Page) -> list[Tool]:
         address = [obj.issue.newspaper.slug, obj.issue.address, obj.address]
-        tools = [Tool(gettext_lazy("Preview"), reverse("preview-page", args=address))]
+        tools = [
+            Tool(gettext_lazy("Preview"), reverse("preview-page", args=address)),
+            Tool(gettext_lazy("Layout"), reverse("admin:articles_page_layout", args=[obj.pk])),
+        ]
         if request.user.has_perm("articles.view_issue"):
             tools.append(
                 Tool(gettext_lazy("Issue"), reverse("admin:articles_issue_change", args=[obj.issue_id]))
@@ -96,6 +111,10 @@ class PageAdmin(HandledAdmin):
     @admin.display(description=gettext_lazy("articles"), ordering="_parts")
     def part_count(self, page: Any) -> SafeString | str:
         return changelist_link("article", page._parts, f"parts__page__id__exact={page.pk}")
+
+    @admin.display(description=gettext_lazy("layout"))
+    def layout_link(self, page: Page) -> SafeString:
+        return link("admin:articles_page_layout", _("Layout"), page.pk)
 
     @admin.display(description=gettext_lazy("page source"))
     def source_text(self, page: Page) -> SafeString | str:

@@ -202,7 +202,7 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
         report.notes.append(_("Note: no text could be read on this page; it is kept as a picture."))
     PageSource.objects.update_or_create(page=page, defaults=asdict(source))
     for position, drafted in enumerate(draft.articles, start=1):
-        report.articles.append(_article(page, position, drafted))
+        report.articles.append(add_article(page, position, drafted))
     for order, shot in enumerate(draft.photos, start=1):
         owner = None if shot.article is None else report.articles[shot.article]
         photo = Photo.objects.create(
@@ -300,7 +300,8 @@ def _clear(page: Page) -> None:
     detach(page)
 
 
-def _article(page: Page, position: int, drafted: ArticleDraft) -> Article:
+def add_article(page: Page, position: int, drafted: ArticleDraft) -> Article:
+    """A draft article of what was read, with a part at this position of the page."""
     newspaper = page.issue.newspaper
     dateline = drafted.dateline
     article = Article.objects.create(

@@ -264,7 +264,8 @@ class ArticlePart(Searchable):
 
     ``zones`` are polygons on the page image, each a list of ``[x, y]`` in fractions of its size; the heads
     first, then a column after the other. ``jump_zone`` and ``continuation_zone`` are one polygon each: where
-    the jump lines are printed.
+    the jump lines are printed. ``former_zones`` of a tail that was split off at the desk are those that it
+    left on the page of the part before, which has them again when the two are joined.
     """
 
     class JoinsAs(models.TextChoices):
@@ -289,6 +290,7 @@ class ArticlePart(Searchable):
     zones = models.JSONField(_("zones"), default=list, blank=True, editable=False)
     jump_zone = models.JSONField(null=True, blank=True, editable=False)
     continuation_zone = models.JSONField(null=True, blank=True, editable=False)
+    former_zones = models.JSONField(default=list, blank=True, editable=False)
     joins_as = models.CharField(
         _("joins the part before as"), max_length=10, choices=JoinsAs.choices, default=JoinsAs.PARAGRAPH
     )

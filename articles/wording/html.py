@@ -76,10 +76,15 @@ def _loose(text: str) -> Iterator[str]:
             yield f"<p>{line.strip()}</p>"
 
 
-def from_blocks(blocks: Iterable[tuple[str, str]]) -> str:
+def blocks(body: str) -> list[str]:
+    """The outermost blocks of a clean body, each with its tags."""
+    return list(_blocks(body))
+
+
+def from_blocks(pieces: Iterable[tuple[str, str]]) -> str:
     """HTML of ``(kind, text)`` pairs, kind being ``paragraph`` or ``subhead``."""
     tags = {"paragraph": "p", "subhead": "h3"}
-    return "".join(f"<{tags[kind]}>{escape(text, quote=False)}</{tags[kind]}>" for kind, text in blocks)
+    return "".join(f"<{tags[kind]}>{escape(text, quote=False)}</{tags[kind]}>" for kind, text in pieces)
 
 
 def plain_text(html: str) -> str:

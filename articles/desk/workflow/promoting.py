@@ -21,7 +21,7 @@ def promote(left_out: LeftOutText, user: User | None = None) -> Article:
     body = html.from_blocks(
         ("paragraph", line.strip()) for line in left_out.text.splitlines() if line.strip()
     )
-    ArticlePart.objects.create(article=article, page=page, position=last + 1, body=body)
+    ArticlePart.objects.create(article=article, page=page, position=last + 1, body=body, zones=left_out.zones)
     left_out.delete()
     return article
 

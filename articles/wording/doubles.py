@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from articles.wording.folding import letters
 
-RUN = 10
-STEP = 5
+RUN = 8
+STEP = 4
 SHORTEST = 60
 """Letters that a text needs; below, two stories share a phrase by chance."""
 

@@ -103,7 +103,9 @@ def proofread(text: str, complete: bool = True) -> list[Slip]:
     slips += [Slip("confusion", at, len(wrong), wrong, right) for at, wrong, right in find_confusions(text)]
     if complete:
         slips += unpaired(text)
-    outside = [slip for slip in slips if not any(at <= slip.at < end for at, end in links)]
+    # Inside of an address, of a note or of markup nothing else is marked.
+    whole = [*links, *((one.at, one.at + one.length) for one in slips if one.kind in ("leftover", "markup"))]
+    outside = [slip for slip in slips if not any(at < slip.at < end for at, end in whole)]
     return sorted(outside, key=lambda slip: (slip.at, slip.kind))
 
 
@@ -131,9 +133,9 @@ def marks(text: str) -> Iterator[Slip]:
 
 
 def _beside_han(text: str, at: int) -> bool:
-    """Whether the line that holds ``at`` is Chinese."""
+    """Whether the line that holds ``at`` has Chinese in it."""
     line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
-    return len(re.findall(f"[{_HAN}]", line)) * 4 > len(line)
+    return bool(re.search(f"[{_HAN}]", line))
 
 
 def doubled(text: str) -> Iterator[Slip]:

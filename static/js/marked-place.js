@@ -68,7 +68,7 @@ function markInField(field) {
 
 function lead() {
   const field = id && find(id);
-  if (!field || (!hasPlace && !id.startsWith("id_"))) return;
+  if (!field || !/^id_|-group$/.test(id)) return;
   const editor = window.CKEDITOR?.instances[field.id];
   if (editor) {
     if (editor.status !== "ready") return void editor.once("instanceReady", lead);
@@ -78,7 +78,10 @@ function lead() {
     return show(body);
   }
   show(field);
-  if (!field.matches("input, textarea, select")) return field.classList.add("desk-marked");
+  if (!field.matches("input, textarea, select")) {
+    field.classList.add("desk-marked");
+    return field.querySelector("input:not([type=hidden]), textarea, select, .add-row a")?.focus({ preventScroll: true });
+  }
   field.focus({ preventScroll: true });
   if (hasPlace && "setSelectionRange" in field && field.value) markInField(field);
 }

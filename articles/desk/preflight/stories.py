@@ -10,7 +10,7 @@ from articles.desk.preflight.proof import Proof
 from articles.models import Article
 from articles.wording.doubles import Double, doubles
 
-_THE_SAME = 0.9
+_THE_SAME = 0.85
 """Above this share of the longer text two stories of one issue are one that was entered twice."""
 
 

@@ -36,6 +36,15 @@ class Text:
     article: Article | None
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A story of an issue before this one."""
+
+    headline: str
+    date: datetime.date
+    text: str
+
+
 class Proof:
     """An issue's pages, stories and photos, and what they are measured by.
 
@@ -111,26 +120,25 @@ class Proof:
         return self.issue.newspaper.word_list.all().compiled()
 
     @cached_property
-    def earlier(self) -> dict[int, tuple[Article, str]]:
-        """The stories of the issues of the last days with their texts, by id."""
+    def earlier(self) -> dict[int, Earlier]:
+        """The stories of the issues of the last days, by id."""
         first = self.issue.date - datetime.timedelta(days=settings.PREFLIGHT_DAYS)
         parts = (
             ArticlePart.objects.filter(
                 article__issue__newspaper=self.issue.newspaper_id,
-                article__issue__date__gte=first,
-                article__issue__date__lte=self.issue.date,
+                article__issue__date__range=(first, self.issue.date),
                 article__merged_into=None,
                 repeats=False,
             )
             .exclude(article__issue=self.issue)
-            .select_related("article__issue")
-            .only("body", "article__headline", "article__kicker", "article__deck", "article__issue__date")
             .order_by("article", "order")
         )
-        found: dict[int, tuple[Article, str]] = {}
-        for part in parts:
-            _article, text = found.get(part.article_id, (None, ""))
-            found[part.article_id] = (part.article, text + html.plain_text(part.body))
+        found: dict[int, Earlier] = {}
+        for pk, headline, date, body in parts.values_list(
+            "article", "article__headline", "article__issue__date", "body"
+        ):
+            before = found[pk].text if pk in found else ""
+            found[pk] = Earlier(headline, date, before + html.plain_text(body))
         return found
 
     @cached_property

@@ -32,36 +32,25 @@ def check(proof: Proof) -> Iterator[Finding]:
 
 
 def _doubles(proof: Proof) -> Iterator[Finding]:
+    """Of two stories that are asked about the later one is told; else the one that is asked about."""
+    texts = {article.pk: proof.whole_text(article) for article in proof.articles}
+    asked = {article.pk: texts[article.pk] for article in proof.asked}
+    others = {pk: text for pk, text in texts.items() if pk not in asked}
+    others |= {pk: story.text for pk, story in proof.earlier.items()}
     stories = {article.pk: article for article in proof.articles}
-    texts = {pk: proof.whole_text(article) for pk, article in stories.items()}
-    asked = {article.pk for article in proof.asked}
-    found: list[Double] = list(doubles(texts, {pk: text for pk, (_article, text) in proof.earlier.items()}))
-    for pair in found:
-        one = stories[pair.one]
-        if one.pk in asked:
-            yield _double(proof, one, pair, texts[one.pk])
-        elif pair.other in asked and pair.other in stories:
-            other = stories[pair.other]
-            yield _double(
-                proof, other, Double(pair.other, pair.one, pair.of_longer, pair.of_shorter), texts[other.pk]
-            )
+    for pair in doubles(asked, others):
+        yield _double(proof, stories[pair.one], stories.get(pair.other), pair, asked[pair.one])
 
 
-def _double(proof: Proof, article: Article, pair: Double, text: str) -> Finding:
-    page = proof.page_of(article)
-    here = next((one for one in proof.articles if one.pk == pair.other), None)
+def _double(proof: Proof, article: Article, here: Article | None, pair: Double, text: str) -> Finding:
     percent = round(100 * pair.of_shorter)
     if here is None:
-        before = proof.earlier[pair.other][0]
-        params = {
-            "percent": percent,
-            "date": before.issue.date.isoformat(),
-            "headline": before.headline or "—",
-        }
+        before = proof.earlier[pair.other]
+        params = {"percent": percent, "date": before.date.isoformat(), "headline": before.headline or "—"}
         kind = kinds.PRINTED_BEFORE
     else:
         other = proof.page_of(here)
         params = {"percent": percent, "page": other.label if other else "—", "headline": here.title}
         kind = kinds.DOUBLE if pair.of_longer >= _THE_SAME else kinds.NEARLY_DOUBLE
     basis = f"{pair.other}\n{text}"
-    return Finding(kind, article, "headline", params, basis, page=page, article=article)
+    return Finding(kind, article, "headline", params, basis, page=proof.page_of(article), article=article)

@@ -61,11 +61,11 @@ _SPACE = re.compile(rf"(?<=[{_HAN}”』」》）])[ \t\u00a0]+(?=[，。；：�
 
 # Characters that no right word doubles, but for the neighbours given: 为了了解, 目的的, 现在在.
 _DOUBLED = re.compile(
-    r"(?<![目标有打的])的的(?![确士喀的])|(?<![为除不时得完到])了了(?![解结却事然了])"
-    r"|(?<![但于可还就只总要也正若硬凡倒都是])是是(?![否非是])|(?<![们])们们|这这(?!个个)"
-    r"|(?<![就])也也|(?<![从反然因继进])而而|被被(?![子套单])"
+    r"(?<![目标有打中之无的])的的(?![确士哥姐款喀的])|(?<![为除不时得完到])了了(?![解结却事然心一了])"
+    r"|(?<![但于可还就只总要也正若硬凡倒都不是])是是(?![否非是])|(?<![哥姐爷娘们])们们|这这(?!个个)"
+    r"|也也(?!门)|而而|(?<![棉褥毛薄厚绒床花夹])被被(?![子套单])"
 )
-_PARTICLES = "我们 你们 他们 她们 它们 以及 或者 因为 所以 但是 如果 由于 对于 关于 通过 其中 目前 记者 本报 已经 并且 而且 根据 为了"
+_PARTICLES = "我们 你们 他们 她们 它们 以及 或者 因为 所以 但是 如果 由于 对于 关于 其中 目前 记者 本报 已经 并且 而且 根据 为了"
 _WORD_TWICE = re.compile("(" + "|".join(_PARTICLES.split()) + r")\1")
 _RUN_TWICE = re.compile(rf"([{_HAN}]{{3,12}})\1")
 _ENGLISH_TWICE = re.compile(r"\b(the|an|of|and|to|with|by|from|at|for)[ \n]+\1\b", re.IGNORECASE)
@@ -73,7 +73,7 @@ _ENGLISH_TWICE = re.compile(r"\b(the|an|of|and|to|with|by|from|at|for)[ \n]+\1\b
 _NOTE = "待补|待核|待核实|待查|待写|存疑|此处待补|此处补|此处缺|补图|补充数据|数据待核|照片待补|TK|TODO"
 _LEFTOVER = re.compile(
     rf"[（(【\[]\s*(?:{_NOTE})[^）)】\]\n]{{0,12}}[）)】\]]|\b(?:TODO|FIXME|TKTK|[Ll]orem ipsum)\b"
-    r"|(?<![A-Za-z0-9])[Xx]{3,}(?![A-Za-z0-9])|[？?]{3,}|_{3,}|(?<![\d*＊])[*＊]{3,}(?![\d*＊])|[■□▇]{2,}"
+    r"|(?<![A-Za-z0-9])[Xx]{3,}(?![A-Za-z0-9])|\?{3,}|_{3,}|(?<![\d*＊])[*＊]{3,}(?![\d*＊])|[■□▇]{2,}"
 )
 _MARKUP = re.compile(
     r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,6});"

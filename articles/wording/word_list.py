@@ -14,14 +14,14 @@ EntryKind = Literal["banned", "mistyped", "title", "order"]
 
 _BETWEEN = re.compile(r"[、，,/|；;\s]+")
 _TITLE = (
-    "党委书记|总书记|书记处书记|书记|秘书长|委员长|主席|国务委员|总理|部长|省长|市长|州长|县长|区长|镇长|乡长|村长"
+    "总书记|书记处书记|书记|秘书长|委员长|主席|国务委员|总理|部长|省长|市长|州长|县长|区长|镇长|乡长|村长"
     "|主任委员|主任|局长|厅长|处长|科长|司长|署长|行长|院长|校长|社长|台长|站长|总编辑|总编|检察长|董事长|总经理|理事长|会长"
     "|司令员|政委|参谋长|主委|常委"
 )
 _RANK = "常务副|第一副|代理|副|代|原|前"
 _BEFORE = re.compile(rf"(?P<rank>(?:{_RANK})*)(?P<title>{_TITLE})[ \u3000]*$")
 _AFTER = re.compile(
-    rf"(?P<rank>(?:{_RANK})*)(?P<title>{_TITLE})(?!医师|护师|编辑部|办公|信箱|热线|员|助理|级)"
+    rf"(?P<rank>(?:{_RANK})*)(?P<title>{_TITLE})(?!医师|护师|编辑部|办公|信箱|热线|员|助理|级|期|久|大|江|成|出|高|远)"
 )
 _FORMER = ("原", "前")
 # What may stand between two names of one enumeration: 、 and a title, never a new clause.

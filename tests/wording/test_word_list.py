@@ -48,6 +48,7 @@ def test_a_wrong_title(text, hit):
         "市民林致远热线",
         "副市长何平川、林致远一同到场",
         "林致远主任医师坐诊",
+        "林致远会长期驻守，林致远会长大",
     ],
 )
 def test_right_titles_and_none(text):

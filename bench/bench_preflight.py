@@ -3,8 +3,8 @@
     python bench/bench_preflight.py                                   # on SQLite
     python tests/with_postgres.py python bench/bench_preflight.py     # on PostgreSQL
 
-It fills a database of its own with eight days of 16 pages, 96 stories of 900 characters each, and a word list,
-and looks at the last day: the median of some rounds.
+It fills a database of its own with eight days of 16 pages, 96 stories of 900 characters each, and a word
+list, and looks at the last day: the median of some rounds.
 """
 
 from __future__ import annotations

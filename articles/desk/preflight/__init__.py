@@ -76,9 +76,9 @@ def counts_by_page(issue: Issue) -> dict[int, Counts]:
     report = _report(proof, lambda finding: finding.page is not None)
     counts = {pk: Counts() for pk in proof.pages}
     for finding in report.errors:
-        counts[finding.page.pk].errors += 1  # type: ignore[union-attr]
+        counts.setdefault(finding.page.pk, Counts()).errors += 1  # type: ignore[union-attr]
     for finding in report.warnings:
-        counts[finding.page.pk].warnings += 1  # type: ignore[union-attr]
+        counts.setdefault(finding.page.pk, Counts()).warnings += 1  # type: ignore[union-attr]
     return counts
 
 

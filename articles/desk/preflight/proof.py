@@ -74,7 +74,7 @@ class Proof:
         articles = list(rows)
         for article in articles:
             for part in article.parts.all():
-                part.page = self.pages[part.page_id]
+                part.page = self.pages.get(part.page_id) or part.page
         return articles
 
     @property

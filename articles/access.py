@@ -83,6 +83,8 @@ _WAY_TO_NEWSPAPER = {
     "pagesource": "page__issue__newspaper",
     "pageimage": "page__issue__newspaper",
     "pagetext": "page__issue__newspaper",
+    "override": "issue__newspaper",
+    "wordentry": "newspaper",
     "job": "newspaper",
     "jobfile": "job__newspaper",
     "jobpage": "job__newspaper",
@@ -125,8 +127,9 @@ def in_reach(user: AnyUser, thing: Model) -> bool:
 def may(user: AnyUser, verb: str, thing: Model | type[Model]) -> bool:
     """Whether the user may do the verb with the thing, or with some thing of its kind where it is a model.
 
-    ``verb`` is a `Verb`, a form's ``view``, ``add``, ``change`` or ``delete``, or ``join`` (the jumps of an
-    issue). Stage and four eyes are the verb's own to judge; whether a row may be written the stage decides.
+    ``verb`` is a `Verb`, a form's ``view``, ``add``, ``change`` or ``delete``, ``join`` (the jumps of an
+    issue) or ``override`` (findings of preflight). Stage and four eyes are the verb's own to judge; whether a
+    row may be written the stage decides.
     """
     if not (user.is_active and user.is_staff):
         return False
@@ -135,6 +138,8 @@ def may(user: AnyUser, verb: str, thing: Model | type[Model]) -> bool:
         allowed = user.has_perm(Verb(verb).permission)
     elif verb == "join":
         allowed = user.has_perm("articles.change_article") and _edits_others(user)
+    elif verb == "override":
+        allowed = user.has_perm("articles.override_preflight")
     elif verb == "view":
         allowed = user.has_perm(noun % "view") or user.has_perm(noun % "change")
     else:

@@ -7,10 +7,12 @@ from articles.desk import (
     issues,
     joins,
     newspapers,
+    overrides,
     pages,
     people,
     photos,
     users,
+    word_list,
 )
 
 __all__ = [
@@ -20,8 +22,10 @@ __all__ = [
     "issues",
     "joins",
     "newspapers",
+    "overrides",
     "pages",
     "people",
     "photos",
     "users",
+    "word_list",
 ]

@@ -205,6 +205,11 @@ JUMP_JOIN_CONFIDENCE = 0.6
 # Below this one a pair is not even proposed.
 JUMP_PROPOSE_CONFIDENCE = 0.3
 
+# Preflight (docs/preflight.md): below so many dots an inch a photo is too coarse for print; the stories of so
+# many days before are looked at for what was printed already.
+PREFLIGHT_DPI = int(os.environ.get("NEWSROOM_PREFLIGHT_DPI", "150"))
+PREFLIGHT_DAYS = int(os.environ.get("NEWSROOM_PREFLIGHT_DAYS", "7"))
+
 # PDFs and pictures from outside are opened under these limits (docs/page-pictures.md).
 MOST_PAGES_A_FILE = int(os.environ.get("NEWSROOM_MOST_PAGES", "256"))
 PAGE_SECONDS = int(os.environ.get("NEWSROOM_PAGE_SECONDS", "13"))

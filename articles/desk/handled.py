@@ -23,7 +23,9 @@ from django.views.decorators.http import require_POST
 
 from articles import access
 from articles.desk import workflow
-from articles.desk.base import DeskAdmin, editor_of, stage_dot, tell
+from articles.desk.base import DeskAdmin, editor_of, stage_dot
+from articles.desk.preflight import preflight
+from articles.desk.preflight.views import preflight_urls
 from articles.models import Article, Handling, Issue, Stage, Verb
 
 _ALONG = (
@@ -73,6 +75,7 @@ class HandledAdmin(DeskAdmin):
                 )
                 for verb in verbs
             ),
+            *preflight_urls(self),
             *super().get_urls(),
         ]
 
@@ -85,20 +88,30 @@ class HandledAdmin(DeskAdmin):
             asked = Verb(last.verb) if last else verb
         if not access.may(request.user, "view" if asked == Verb.TAKE_BACK else asked, thing):
             raise PermissionDenied
-        self.do(request, thing, verb, seen=request.POST.get("seen") or None)
-        return redirect(f"admin:articles_{self.opts.model_name}_change", thing.pk)
+        blocked = self.do(request, thing, verb, seen=request.POST.get("seen") or None)
+        return redirect(
+            f"admin:articles_{self.opts.model_name}_{'preflight' if blocked else 'change'}", thing.pk
+        )
 
-    def do(self, request: HttpRequest, thing: Any, verb: Verb, seen: str | None = None) -> None:
-        """Do the verb with what the form says, and tell the editor what came of it."""
-        changed = tell(request, _CALLS.get(verb, _plain), verb, thing, request, seen)
+    def do(self, request: HttpRequest, thing: Any, verb: Verb, seen: str | None = None) -> bool:
+        """Do the verb with what the form says, and tell the editor what came of it.
+
+        Returns whether preflight stood in the way.
+        """
+        try:
+            changed = _CALLS.get(verb, _plain)(verb, thing, request, seen)
+        except workflow.Refused as refused:
+            messages.error(request, str(refused))
+            return isinstance(refused, workflow.Blocked)
         if changed == 0:
             messages.info(
                 request, _("“%(thing)s” was published already; nothing was changed.") % {"thing": thing}
             )
-        elif changed:
+        else:
             thing.refresh_from_db(fields=["stage", "publish_at"])
             self.log_change(request, thing, str(verb.label))
             messages.success(request, _done(thing, verb, changed))
+        return False
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions: dict[str, Any] = super().get_actions(request)
@@ -145,6 +158,8 @@ class HandledAdmin(DeskAdmin):
             "undo": self._address(obj, Verb.TAKE_BACK) if mine else "",
             "undone_verb": Verb(mine.verb).label if mine else "",
             "takes_along": not isinstance(obj, Article) and any(verb in _ALONG for verb in verbs),
+            "preflight": reverse(f"admin:articles_{self.opts.model_name}_preflight", args=[obj.pk]),
+            "blocking": len(preflight(obj).blocking) if Verb.SIGN_OFF in verbs else 0,
             "timeline": list(Handling.objects.of(obj).select_related("along_with")),
         }
 

@@ -15,7 +15,7 @@ _ORDER = {
     for place, noun in enumerate(
         (
             "Issue Page Article Photo Byline PhotoCredit Person Column LeftOutText Join Correction Handling "
-            "Newspaper"
+            "Override WordEntry Newspaper"
         ).split()
     )
 }

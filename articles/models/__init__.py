@@ -8,6 +8,7 @@ from articles.models.issue import Issue
 from articles.models.job import Job, JobFile, JobPage
 from articles.models.jump import Join, Jump, jumps_of
 from articles.models.newspaper import RESERVED_SLUGS, Newspaper
+from articles.models.override import Override
 from articles.models.page import LeftOutText, Page, PageSource
 from articles.models.page_image import PageImage, PageText
 from articles.models.person import Byline, Person, PhotoCredit
@@ -15,6 +16,7 @@ from articles.models.photo import Photo, Rendition
 from articles.models.role import Membership, Role
 from articles.models.saved_search import SavedSearch
 from articles.models.stage import Stage, Verb
+from articles.models.word_entry import WordEntry
 
 __all__ = [
     "RESERVED_SLUGS",
@@ -34,6 +36,7 @@ __all__ = [
     "LeftOutText",
     "Membership",
     "Newspaper",
+    "Override",
     "Page",
     "PageImage",
     "PageSource",
@@ -46,6 +49,7 @@ __all__ = [
     "SavedSearch",
     "Stage",
     "Verb",
+    "WordEntry",
     "jumps_of",
     "without_own",
 ]

@@ -117,6 +117,11 @@ def jumps_of(issue: Issue) -> list[Jump]:
             "front_part__article__issue", "front_part__page", "tail_part__article__issue", "tail_part__page"
         )
     )
+    return jumps_among(articles, joins)
+
+
+def jumps_among(articles: list[Article], joins: list[Join]) -> list[Jump]:
+    """`jumps_of` for articles and joins that are at hand, with their parts and pages: no query."""
     rows = [*_joined(articles, joins), *_decided(joins), *_open(articles, joins)]
     return sorted(rows, key=_print_order)
 

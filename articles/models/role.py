@@ -18,7 +18,7 @@ from articles.models.newspaper import Newspaper
 
 _ALL = (
     "newspaper issue page article articlepart column person byline photo photocredit leftouttext join "
-    "correction handling"
+    "correction handling override wordentry"
 ).split()
 _STORY = "article articlepart byline photo photocredit".split()
 _PAPER = [*_STORY, *"issue page person column leftouttext".split()]
@@ -37,7 +37,11 @@ _EDITOR = (
     | {"change_join", "edit_any", "first_review", "second_review", "send_back"}
     | {"correct", "correct_silently"}
 )
-_DUTY_EDITOR = _EDITOR | {"final_review", "sign_off", "schedule", "publish", "publish_at_once", "withdraw"}
+_DUTY_EDITOR = (
+    _EDITOR
+    | {"final_review", "sign_off", "override_preflight", "schedule", "publish", "publish_at_once", "withdraw"}
+    | _on(["wordentry"], "add", "change", "delete")
+)
 _ARCHIVIST = (
     _VIEW
     | _on(["issue", "page", *_STORY, "person", "column"], "change")

@@ -14,11 +14,13 @@ from articles.models import (
     Job,
     Join,
     LeftOutText,
+    Override,
     PageSource,
     Person,
     PhotoCredit,
     Role,
     SavedSearch,
+    WordEntry,
 )
 from articles.models.change import Change
 from articles.reading.facsimile import Facsimile
@@ -37,7 +39,8 @@ from tests.house import (
 pytestmark = pytest.mark.django_db
 
 NOUNS = (
-    "newspaper issue page article column person byline photocredit photo leftouttext join correction handling"
+    "newspaper issue page article column person byline photocredit photo leftouttext join correction handling "
+    "override wordentry"
 )
 
 
@@ -60,6 +63,9 @@ def _fill(slug: str, name: str) -> dict:
     )
     published(issue)
     correction = story.corrections.create(issue=issue, notice=name)
+    override = Override.objects.create(
+        issue=issue, key=name, kind="open_jump", subject=name, message=name, reason=name
+    )
     return {
         "newspaper": newspaper,
         "issue": issue,
@@ -74,6 +80,8 @@ def _fill(slug: str, name: str) -> dict:
         "join": join,
         "correction": correction,
         "handling": Handling.objects.of(story).first(),
+        "override": override,
+        "wordentry": WordEntry.objects.create(newspaper=newspaper, word=name),
     }
 
 

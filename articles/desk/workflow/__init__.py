@@ -8,6 +8,7 @@ no user is done by a command or by the clock. Who may do what says ``access.may`
 from articles.desk.workflow.correcting import keep_version, note_correction, note_typography
 from articles.desk.workflow.handling import Handled, Refused, take_back
 from articles.desk.workflow.offering import offered, undoable
+from articles.desk.workflow.overriding import Blocked, override, refuse_errors, take_back_override
 from articles.desk.workflow.promoting import promote, sign_as_writer
 from articles.desk.workflow.publishing import (
     publish,
@@ -29,6 +30,7 @@ from articles.desk.workflow.reviewing import (
 from articles.desk.workflow.withdrawing import restore, withdraw
 
 __all__ = [
+    "Blocked",
     "Handled",
     "Refused",
     "final_review",
@@ -37,6 +39,7 @@ __all__ = [
     "note_correction",
     "note_typography",
     "offered",
+    "override",
     "promote",
     "publish",
     "publish_article",
@@ -44,6 +47,7 @@ __all__ = [
     "publish_due",
     "publish_issue",
     "publish_page",
+    "refuse_errors",
     "restore",
     "schedule",
     "second_review",
@@ -52,6 +56,7 @@ __all__ = [
     "sign_off",
     "submit",
     "take_back",
+    "take_back_override",
     "undoable",
     "withdraw",
 ]

@@ -20,6 +20,7 @@ from articles.desk.workflow.handling import (
     refuse_own_work,
     stage_after,
 )
+from articles.desk.workflow.overriding import refuse_errors
 from articles.models import Article, Handling, Issue, Page, Stage, Verb, without_own
 
 
@@ -61,10 +62,11 @@ def sign_off(
 ) -> int:
     """Sign off (签发) what is through all reviews; the final reviewer may do it, the writer may not.
 
-    A page needs all its articles signed off, an issue all its pages.
+    A page needs all its articles signed off, an issue all its pages; errors of preflight stop it (Blocked).
     """
     changed = _advance(thing, Verb.SIGN_OFF, user, note, seen, along)
     _refuse_unfinished(thing)
+    refuse_errors(thing)
     return changed
 
 

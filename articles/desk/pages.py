@@ -79,6 +79,7 @@ class PageAdmin(HandledAdmin):
                 Tool(gettext_lazy("Issue"), reverse("admin:articles_issue_change", args=[obj.issue_id]))
             )
         if request.user.has_perm("articles.add_article"):
+            tools.append(Tool(gettext_lazy("Write a story"), reverse("admin:write_new", args=[obj.pk])))
             add = f"{reverse('admin:articles_article_add')}?issue={obj.issue_id}&page={obj.pk}"
             tools.append(Tool(gettext_lazy("Add article"), add))
         return tools

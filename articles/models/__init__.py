@@ -15,6 +15,7 @@ from articles.models.photo import Photo, Rendition
 from articles.models.role import Membership, Role
 from articles.models.saved_search import SavedSearch
 from articles.models.stage import Stage, Verb
+from articles.models.unsaved_text import UnsavedText
 
 __all__ = [
     "RESERVED_SLUGS",
@@ -45,6 +46,7 @@ __all__ = [
     "Role",
     "SavedSearch",
     "Stage",
+    "UnsavedText",
     "Verb",
     "jumps_of",
     "without_own",

@@ -10,7 +10,7 @@ from articles.models import Article, ArticlePart, Issue, LeftOutText, PageSource
 from articles.records import ArticleDraft, Block, LeftOut, PageDraft, PhotoDraft
 from articles.wording.values import Dateline, JumpLine, Signature
 from tests.desk.conftest import FormReader
-from tests.house import make_issue, make_newspaper, published
+from tests.house import make_article, make_issue, make_newspaper, published
 
 URL = "/desk/import-page/"
 TEXT = "春汛前夜\n堤脚一寸一寸往前挪。\n（下转第三版）\n"
@@ -346,7 +346,12 @@ def test_the_form_of_an_issue_knows_it(desk, newspaper):
     issue = make_issue(newspaper, edition=2, pages=3)
     form = desk.get(URL, {"issue": issue.pk}).context["form"]
     assert form.initial["edition"] == 2
-    assert form.initial["number"] == 4
+    assert form.initial["number"] == "1"  # the first that is still empty
+    for sequence in (1, 2, 3):
+        make_article(issue, pages=[sequence])
+    assert desk.get(URL, {"issue": issue.pk}).context["form"].initial["number"] == 4
+    third = desk.get(URL, {"page": issue.pages.get(sequence=3).pk}).context["form"].initial
+    assert (third["number"], third["section"], third["edition"]) == ("3", "综合", 2)
     for nonsense in ("x", "²", "9" * 30):
         assert desk.get(URL, {"issue": nonsense}).status_code == 200
 

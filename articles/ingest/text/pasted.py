@@ -29,6 +29,7 @@ from articles.ingest.text.told import Story
 from articles.records import ArticleDraft, Block, LeftOut, PageDraft, PhotoDraft
 from articles.wording.bylines import parse_byline
 from articles.wording.credits import parse_credits, split_credit
+from articles.wording.datelines import split_closing
 from articles.wording.jumps import find_continuation, find_jump
 from articles.wording.values import Signature
 
@@ -115,12 +116,12 @@ def _whole_units(lines: list[Line]) -> list[_Unit]:
 def _is_head(line: Line, begun: bool) -> bool:
     """Whether a line is a head: before the text any that is no sentence, inside of it a short one."""
     text = line.text
-    if ends_with_credit(text):
+    if "。" in text or ends_with_credit(text) or split_closing(text)[1] is not None:
         return False
     if begun:
         return line.width <= SUBHEAD_WIDTH and not (ends_sentence(text) or ends_softly(text))
     if ends_sentence(text):
-        return "。" not in text and text[-1] in "？！" and line.width <= LONGEST_SENTENCE_HEAD
+        return text[-1] in "？！" and line.width <= LONGEST_SENTENCE_HEAD
     return line.width <= LONGEST_HEAD
 
 

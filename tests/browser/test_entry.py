@@ -85,9 +85,7 @@ def test_a_story_by_keyboard_alone(at_desk, live_server, capsys):
         hands.key("Enter")
     expect(page.locator("#id_byline")).to_be_focused()
     hands.text("本报记者 李")
-    expect(page.locator("#id_byline-type-ahead [role=option]")).to_have_text(
-        "李清越 港湾日报 · 记者"
-    )
+    expect(page.locator("#id_byline-type-ahead [role=option]")).to_have_text("李清越 港湾日报 · 记者")
     hands.key("ArrowDown")
     hands.key("Enter")
     expect(page.locator("#id_byline")).to_have_value("本报记者 李清越 ")
@@ -198,6 +196,26 @@ def test_what_was_typed_outlives_the_browser(at_desk, live_server):
     article.refresh_from_db()
     assert article.headline == "江堤夜话，还没写完"
     assert not UnsavedText.objects.exists()
+
+
+def test_logged_out_and_in_again_goes_on(at_desk, live_server):
+    article = make_article(make_issue())
+    context = at_desk()
+    page, errors = open_page(context, live_server.url + reverse("admin:write", args=[article.pk]))
+    context.clear_cookies()
+    page.fill("#id_headline", "写到一半退出了")
+    expect(page.locator(".entry-status.entry-away")).to_be_visible()
+    other, _errors = open_page(context, f"{live_server.url}/desk/login/")
+    other.fill("#id_username", str(Role.EDITOR))
+    other.fill("#id_password", "ink-and-paper")
+    other.click("input[type=submit]")
+    expect(other.locator("#user-tools")).to_be_visible()
+    expect(page.locator(".entry-status")).to_contain_text("已暂存", timeout=20_000)
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    article.refresh_from_db()
+    assert article.headline == "写到一半退出了"
+    assert errors == []
 
 
 def test_two_windows_lose_nothing(at_desk, live_server, faults):

@@ -48,6 +48,8 @@ export function keepWhatIsTyped(form, ask) {
     if (code === 200 && answer) {
       form.elements.turn.value = answer.turn;
       say(`${status.dataset.kept} ${answer.at}`);
+    } else if (code === 409 && answer?.address) {
+      say(answer.message, true); // the way back led here after it was saved: saving goes to that story
     } else if (code === 409 && answer?.key && !second) {
       form.elements.key.value = answer.key; // on its own from here
       form.elements.turn.value = 0;

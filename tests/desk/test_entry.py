@@ -113,6 +113,24 @@ class TestNew:
         assert first["Location"] == second["Location"]
         assert Article.objects.count() == 1
 
+    def test_the_way_back_and_typed_on_changes_the_story_made(self, desk):
+        page = make_issue().pages.first()
+        sent = filled(desk, new(page), headline="渡口新桥", byline="本报记者张三", body_new="一。", do="save")
+        desk.post(new(page), sent)
+        again = {**sent, "headline": "渡口新桥通车", "body_new": "一。\n二。"}
+        assert desk.post(new(page), again)["Location"] == old(Article.objects.get())
+        article = Article.objects.get()
+        assert article.headline == "渡口新桥通车"
+        assert article.parts.get().body == "<p>一。</p><p>二。</p>"
+        assert article.bylines.count() == 1
+        desk.post(old(article), filled(desk, old(article), headline="别人改的", do="save"))
+        clash = desk.post(new(page), {**sent, "headline": "第三次"})
+        assert clash.status_code == 409
+        assert f'action="{old(article)}"' in clash.content.decode()  # the form is that of the story now
+        assert Article.objects.get().headline == "别人改的"
+        kept = answer(desk, "keep", page, key=sent["key"], turn=0, fields={}, base={})
+        assert kept.json()["address"] == old(article)
+
     def test_save_and_next_and_submit(self, desk):
         page = make_issue().pages.first()
         sent = filled(desk, new(page), headline="一", do="next")
@@ -254,6 +272,15 @@ class TestExisting:
         )
         desk.post(old(article), sent)
         assert Article.objects.get().headline != "改"
+
+    def test_one_that_stands_on_no_page(self, desk):
+        article = Article.objects.create(issue=make_issue(), headline="无版")
+        desk.post(
+            old(article), filled(desk, old(article), headline="还没有版", captions="一张图。", do="save")
+        )
+        article.refresh_from_db()
+        assert article.headline == "还没有版"
+        assert not Photo.objects.exists()
 
     def test_a_joined_tail_goes_to_its_story(self, desk):
         issue = make_issue()
@@ -446,6 +473,7 @@ class TestUnsaved:
             '{"key": "window-one", "turn": "x", "fields": 7, "base": null}',
             '{"key": "window-one", "turn": -1, "fields": {"headline": 3, "a\\u0000b": "c"}}',
             '{"key": "' + "x" * 500 + '"}',
+            '{"key": "window-one", "fields": {"headline": "\\ud800"}, "text": "\\udfff", "line": "张\\ud800三"}',
             "[" * 3000,
         ],
     )

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from articles import access
 from articles.desk.base import editor_of
 from articles.desk.entry import unsaved
 from articles.desk.entry.form import StoryForm, name_of_field
@@ -23,7 +24,7 @@ from articles.desk.entry.stamps import stamp_of
 from articles.desk.entry.story import story_of
 from articles.desk.entry.views import article_to_write, back_to, page_to_write_on
 from articles.ingest.decoding import UnreadableTextError
-from articles.models import Article, Page
+from articles.models import Article, Page, Photo
 
 
 def _thing(request: HttpRequest) -> Page | Article:
@@ -45,7 +46,7 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
 
 def _text(sent: dict[str, Any], name: str) -> str:
     value = sent.get(name, "")
-    return value.replace("\0", "") if isinstance(value, str) else ""
+    return unsaved.storable(value) if isinstance(value, str) else ""
 
 
 @require_POST
@@ -63,9 +64,9 @@ def keep(request: HttpRequest) -> JsonResponse:
             sent.get("base"),
         )
     except unsaved.NotKept as error:
-        return JsonResponse(
-            {"message": str(error), "key": unsaved.new_key() if error.fresh else ""}, status=409
-        )
+        key = unsaved.new_key() if error.fresh else ""
+        address = back_to(error.article) if error.article is not None else ""
+        return JsonResponse({"message": str(error), "key": key, "address": address}, status=409)
     return JsonResponse({"turn": now, "at": f"{timezone.localtime():%H:%M:%S}"})
 
 
@@ -106,7 +107,7 @@ def pictures(request: HttpRequest) -> JsonResponse:
     thing = _thing(request)
     if not isinstance(thing, Article) or thing.merged_into_id:
         raise Http404
-    if thing.has_been_public:
+    if thing.has_been_public or not access.may(request.user, "add", Photo):
         raise PermissionDenied
     part = thing.parts.select_related("page").order_by("order").first()
     if part is None:

@@ -12,14 +12,26 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from articles import access
 from articles.desk.body_text import blocks_of_text
 from articles.desk.entry import unsaved
-from articles.desk.entry.stamps import Merged, Stamp, merge
+from articles.desk.entry.stamps import Merged, Stamp, merge, stamp_of
 from articles.desk.entry.story import NEW, Story, signatures, story_of
 from articles.desk.names import Names, read_byline, read_credit
 from articles.desk.workflow import Refused
 from articles.ingest.people import link_people
-from articles.models import Article, ArticlePart, Byline, Issue, Page, Person, Photo, PhotoCredit, Stage
+from articles.models import (
+    Article,
+    ArticlePart,
+    Byline,
+    Issue,
+    Page,
+    Person,
+    Photo,
+    PhotoCredit,
+    Stage,
+    UnsavedText,
+)
 from articles.models.person import tie
 from articles.wording import html
 from articles.wording.credits import split_credit
@@ -37,10 +49,14 @@ class Clash(Exception):
 
 @dataclass(slots=True)
 class Saved:
-    """What came of it; ``taken`` are the fields that others changed and that were kept as theirs."""
+    """What came of it; ``taken`` are the fields that others changed and that were kept as theirs.
+
+    ``repeated``: the same form was sent before, and nothing was done now.
+    """
 
     article: Article
     made: bool = False
+    repeated: bool = False
     changed: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
 
@@ -61,7 +77,7 @@ def create_story(
         raise Refused(_("%(page)s is signed off: nothing can be added to it.") % {"page": page})
     row = unsaved.become(user, key, page)
     if row is not None and row.saved and row.article is not None:
-        return Saved(row.article)
+        return _sent_again(row, row.article, user, fields, chosen)
     article = Article(issue=page.issue, written_by=user)
     _set_heads(article, fields)
     article.save()
@@ -73,8 +89,29 @@ def create_story(
     part.save()
     _sign(article, names.get("byline") or (), chosen)
     if row is not None:
-        unsaved.settle(row, article)
+        stored = {_as_new(name, part): mark for name, mark in stamp_of(story_of(article).fields).items()}
+        unsaved.settle(row, article, stamp_of(fields), stored)
     return Saved(article, made=True, changed=[name for name, text in fields.items() if text])
+
+
+def _sent_again(
+    row: UnsavedText, article: Article, user: User, fields: Mapping[str, str], chosen: Mapping[str, int]
+) -> Saved:
+    """A second click changes nothing; what was typed on after the way back is a change of the story made."""
+    part = article.parts.order_by("order").first()
+    if part is None or stamp_of(fields) == row.base.get("sent"):
+        return Saved(article, repeated=True)
+    mine = {_as_stored(name, part): text for name, text in fields.items()}
+    base = {_as_stored(name, part): mark for name, mark in row.base.get("stored", {}).items()}
+    return save_story(article, user, mine, base, "", chosen)
+
+
+def _as_stored(name: str, part: ArticlePart) -> str:
+    return f"{name.removesuffix(NEW)}{part.pk}" if name.endswith(f"_{NEW}") else name
+
+
+def _as_new(name: str, part: ArticlePart) -> str:
+    return f"{name.removesuffix(str(part.pk))}{NEW}" if name.endswith(f"_{part.pk}") else name
 
 
 @transaction.atomic
@@ -83,7 +120,7 @@ def save_story(
 ) -> Saved:
     """Change what was changed, under a lock. Raises Clash, or Refused where it cannot be changed."""
     row = Article.objects.select_for_update().select_related(None).filter(pk=article.pk).first()
-    if row is None or row.merged_into_id or row.has_been_public or row.stage == Stage.SIGNED_OFF:
+    if row is None or row.merged_into_id or row.has_been_public or not access.may(user, "change", row):
         raise Refused(
             _("“%(thing)s” cannot be changed here any more. Nothing was saved.") % {"thing": article}
         )

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk.entry.stamps import same
+from articles.desk.entry.stamps import Stamp, same
 from articles.desk.entry.story import Story
 from articles.models import Article, Page, UnsavedText
 
@@ -23,11 +23,19 @@ _LONGEST_NAME = 40
 
 
 class NotKept(Exception):
-    """It was not kept; the message says why. ``fresh``: the window should go on under a key of its own."""
+    """It was not kept; the message says why. ``fresh``: the window should go on under a key of its own.
 
-    def __init__(self, message: str, fresh: bool = False) -> None:
+    ``article`` is what the form has become, where it is saved already.
+    """
+
+    def __init__(self, message: str, fresh: bool = False, article: Article | None = None) -> None:
         super().__init__(message)
-        self.fresh = fresh
+        self.fresh, self.article = fresh, article
+
+
+def storable(text: str) -> str:
+    """The text without what no database can store: NUL, and halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 def new_key() -> str:
@@ -44,12 +52,9 @@ def as_texts(given: Any) -> dict[str, str]:
     """What a form sent, as named texts; what is no text is left out."""
     pairs = given.items() if isinstance(given, Mapping) else ()
     return {
-        name: value.replace("\0", "")
+        storable(name): storable(value)
         for name, value in pairs
-        if isinstance(name, str)
-        and isinstance(value, str)
-        and 0 < len(name) <= _LONGEST_NAME
-        and "\0" not in name
+        if isinstance(name, str) and isinstance(value, str) and 0 < len(name) <= _LONGEST_NAME
     }
 
 
@@ -73,6 +78,8 @@ def keep(user: User, thing: Page | Article, key: str, turn: int, fields: Any, ba
         _make_room(user)
         _create(user, thing, key, {"fields": texts, "base": stamp, "turn": 1})
         return 1
+    if row.saved and row.article is not None:
+        raise NotKept(_("This story is saved already; what you type here goes to it."), article=row.article)
     if row.saved or row.turn != turn or (row.article_id, row.page_id) != _place(thing):
         raise NotKept(_("This form goes on in another window; here it is kept for itself."), fresh=True)
     row.fields, row.base, row.turn, row.at = texts, stamp, turn + 1, timezone.now()
@@ -130,9 +137,10 @@ def become(user: User, key: str, page: Page) -> UnsavedText | None:
         return UnsavedText.objects.select_for_update().get(user=user, key=key)
 
 
-def settle(row: UnsavedText, article: Article) -> None:
-    """The form has become an article."""
-    row.fields, row.base, row.saved, row.article, row.at = {}, {}, True, article, timezone.now()
+def settle(row: UnsavedText, article: Article, sent: Stamp, stored: Stamp) -> None:
+    """The form has become an article: the stamps of what it sent, and of what that is as stored."""
+    row.fields, row.base = {}, {"sent": dict(sent), "stored": dict(stored)}
+    row.saved, row.article, row.at = True, article, timezone.now()
     row.save()
 
 
@@ -144,10 +152,10 @@ class Offer:
     differs: list[tuple[str, str, str]]
 
 
-def offers(user: User, thing: Page | Article, story: Story, besides: str = "") -> list[Offer]:
-    """What the user typed about this and did not save, the newest first; two queries at most."""
+def offers(user: User, thing: Page | Article, story: Story) -> list[Offer]:
+    """What the user typed about this and did not save, the newest first; one query."""
     article, page = _place(thing)
-    rows = UnsavedText.objects.waiting().filter(user=user, article=article, page=page).exclude(key=besides)
+    rows = UnsavedText.objects.waiting().filter(user=user, article=article, page=page)
     found = []
     for row in rows[:MOST_KEPT]:
         differs = [

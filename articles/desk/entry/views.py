@@ -26,7 +26,7 @@ from articles.desk.entry.stamps import stamp_of
 from articles.desk.entry.story import Story, new_story, stories_on, story_of
 from articles.desk.workflow import Refused
 from articles.ingest.decoding import UnreadableTextError
-from articles.models import Article, Issue, Newspaper, Page, Stage, Verb
+from articles.models import Article, Issue, Newspaper, Page, Photo, Stage, Verb
 
 SAVE, NEXT, SUBMIT, SPLIT = "save", "next", "submit", "split"
 
@@ -156,11 +156,7 @@ class _Desk:
         article, do = saved.article, self.request.POST.get("do")
         self._say(saved)
         page = self.page or getattr(article.parts.order_by("order").first(), "page", None)
-        failed = (
-            page is not None
-            and (saved.made or self.story.article is not None)
-            and self._pictures(article, page)
-        )
+        failed = not saved.repeated and self._pictures(article, page)
         if do == SUBMIT:
             self._submit(article)
         if do in (NEXT, SUBMIT) and page is not None and not failed and access.may(self.user, "add", Article):
@@ -182,10 +178,16 @@ class _Desk:
                 self.request, _("Changed by somebody else meanwhile, and kept: %(names)s") % {"names": names}
             )
 
-    def _pictures(self, article: Article, page: Page) -> bool:
+    def _pictures(self, article: Article, page: Page | None) -> bool:
         """Take the files and captions of new photos; whether one of them failed."""
         files = self.request.FILES.getlist("pictures")
         captions = captions_of(self.request.POST.get("captions", "").replace("\0", ""))
+        if not (files or captions):
+            return False
+        if page is None or not access.may(self.user, "add", Photo):
+            text = _("The story stands on no page yet.") if page is None else _("You may not add photos.")
+            messages.error(self.request, text)
+            return True
         outcomes = add_pictures(article, page, files, captions)
         for outcome in outcomes:
             if outcome.reason:

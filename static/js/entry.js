@@ -70,7 +70,10 @@ function readByline() {
   const read = async () => {
     const mine = ++asked;
     const { answer } = await ask(form.dataset.names, { line: line.value, dateline: form.elements.dateline.value });
-    if (answer && mine === asked && shown.innerHTML.trim() !== answer.html.trim()) shown.innerHTML = answer.html;
+    if (!answer || mine !== asked) return;
+    // A name that is half typed is no fault yet: what was read last stays until the field is left.
+    if (answer.html.includes("entry-unread") && document.activeElement === line) return;
+    if (shown.innerHTML.trim() !== answer.html.trim()) shown.innerHTML = answer.html;
   };
   const later = () => {
     clearTimeout(timer);
@@ -80,6 +83,7 @@ function readByline() {
     field.addEventListener("input", later);
     field.addEventListener("change", later);
   }
+  line.addEventListener("blur", () => line.value.trim() && later());
   line.setAttribute("aria-describedby", shown.id);
   // Whom the editor picked from the list is that person, whatever the rule would say.
   line.addEventListener("type-ahead:chosen", ({ detail }) => {

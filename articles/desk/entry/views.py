@@ -240,7 +240,7 @@ class _Desk:
         issue = article.issue if article is not None else page.issue if page is not None else None
         if issue is None:
             raise Http404
-        byline = form["byline"].value() or ""
+        byline = "" if form["byline"].errors else form["byline"].value() or ""
         context = {
             **admin.site.each_context(self.request),
             "title": article.title if article is not None else _("New story"),

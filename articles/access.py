@@ -73,6 +73,7 @@ _WAY_TO_NEWSPAPER = {
     "article": "issue__newspaper",
     "join": "issue__newspaper",
     "handling": "issue__newspaper",
+    "unsavedtext": "issue__newspaper",
     "correction": "issue__newspaper",
     "historicalarticle": "issue__newspaper",
     "articlepart": "article__issue__newspaper",

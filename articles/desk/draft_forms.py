@@ -7,29 +7,26 @@ click do no harm.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import access
 from articles.access import AnyUser
+from articles.desk.body_text import blocks_of_text, text_of_blocks
 from articles.desk.forms import likely_date
+from articles.desk.names import read_cells, signature_lines
 from articles.interchange import page_draft
 from articles.models import LeftOutText, Newspaper
-from articles.models.person import SignatureLine
-from articles.records import ArticleDraft, Block, LeftOut, PageDraft, PhotoDraft
+from articles.records import ArticleDraft, LeftOut, PageDraft, PhotoDraft
 from articles.wording.datelines import read_dateline
 from articles.wording.jumps import find_continuation, find_jump, label_key
-from articles.wording.values import ROLES, JumpLine, Signature
-
-SUBHEAD = "## "
+from articles.wording.values import JumpLine, Signature
 
 
 class SourceForm(forms.Form):
@@ -67,51 +64,15 @@ class SourceForm(forms.Form):
         return number
 
 
-def signature_lines(signatures: Iterable[Signature]) -> str:
-    """Names as an editor corrects them, one a line: ``记者 | 周望舒 | 本报``."""
-    return "\n".join(
-        " | ".join(filter(None, [str(SignatureLine.Role(one.role).label), one.name, one.affiliation]))
-        for one in signatures
-    )
-
-
-def _roles() -> dict[str, str]:
-    """Role codes by every word for them: the code itself, Chinese and English."""
-    words = {role: role for role in ROLES}
-    for language in ("zh-hans", "en"):
-        with translation.override(language):
-            words |= {str(SignatureLine.Role(role).label).lower(): role for role in ROLES}
-    return words
-
-
 class SignaturesField(forms.CharField):
-    """Names, one a line, as role | name | affiliation; a name alone has the role that is usual there."""
+    """Names, one a line, as printed or as role | name | affiliation; a name alone has the usual role."""
 
     def __init__(self, *, usual_role: str, **kwargs: Any) -> None:
         super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
         self.usual_role = usual_role
 
     def clean(self, value: Any) -> tuple[Signature, ...]:
-        words, found = _roles(), []
-        for line in super().clean(value).replace("｜", "|").splitlines():
-            cells = [cell.strip() for cell in line.split("|")]
-            if not any(cells):
-                continue
-            if len(cells) == 1:
-                cells = [self.usual_role, *cells]
-            role, name, affiliation = [*cells, ""][:3]
-            if role.lower() not in words:
-                labels = "、".join(str(label) for label in SignatureLine.Role.labels)
-                raise ValidationError(
-                    _("“%(role)s” is no role. Write role | name | affiliation; roles are: %(known)s.")
-                    % {"role": role, "known": labels}
-                )
-            if not name or len(name) > 80 or len(affiliation) > 120 or len(cells) > 3:
-                raise ValidationError(
-                    _("“%(line)s”: write role | name | affiliation.") % {"line": line.strip()}
-                )
-            found.append(Signature(name, words[role.lower()], affiliation))
-        return tuple(found)
+        return read_cells(super().clean(value), self.usual_role)
 
 
 _KEPT = {
@@ -219,7 +180,7 @@ class ArticleDraftForm(ProposedForm):
             deck=data["deck"],
             bylines=data["bylines"],
             dateline=read_dateline(data["dateline"]) if data["dateline"] else None,
-            body=tuple(_blocks(data["body"])),
+            body=tuple(blocks_of_text(data["body"])),
             jump=_jump_line(data["jump"], data["jump_page"]),
             continued_from=_jump_line(data["continued_from"], data["continued_from_page"]),
         )
@@ -227,16 +188,6 @@ class ArticleDraftForm(ProposedForm):
 
 def _jump_line(printed: str, page: str) -> JumpLine | None:
     return JumpLine(printed, page) if printed else None
-
-
-def _blocks(text: str) -> Iterable[Block]:
-    for line in text.splitlines():
-        if line.strip().startswith(SUBHEAD.strip()):
-            subhead = line.strip().lstrip("#").strip()
-            if subhead:
-                yield Block("subhead", subhead)
-        elif line.strip():
-            yield Block("paragraph", line.strip())
 
 
 class PhotoDraftForm(ProposedForm):
@@ -343,7 +294,7 @@ def _initial(draft: PageDraft) -> dict[str, list[dict[str, Any]]]:
                 "deck": one.deck,
                 "bylines": signature_lines(one.bylines),
                 "dateline": one.dateline.printed if one.dateline else "",
-                "body": "\n".join((SUBHEAD if b.kind == "subhead" else "") + b.text for b in one.body),
+                "body": text_of_blocks((b.kind, b.text) for b in one.body),
                 "continued_from": one.continued_from.printed if one.continued_from else "",
                 "continued_from_page": one.continued_from.page if one.continued_from else "",
                 "jump": one.jump.printed if one.jump else "",

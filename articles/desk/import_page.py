@@ -24,7 +24,7 @@ from articles.ingest.loader import CannotLoad, Target, load_page
 from articles.ingest.opening import sentence
 from articles.ingest.pdf import is_pdf
 from articles.ingest.text import read_page
-from articles.models import Issue, Newspaper, Verb
+from articles.models import Issue, Newspaper, Page, Verb
 from articles.records import PageDraft
 
 # Django refuses a form of more than a thousand fields (DATA_UPLOAD_MAX_NUMBER_FIELDS). Better said before,
@@ -237,19 +237,29 @@ def _page(request: HttpRequest, title: str) -> dict[str, Any]:
 
 
 def _wanted(request: HttpRequest) -> dict[str, Any]:
-    """What the address asks for: an issue's next page, else today's paper."""
-    pk = request.GET.get("issue", "")
-    issues = access.within_reach(request.user, Issue.objects.all())
-    issue = issues.filter(pk=pk).first() if pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
+    """What the address asks for: a page, an issue's first empty or next page, else today's paper."""
+    page = _named(request, "page", Page.objects.select_related("issue"))
+    issue = page.issue if page is not None else _named(request, "issue", Issue.objects.all())
     if issue is None:
         newspaper = access.within_reach(request.user, Newspaper.objects.all())
         return {"newspaper": newspaper.default(), "date": timezone.localdate(), "edition": 1}
+    empty = issue.pages.filter(parts=None, photos=None, image=None).order_by("sequence")
+    page = page or empty.first()
     return {
         "newspaper": issue.newspaper_id,
         "date": issue.date,
         "edition": issue.edition,
-        "number": issue.pages.count() + 1,
+        "number": page.label if page is not None else issue.pages.count() + 1,
+        "section": page.section_name if page is not None else "",
     }
+
+
+def _named(request: HttpRequest, noun: str, rows: Any) -> Any:
+    """The row that the address names, if the user reaches it."""
+    pk = request.GET.get(noun, "")
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        return None
+    return access.within_reach(request.user, rows).filter(pk=pk).first()
 
 
 def _storable(text: str) -> str:

@@ -150,6 +150,7 @@ class IssueAdmin(HandledAdmin):
             tools.append(Tool(gettext_lazy("Articles"), _article_list(obj)))
             tools.append(Tool(gettext_lazy("Jumps"), reverse("admin:articles_issue_jumps", args=[obj.pk])))
         if request.user.has_perm("articles.add_article"):
+            tools.append(Tool(gettext_lazy("Write a story"), reverse("admin:write_issue", args=[obj.pk])))
             tools.append(
                 Tool(gettext_lazy("Add article"), f"{reverse('admin:articles_article_add')}?issue={obj.pk}")
             )

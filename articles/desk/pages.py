@@ -96,6 +96,7 @@ class PageAdmin(HandledAdmin):
             plan = reverse("admin:articles_issue_plan", args=[obj.issue_id])
             tools.append(Tool(gettext_lazy("Plan of pages"), f"{plan}#page-{obj.pk}"))
         if request.user.has_perm("articles.add_article"):
+            tools.append(Tool(gettext_lazy("Write a story"), reverse("admin:write_new", args=[obj.pk])))
             add = f"{reverse('admin:articles_article_add')}?issue={obj.issue_id}&page={obj.pk}"
             tools.append(Tool(gettext_lazy("Add article"), add))
         return tools

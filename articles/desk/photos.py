@@ -44,6 +44,7 @@ class PhotoForm(PlacedForm):
             "order",
             "caption",
             "alt_text",
+            "taken_on",
             "online_permitted",
             "permitted_until",
             "rights_holder",
@@ -141,6 +142,7 @@ class ArticlePhotoInline(DeskInline, admin.StackedInline):
                     ("page", "order"),
                     "caption",
                     "alt_text",
+                    "taken_on",
                     ("online_permitted", "permitted_until", "rights_holder"),
                 ]
             },
@@ -217,7 +219,17 @@ class PhotoAdmin(corrections.CorrectingAdmin):
     fieldsets = [
         (
             None,
-            {"fields": [("picture", "upload", "size"), "page", "article", "order", "caption", "alt_text"]},
+            {
+                "fields": [
+                    ("picture", "upload", "size"),
+                    "page",
+                    "article",
+                    "order",
+                    "caption",
+                    "alt_text",
+                    "taken_on",
+                ]
+            },
         ),
         (gettext_lazy("Rights"), {"fields": [("online_permitted", "permitted_until", "rights_holder")]}),
     ]

@@ -34,12 +34,21 @@ class DeskSite(AdminSite):
         # Here, since the site is made before the models that this view needs can be imported.
         from articles.desk import import_issue as issue
         from articles.desk import searching, type_ahead
+        from articles.desk.entry import answers, views
         from articles.desk.import_page import import_page
 
         wrap = self.admin_view
         return [
             path("import-page/", wrap(import_page), name="import_page"),
             path("import-issue/", wrap(issue.import_issue), name="import_issue"),
+            path("issues/<int:pk>/write/", wrap(views.write_issue), name="write_issue"),
+            path("pages/<int:pk>/write/", wrap(views.write_new), name="write_new"),
+            path("articles/<int:pk>/write/", wrap(views.write), name="write"),
+            path("write/keep/", wrap(answers.keep), name="write_keep"),
+            path("write/discard/", wrap(answers.discard), name="write_discard"),
+            path("write/split/", wrap(answers.split), name="write_split"),
+            path("write/names/", wrap(answers.names), name="write_names"),
+            path("write/pictures/", wrap(answers.pictures), name="write_pictures"),
             path("search/", wrap(searching.search), name="search"),
             path("search/save/", wrap(searching.save_search), name="search_save"),
             path("search/<int:pk>/forget/", wrap(searching.forget_search), name="search_forget"),

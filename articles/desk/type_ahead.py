@@ -23,7 +23,7 @@ from articles.search.folder import NotReady
 from articles.search.query import Phrase
 from articles.search.record import Kind
 from articles.search.results import search
-from articles.wording.bylines import split_title
+from articles.wording.bylines import name_at_end, split_title
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import ModelAdmin
@@ -33,6 +33,7 @@ else:
 MOST = 10
 _RECENT_LINES = 200
 _LONGEST = 80  # characters; no name is longer
+_LONGEST_LINE = 600  # of a byline
 
 
 def _last(lines: QuerySet, way: str) -> Subquery:
@@ -90,16 +91,26 @@ def persons(request: HttpRequest) -> JsonResponse:
     """``?q=`` the name or how it begins, with or without a title before it (本报记者 周): up to ten persons.
 
     ``?newspaper=`` narrows. Each row says what the other fields of the line are filled with: role and house
-    as typed, else as they were printed last. A title alone brings who was printed last in that role.
+    as typed, else as they were printed last. A title alone brings who was printed last in that role. With
+    ``?line=1`` it is a byline (本报记者 张三 李): the name at its end is completed, and the line with it.
     """
     people = _reached(request, Person).filter(merged_into__isnull=True)
     newspaper = request.GET.get("newspaper", "")
     if newspaper.isascii() and newspaper.isdecimal() and len(newspaper) < 19:
         people = people.filter(newspaper=newspaper)
-    house, role, name = split_title(_typed(request))
+    before = None
+    if "line" in request.GET:
+        at_end = name_at_end(_typed(request, strip=False))
+        if at_end is None:
+            return JsonResponse({"results": []})
+        before, house, role, name = at_end
+    else:
+        house, role, name = split_title(_typed(request))
     found = persons_named(people, name) if name else _printed_last(people, role)
     last = _last_lines(found)
     rows = [_person_row(person, last.get(person.pk), house, role) for person in found]
+    if before is not None:
+        rows = [row | {"label": row["value"], "value": f"{before}{row['value']} "} for row in rows]
     return JsonResponse({"results": rows})
 
 
@@ -173,8 +184,9 @@ def _headed(articles: QuerySet[Article], typed: str, within: frozenset[int] | No
     return articles.filter(pk__in=[hit.ref.pk for hit in answer.hits if hit.ref.kind is Kind.ARTICLE])
 
 
-def _typed(request: HttpRequest) -> str:
-    return request.GET.get("q", "").replace("\0", "").strip()[:_LONGEST]
+def _typed(request: HttpRequest, strip: bool = True) -> str:
+    typed = request.GET.get("q", "").replace("\0", "")
+    return typed.strip()[:_LONGEST] if strip else typed.lstrip()[:_LONGEST_LINE]
 
 
 def is_list(request: HttpRequest) -> bool:

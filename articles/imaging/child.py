@@ -36,7 +36,7 @@ def main(task: Path) -> None:
 
 def _do(asked: dict[str, Any], folder: Path) -> dict[str, Any]:
     # Imported under the limits; PDFium and Pillow are what a hostile file aims at.
-    from articles.imaging import sheets
+    from articles.imaging import photo_facts, sheets
     from articles.imaging.limits import BadFile
 
     path = Path(asked["path"])
@@ -46,6 +46,8 @@ def _do(asked: dict[str, Any], folder: Path) -> dict[str, Any]:
         if asked["do"] == "read":
             sheets.read_page(path, asked["sheet"], folder)
             return {}
+        if asked["do"] == "facts":
+            return asdict(photo_facts.read(path))
         if asked["do"] == "recognise":
             sheets.recognise_page(path, asked["width"], asked["height"], asked["languages"], folder)
             return {}

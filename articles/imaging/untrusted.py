@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from articles.imaging.limits import DPI, BadFile, Limits
+from articles.imaging.photo_facts import PhotoFacts
 from articles.imaging.tiles import MASTER
 
 SCRATCH = "newsroom-"
@@ -102,6 +103,17 @@ def recognise(made: MadePage, limits: Limits, languages: str) -> bytes:
         "languages": languages,
     }
     return _sheet_of(task, limits, limits.ocr_seconds)
+
+
+def photo_facts(path: Path, limits: Limits) -> PhotoFacts:
+    """What a photo file says of itself. Raises BadFile; a photo without facts is a photo all the same."""
+    with scratch() as folder:
+        found = _run({"do": "facts", "path": str(path.resolve())}, folder, limits, limits.survey_seconds)
+    texts = {
+        name: str(found.get(name) or "") for name in ("caption", "alt_text", "credit", "rights", "taken")
+    }
+    creators = found.get("creators")
+    return PhotoFacts(**texts, creators=tuple(map(str, creators)) if isinstance(creators, list) else ())
 
 
 def _sheet_of(task: dict[str, Any], limits: Limits, seconds: int) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Exists, OuterRef
 
@@ -44,9 +44,7 @@ def link_people(
     affiliation only is left to an editor, since it may be the same person or a namesake.
     """
     wanted = {s: home(s, newspaper, agency) for s in signatures if not is_source(s)}
-    known: dict[str, dict[str, Person]] = {}
-    for person in Person.objects.filter(newspaper=newspaper, name__in={s.name for s in wanted}):
-        known.setdefault(person.name, {})[person.affiliation] = person
+    known = _namesakes(wanted, newspaper)
     found: dict[Signature, Person | None] = {}
     for signature, affiliation in wanted.items():
         namesakes = known.get(signature.name, {})
@@ -55,6 +53,38 @@ def link_people(
             known[signature.name] = {affiliation: person}
         found[signature] = known[signature.name].get(affiliation)
     return found
+
+
+Foreseen = Literal["known", "new", "proposed", "source"]
+
+
+def foresee_people(
+    signatures: Iterable[Signature], newspaper: Newspaper, agency: str = ""
+) -> dict[Signature, tuple[Foreseen, Person | None]]:
+    """What `link_people` would do with each name, for an editor to see before; nothing is written."""
+    wanted = {s: home(s, newspaper, agency) for s in signatures}
+    known = _namesakes(wanted, newspaper)
+    found: dict[Signature, tuple[Foreseen, Person | None]] = {}
+    for signature, affiliation in wanted.items():
+        namesakes = known.get(signature.name, {})
+        person = namesakes.get(affiliation)
+        if is_source(signature):
+            found[signature] = ("source", None)
+        elif person is not None:
+            found[signature] = ("known", person.root)
+        else:
+            found[signature] = ("proposed" if namesakes else "new", None)
+    return found
+
+
+def _namesakes(signatures: Iterable[Signature], newspaper: Newspaper) -> dict[str, dict[str, Person]]:
+    """The records of these names, by name and affiliation."""
+    names = {signature.name for signature in signatures}
+    known: dict[str, dict[str, Person]] = {}
+    people = Person.objects.filter(newspaper=newspaper, name__in=names).select_related("merged_into")
+    for person in people:
+        known.setdefault(person.name, {})[person.affiliation] = person
+    return known
 
 
 KINDS_OF_LINE: tuple[Any, ...] = (Byline, PhotoCredit)

@@ -16,6 +16,7 @@ from articles.models.photo import Photo, Rendition
 from articles.models.role import Membership, Role
 from articles.models.saved_search import SavedSearch
 from articles.models.stage import Stage, Verb
+from articles.models.unsaved_text import UnsavedText
 from articles.models.word_entry import WordEntry
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Role",
     "SavedSearch",
     "Stage",
+    "UnsavedText",
     "Verb",
     "WordEntry",
     "jumps_of",

@@ -67,6 +67,7 @@ class Photo(Searchable):
     zones = models.JSONField(_("zones"), default=list, blank=True, editable=False)
     picture_zone = models.JSONField(null=True, blank=True, editable=False)
 
+    taken_on = models.DateField(_("taken on"), null=True, blank=True)
     online_permitted = models.BooleanField(_("may be shown online"), default=True)
     permitted_until = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day."))
     rights_holder = models.CharField(_("rights holder"), max_length=120, blank=True)

@@ -173,6 +173,32 @@ def split_title(text: str) -> tuple[str, str, str]:
     return _house(group.group("house")), _role_of_title(group.group("title")), plain[group.end() :].strip()
 
 
+def name_at_end(line: str) -> tuple[str, str, str, str] | None:
+    """The name that is being typed at the end of a byline: what stands before it, its house, role and the piece.
+
+    ``本报记者 张三 李`` gives ``("本报记者 张三 ", "本报", "reporter", "李")``; after a title the piece may be empty.
+    None where no name is being typed.
+    """
+    words = [(match.start(), match.group()) for match in re.finditer(r"[^\s、，,；;]+", line)]
+    if not words:
+        return None
+    ended = words[-1][0] + len(words[-1][1]) < len(line)
+    house = role = ""
+    for at, word in words if ended else words[:-1]:
+        title = split_title(word)
+        if title[1]:
+            house, role = title[:2]
+        elif ended and at == words[-1][0]:
+            return None  # a whole name and a space: the next one is not begun
+    if ended:
+        whole = split_title(words[-1][1])[2]
+        return None if whole else (line, house, role, "")
+    own_house, own_role, piece = split_title(words[-1][1])
+    if not own_role:
+        return line[: words[-1][0]], house, role, piece
+    return line[: len(line) - len(piece)] + ("" if piece else " "), own_house, own_role, piece
+
+
 def has_title(text: str) -> bool:
     """Does a title (记者, 通讯员, By …) or a mark (■ …) say that `text` is a byline, not merely names?"""
     plain = unicodedata.normalize("NFKC", text).strip()

@@ -27,6 +27,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"<(/?)(?:p|h3|ul|ol|table)\b[^<>]*>")
 _EMPTY = re.compile(r"<(p|h3|li)>(?:\s|&nbsp;|\u3000)*</\1>")
 _TAG = re.compile(r"<[^<>]*>")
+_PLAIN_BLOCK = re.compile(r"<(p|h3)>([^<]*)</\1>")
 # Ends of what stands on a line of its own when HTML is read as text.
 _LINE_END = re.compile(r"</(?:p|h3|li|tr|th|td)>")
 
@@ -85,6 +86,13 @@ def from_blocks(pieces: Iterable[tuple[str, str]]) -> str:
     """HTML of ``(kind, text)`` pairs, kind being ``paragraph`` or ``subhead``."""
     tags = {"paragraph": "p", "subhead": "h3"}
     return "".join(f"<{tags[kind]}>{escape(text, quote=False)}</{tags[kind]}>" for kind, text in pieces)
+
+
+def blocks_of(html: str) -> list[tuple[str, str]] | None:
+    """A clean body as the ``(kind, text)`` pairs of `from_blocks`; None where they could not say all of it."""
+    kinds = {"p": "paragraph", "h3": "subhead"}
+    blocks = [(kinds[tag[1]], unescape(tag[2]).strip()) for tag in _PLAIN_BLOCK.finditer(html)]
+    return blocks if clean(from_blocks(blocks)) == html else None
 
 
 def plain_text(html: str) -> str:

@@ -46,7 +46,7 @@ function complete(input) {
       ...rows.map((row, index) => {
         const option = say("li", { id: `${list.id}-${index}` });
         option.setAttribute("role", "option");
-        option.append(say("b", { textContent: row.value }), " ", say("span", { textContent: row.detail }));
+        option.append(say("b", { textContent: row.label ?? row.value }), " ", say("span", { textContent: row.detail }));
         return option;
       }),
     );
@@ -87,6 +87,7 @@ function complete(input) {
     input.value = row.value;
     const line = input.id.slice(0, input.id.lastIndexOf("-") + 1);
     for (const [name, value] of Object.entries(row.fill ?? {})) fill(document.getElementById(line + name), value);
+    input.dispatchEvent(new CustomEvent("type-ahead:chosen", { bubbles: true, detail: row }));
     input.dispatchEvent(new Event("change", { bubbles: true }));
   };
 

@@ -6,11 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.desk import import_page
-from articles.models import Article, ArticlePart, Issue, LeftOutText, PageSource, Photo
+from articles.models import Article, ArticlePart, Byline, Issue, LeftOutText, PageSource, Photo
 from articles.records import ArticleDraft, Block, LeftOut, PageDraft, PhotoDraft
 from articles.wording.values import Dateline, JumpLine, Signature
 from tests.desk.conftest import FormReader
-from tests.house import make_issue, make_newspaper, published
+from tests.house import make_article, make_issue, make_newspaper, published
 
 URL = "/desk/import-page/"
 TEXT = "春汛前夜\n堤脚一寸一寸往前挪。\n（下转第三版）\n"
@@ -346,9 +346,24 @@ def test_the_form_of_an_issue_knows_it(desk, newspaper):
     issue = make_issue(newspaper, edition=2, pages=3)
     form = desk.get(URL, {"issue": issue.pk}).context["form"]
     assert form.initial["edition"] == 2
-    assert form.initial["number"] == 4
+    assert form.initial["number"] == "1"  # the first that is still empty
+    for sequence in (1, 2, 3):
+        make_article(issue, pages=[sequence])
+    assert desk.get(URL, {"issue": issue.pk}).context["form"].initial["number"] == 4
+    third = desk.get(URL, {"page": issue.pages.get(sequence=3).pk}).context["form"].initial
+    assert (third["number"], third["section"], third["edition"]) == ("3", "综合", 2)
     for nonsense in ("x", "²", "9" * 30):
         assert desk.get(URL, {"issue": nonsense}).status_code == 200
+
+
+def test_names_as_printed_are_read(desk, newspaper):
+    data = _draft(desk, newspaper) | {"a-0-bylines": "本报记者 张三 李四 通讯员 王五", "do": "save"}
+    desk.post(URL, data)
+    assert [(line.name, line.role) for line in Byline.objects.order_by("order")] == [
+        ("张三", "reporter"),
+        ("李四", "reporter"),
+        ("王五", "correspondent"),
+    ]
 
 
 def test_without_a_newspaper_it_says_what_to_do(desk):

@@ -13,7 +13,8 @@ from articles.ingest.text.lines import Line
 TWO_LINES = 23
 """The widest line, in columns, of a headline that runs over two lines."""
 
-
+DECK_LENGTH = 1.5
+"""How much longer than its headline a deck without a dash is at least."""
 TELLS_NOTHING, TELLS_ALL = 0.12, 0.5
 """How much of a kicker's words its story has at most, where set like its headline, and of that at least."""
 _UNFINISHED = ("、", "，", "·", "的", "和", "与")
@@ -45,17 +46,19 @@ class Heads:
     deck: str = ""
 
 
-def sort_heads(lines: list[Line], liking: Mapping[int, float] | None = None) -> Heads:
+def sort_heads(lines: list[Line], liking: Mapping[int, float] | None = None, *, whole: bool = False) -> Heads:
     """Which lines of a stack are kicker, headline and deck.
 
-    ``liking`` tells by a line's index how much of its words its story has.
+    ``liking`` tells by a line's index how much of its words its story has; ``whole`` says that no head runs
+    over two lines.
     """
     told = liking or {}
     column = next((found[1] or found[2] for line in lines if (found := COLUMN_LINE.match(line.text))), "")
-    units = units_of([line for line in lines if not COLUMN_LINE.match(line.text)], told)
+    heads = [line for line in lines if not COLUMN_LINE.match(line.text)]
+    units = [[line] for line in heads] if whole else units_of(heads, told)
     if not units:
         return Heads(headline=column)
-    at = _headline_at(units)
+    at = 0 if whole and _is_deck(units) else _headline_at(units)
     kicker = " ".join(_text(unit) for unit in units[:at])
     deck = " ".join(_text(unit) for unit in units[at + 1 :])
     headline = _text(units[at])
@@ -63,6 +66,11 @@ def sort_heads(lines: list[Line], liking: Mapping[int, float] | None = None) -> 
         column = column or found[1] or found[2]
         headline = headline[: found.start()] + headline[found.end() :]
     return Heads(column, kicker, headline.strip(), deck)
+
+
+def _is_deck(units: list[list[Line]]) -> bool:
+    """Whether the second of two lines tells the first at more length."""
+    return len(units) == 2 and units[1][0].width >= DECK_LENGTH * units[0][0].width
 
 
 def _text(unit: list[Line]) -> str:

@@ -45,7 +45,7 @@ def tell(items: list[Item]) -> Told:
         run = items[at:end]
         match item.kind:
             case Kind.PROSE:
-                for paragraph in _paragraphs(run):
+                for paragraph in paragraphs_of(run):
                     fresh = story is None or (not story.awaits_text and (story.closed or paragraph[0].opens))
                     aside = _is_aside(paragraph)
                     if story is None or (fresh and not aside):
@@ -82,7 +82,7 @@ def tell(items: list[Item]) -> Told:
     _drop_empty(told, bylines)
     part_stories(told, bylines, _tears(items))
     for one in told.stories:
-        _read_ends(one)
+        read_ends(one)
     _give_bylines(told.stories, [by for by in bylines if not _is_head_after_all(by, told)])
     return told
 
@@ -174,7 +174,7 @@ def _is_subhead(run: list[Item], items: list[Item], start: int, end: int, story:
     last = story.blocks[-1]
     if last.kind == "subhead" or not ends_sentence(last.text) or _ends_story(last.text):
         return False
-    below = join_lines(item.line.text for item in _paragraphs(items[end : end + PARAGRAPH_LINES])[0])
+    below = join_lines(item.line.text for item in paragraphs_of(items[end : end + PARAGRAPH_LINES])[0])
     return not _is_its_headline(" ".join(i.line.text for i in run), story.blocks[0].text, below)
 
 
@@ -190,7 +190,8 @@ def _ends_story(text: str) -> bool:
     return split_closing(text)[1] is not None or bool(tail and parse_byline(tail["names"], role="reporter"))
 
 
-def _paragraphs(run: list[Item]) -> list[list[Item]]:
+def paragraphs_of(run: list[Item]) -> list[list[Item]]:
+    """Prose lines as the paragraphs that they print."""
     paragraphs: list[list[Item]] = []
     for item in run:
         if item.paragraph or not paragraphs:
@@ -228,7 +229,7 @@ def _read_bylines(run: list[Item], after: int) -> ByRun:
     return ByRun(together if len(together) >= len(apart) else apart, after)
 
 
-def _read_ends(story: Story) -> None:
+def read_ends(story: Story) -> None:
     """Dateline and bylines out of the first and the last paragraph."""
     if not story.blocks:
         return

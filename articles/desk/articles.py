@@ -210,7 +210,7 @@ class DraftState(admin.SimpleListFilter):
 @admin.register(Article)
 class ArticleAdmin(corrections.CorrectingAdmin, HandledAdmin):
     form = ArticleForm
-    list_display = ["name", "stage_shown", "pages", "signed", "column", "issue_link", "number_shown"]
+    list_display = ["name", "stage_shown", "pages", "signed", "here", "column", "issue_link", "number_shown"]
     list_filter = [
         "stage",
         DraftState,

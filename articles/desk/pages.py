@@ -49,7 +49,7 @@ class LeftOutInline(Rows):
 
 @admin.register(Page)
 class PageAdmin(HandledAdmin):
-    list_display = ["label", "issue", "sequence", "section_name", "stage_shown", "part_count"]
+    list_display = ["label", "issue", "sequence", "section_name", "stage_shown", "part_count", "here"]
     list_filter = ["stage", ("issue__newspaper", ReachFilter)]
     list_select_related = ["issue__newspaper"]
     date_hierarchy = "issue__date"

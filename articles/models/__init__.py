@@ -12,6 +12,7 @@ from articles.models.page import LeftOutText, Page, PageSource
 from articles.models.page_image import PageImage, PageText
 from articles.models.person import Byline, Person, PhotoCredit
 from articles.models.photo import Photo, Rendition
+from articles.models.presence import Presence, UnsavedText
 from articles.models.role import Membership, Role
 from articles.models.saved_search import SavedSearch
 from articles.models.stage import Stage, Verb
@@ -41,10 +42,12 @@ __all__ = [
     "Person",
     "Photo",
     "PhotoCredit",
+    "Presence",
     "Rendition",
     "Role",
     "SavedSearch",
     "Stage",
+    "UnsavedText",
     "Verb",
     "jumps_of",
     "without_own",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from articles.models.change import Kind
 from articles.models.issue import Issue
@@ -120,6 +121,8 @@ class LeftOutText(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.UNKNOWN)
     text = models.TextField(_("text"))
     zones = models.JSONField(_("zones"), default=list, blank=True, editable=False)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("left-out text")

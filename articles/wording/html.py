@@ -76,6 +76,11 @@ def _loose(text: str) -> Iterator[str]:
             yield f"<p>{line.strip()}</p>"
 
 
+def blocks_of(html: str) -> list[str]:
+    """The outermost blocks (paragraphs, subheads, lists, tables) of a body, cleaned, each as HTML."""
+    return list(_blocks(clean(html)))
+
+
 def from_blocks(blocks: Iterable[tuple[str, str]]) -> str:
     """HTML of ``(kind, text)`` pairs, kind being ``paragraph`` or ``subhead``."""
     tags = {"paragraph": "p", "subhead": "h3"}

@@ -466,9 +466,13 @@ def test_another_newspapers_things_are_out_of_reach(article):
     assert not Presence.objects.exists()
 
 
+@pytest.mark.only_on("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_two_saves_at_the_same_moment(issue):
-    """Both have the same form before them and press at once: one is saved, the other sees both texts."""
+    """Both have the same form before them and press at once: one is saved, the other sees both texts.
+
+    SQLite has one writer at a time; its database for tests lives in memory, where threads lock whole tables.
+    """
     article = make_article(issue)
     clients = [logged_in(make_user(role)) for role in (Role.EDITOR, Role.DUTY_EDITOR)]
     forms = [_form(client, article) for client in clients]

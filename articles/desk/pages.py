@@ -32,6 +32,8 @@ from articles.desk.base import (
     stage_dot,
 )
 from articles.desk.handled import HandledAdmin
+from articles.desk.proof import proof
+from articles.desk.versions import page_versions, restore
 from articles.models import ArticlePart, LeftOutText, Page, PageSource
 
 
@@ -67,6 +69,16 @@ class PageAdmin(HandledAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         return super().get_queryset(request).annotate(_parts=count_of(ArticlePart.objects.all(), "page"))
 
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        back = {"noun": Page}
+        return [
+            path("<int:pk>/versions/", wrap(page_versions), name="articles_page_versions"),
+            path("<int:pk>/restore-version/", wrap(restore), back, name="articles_page_restore_version"),
+            path("<int:pk>/proof/", wrap(proof), name="articles_page_proof"),
+            *super().get_urls(),
+        ]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> list[str]:
         # Its articles belong to its issue: it cannot move to another without them.
         return ["stage", "published_at", "publish_at", "source_text", *(["issue"] if obj is not None else [])]
@@ -81,6 +93,8 @@ class PageAdmin(HandledAdmin):
         if request.user.has_perm("articles.add_article"):
             add = f"{reverse('admin:articles_article_add')}?issue={obj.issue_id}&page={obj.pk}"
             tools.append(Tool(gettext_lazy("Add article"), add))
+        tools.append(Tool(gettext_lazy("Versions"), reverse("admin:articles_page_versions", args=[obj.pk])))
+        tools.append(Tool(gettext_lazy("Proof print"), reverse("admin:articles_page_proof", args=[obj.pk])))
         return tools
 
     @admin.display(description=gettext_lazy("printed number"), ordering="number")

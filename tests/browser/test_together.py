@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from articles.models import Article, Role, UnsavedText
-from tests.house import make_article, make_issue, make_user
+from articles.models import Article, ArticlePart, Byline, Role, UnsavedText
+from tests.house import make_article, make_issue, make_user, make_zoned_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -121,3 +123,54 @@ def test_without_scripts(new_context, live_server):
     page.get_by_role("button", name="合并并保存").click()
     article.refresh_from_db()
     assert article.headline == "我所写"
+
+
+def test_versions_compared_and_the_proof(as_user, live_server, faults_in_both_schemes):
+    issue = make_issue()
+    article = make_article(issue, headline="江堤夜话", bodies=[BODY], bylines=["林小满"])
+    page_row = issue.pages.first()
+    make_zoned_picture(page_row)
+    for model in (Article, ArticlePart, Byline):
+        model.history.update(history_date=timezone.now() - datetime.timedelta(hours=1))
+    part = article.parts.get()
+    part.zones = [[[0.5, 0.5], [0.9, 0.5], [0.9, 0.9], [0.5, 0.9]]]
+    part.body = BODY.replace("三尺", "五尺")
+    part.save()
+    page = as_user(Role.EDITOR)
+    page.goto(live_server.url + reverse("admin:articles_page_versions", args=[page_row.pk]))
+    page.get_by_label("前：").last.check()
+    page.get_by_role("button", name="对照").click()
+    expect(page.locator("ins")).to_have_text("五")
+    expect(page.locator(".desk-zone-old")).to_have_count(1)
+    dashes = page.locator(".desk-zone-old").evaluate("path => getComputedStyle(path).strokeDasharray")
+    assert dashes != "none"
+    assert faults_in_both_schemes(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="恢复").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert "三尺" in article.parts.get().body
+    page.goto(live_server.url + reverse("admin:articles_page_proof", args=[page_row.pk]))
+    expect(page.locator(".proof-headline")).to_have_text("江堤夜话")
+    assert faults_in_both_schemes(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.emulate_media(media="print")
+    expect(page.locator("#header")).to_be_hidden()
+    sizes = page.locator(".proof-text").evaluate_all("rows => rows.map(row => row.getClientRects().length)")
+    assert set(sizes) == {1}
+
+
+def test_the_kept_texts(as_user, live_server, faults):
+    article = make_article(make_issue(), headline="江堤夜话", bodies=[BODY])
+    page = as_user(Role.EDITOR)
+    page.goto(f"{live_server.url}/desk/kept/")
+    expect(page.locator(".desk-empty")).to_be_visible()
+    _open(page, live_server, article)
+    Article.objects.filter(pk=article.pk).update(headline="他人所写")
+    page.fill("#id_headline", "我所写")
+    _save(page)
+    page.goto(f"{live_server.url}/desk/kept/")
+    page.get_by_role("link", name="江堤夜话").click()
+    expect(page.locator(".desk-kept")).to_contain_text("我所写")
+    assert faults(page) == []
+    page.get_by_role("button", name="丢弃").click()
+    expect(page.locator(".desk-empty")).to_be_visible()

@@ -7,6 +7,7 @@ import threading
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.desk import presence, workflow
@@ -498,3 +499,17 @@ def test_two_saves_at_the_same_moment(issue):
     article.refresh_from_db()
     written = {article.headline, *UnsavedText.objects.get().posted["headline"]}
     assert written == {"甲写的标题", "乙写的标题"}
+
+
+def test_lists_say_who_is_there_in_one_query(desk, other, issue, article, django_assert_num_queries):
+    url = address("article", "changelist")
+    desk.get(url)
+    with CaptureQueriesContext(connection) as alone:
+        desk.get(url)
+    queries = len(alone)  # the next request empties the log
+    for n in range(5):
+        other.get(_url(make_article(issue, (1,), f"又一条{n}")))
+    with django_assert_num_queries(queries):
+        text = desk.get(url).content.decode()
+    assert text.count('<span class="desk-here">duty-editor</span>') == 5
+    assert "desk-here" in desk.get(address("page", "changelist")).content.decode()

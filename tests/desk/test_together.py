@@ -6,6 +6,7 @@ import datetime
 import threading
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -32,6 +33,7 @@ from tests.house import (
     make_newspaper,
     make_photo,
     make_user,
+    picture_file,
     published,
 )
 
@@ -513,3 +515,40 @@ def test_lists_say_who_is_there_in_one_query(desk, other, issue, article, django
         text = desk.get(url).content.decode()
     assert text.count('<span class="desk-here">duty-editor</span>') == 5
     assert "desk-here" in desk.get(address("page", "changelist")).content.decode()
+
+
+def _upload(form: dict, name: str) -> dict:
+    return {**form, name: SimpleUploadedFile("p.jpg", picture_file(60, 40).read(), "image/jpeg")}
+
+
+def test_a_file_goes_along_when_rows_are_put_together(desk, other, issue, article):
+    photo = make_photo(issue.pages.first(), article, order=2)
+    mine = _form(desk, article)
+    first = make_photo(issue.pages.first(), article, caption="后来插在前面的。", order=1)
+    assert desk.post(_url(article), _upload(mine, "photos-0-upload")).status_code == 302
+    photo.refresh_from_db()
+    first.refresh_from_db()
+    assert photo.file
+    assert not first.file
+
+
+def test_two_files_for_one_photo(desk, other, issue):
+    photo = make_photo(issue.pages.first())
+    mine, theirs = _form(desk, photo), _form(other, photo)
+    assert other.post(_url(photo), _upload(theirs, "upload")).status_code == 302
+    photo.refresh_from_db()
+    kept = photo.sha256
+    response = desk.post(_url(photo), _upload({**mine, "caption": "我的说明。"}, "upload"))
+    assert response.status_code == 409
+    assert response.context["merge"].notes
+    assert _settle(desk, photo, response).status_code == 302
+    photo.refresh_from_db()
+    assert (photo.sha256, photo.caption) == (kept, "我的说明。")
+
+
+def test_the_first_page_leads_to_what_is_not_saved(desk, article):
+    assert "尚未保存" not in desk.get("/desk/").content.decode()
+    form = _form(desk, article)
+    type(article).objects.filter(pk=article.pk).update(headline="他人所写")
+    desk.post(_url(article), {**form, "headline": "我所写"})
+    assert "您有1份文字尚未保存" in desk.get("/desk/").content.decode()

@@ -73,12 +73,13 @@ _WAY_TO_NEWSPAPER = {
     "article": "issue__newspaper",
     "join": "issue__newspaper",
     "handling": "issue__newspaper",
-    "unsavedtext": "issue__newspaper",
+    "autosave": "issue__newspaper",
     "correction": "issue__newspaper",
     "historicalarticle": "issue__newspaper",
     "articlepart": "article__issue__newspaper",
     "historicalarticlepart": "article__issue__newspaper",
     "byline": "article__issue__newspaper",
+    "historicalbyline": "article__issue__newspaper",
     "photo": "page__issue__newspaper",
     "leftouttext": "page__issue__newspaper",
     "pagesource": "page__issue__newspaper",
@@ -90,6 +91,11 @@ _WAY_TO_NEWSPAPER = {
     "jobfile": "job__newspaper",
     "jobpage": "job__newspaper",
     "photocredit": "photo__page__issue__newspaper",
+    "historicalphoto": "page__issue__newspaper",
+    "historicalleftouttext": "page__issue__newspaper",
+    "historicalphotocredit": "photo__page__issue__newspaper",
+    "presence": "newspaper",
+    "unsavedtext": "newspaper",
     "rendition": "photo__page__issue__newspaper",
 }
 """How each noun leads to its newspaper. A noun that is missing here is out of reach for who is tied."""
@@ -196,6 +202,14 @@ def _staged(thing: Model) -> Issue | Page | Article | None:
         case LeftOutText():
             return thing.page
     return None
+
+
+def newspaper_id_of(thing: Model) -> int | None:
+    """The id of the newspaper that a stored row belongs to; None where its noun leads to none."""
+    way = _WAY_TO_NEWSPAPER.get(str(thing._meta.model_name))
+    if way is None:
+        return None
+    return type(thing)._default_manager.filter(pk=thing.pk).values_list(way, flat=True).first()
 
 
 def newspaper_or_404(slug: str) -> Newspaper:

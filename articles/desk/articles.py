@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import access
-from articles.desk import corrections
+from articles.desk import corrections, workflow
 from articles.desk.base import (
     DeskInline,
     PlacedForm,
@@ -34,7 +34,7 @@ from articles.desk.handled import HandledAdmin
 from articles.desk.people import BylineInline
 from articles.desk.photos import ArticlePhotoInline, keep_uploads
 from articles.desk.rich_text import allows_rich_text, rich_text
-from articles.desk.versions import versions
+from articles.desk.versions import restore, versions
 from articles.ingest.people import link_people
 from articles.models import Article, ArticlePart, Byline, Issue
 from articles.wording.datelines import read_dateline
@@ -210,7 +210,7 @@ class DraftState(admin.SimpleListFilter):
 @admin.register(Article)
 class ArticleAdmin(corrections.CorrectingAdmin, HandledAdmin):
     form = ArticleForm
-    list_display = ["name", "stage_shown", "pages", "signed", "column", "issue_link", "number_shown"]
+    list_display = ["name", "stage_shown", "pages", "signed", "here", "column", "issue_link", "number_shown"]
     list_filter = [
         "stage",
         DraftState,
@@ -283,8 +283,13 @@ class ArticleAdmin(corrections.CorrectingAdmin, HandledAdmin):
         return lookup == "parts__page__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
     def get_urls(self) -> list[URLPattern]:
-        shown = self.admin_site.admin_view(versions)
-        return [path("<int:pk>/versions/", shown, name="articles_article_versions"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        back = {"noun": Article}
+        return [
+            path("<int:pk>/versions/", wrap(versions), name="articles_article_versions"),
+            path("<int:pk>/restore-version/", wrap(restore), back, name="articles_article_restore_version"),
+            *super().get_urls(),
+        ]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -322,6 +327,8 @@ class ArticleAdmin(corrections.CorrectingAdmin, HandledAdmin):
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         if not change:
             obj.written_by = editor_of(request)
+        if change:
+            workflow.keep_version(obj)  # what was written without a revision has one before it changes
         if change and not form.changed_data:
             vars(obj)["skip_history_when_saving"] = True  # its parts keep their own
         super().save_model(request, obj, form, change)

@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 
 from articles import access
 from articles.desk.forms import DeskForm, ForgivingChoices
+from articles.desk.together.saving import SavedTogether
 from articles.desk.workflow import Refused
 from articles.ingest.joining import CannotJoin
 from articles.models import Stage
@@ -87,7 +88,7 @@ class ReachFilter(admin.RelatedFieldListFilter):
         )
 
 
-class DeskAdmin(InReach, ForgivingChoices, admin.ModelAdmin):
+class DeskAdmin(SavedTogether, InReach, ForgivingChoices, admin.ModelAdmin):
     """The ways of all nouns: what is public cannot be deleted, and two editors at once are no accident."""
 
     form = DeskForm

@@ -113,7 +113,7 @@ class CorrectingAdmin(DeskAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.may_be_silent = request.user.has_perm("articles.correct_silently")  # type: ignore[attr-defined]
+        form.may_be_silent = request.user.has_perm("articles.correct_silently")
         return form
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

@@ -33,6 +33,8 @@ from articles.desk.base import (
 )
 from articles.desk.handled import HandledAdmin
 from articles.desk.layout import views as layout
+from articles.desk.proof import proof
+from articles.desk.versions import page_versions, restore
 from articles.models import ArticlePart, LeftOutText, Page, PageSource
 
 
@@ -50,7 +52,9 @@ class LeftOutInline(Rows):
 
 @admin.register(Page)
 class PageAdmin(HandledAdmin):
-    list_display = ["label", "issue", "sequence", "section_name", "stage_shown", "part_count", "layout_link"]
+    list_display = [
+        *("label", "issue", "sequence", "section_name", "stage_shown", "part_count", "layout_link", "here")
+    ]
     list_filter = ["stage", ("issue__newspaper", ReachFilter)]
     list_select_related = ["issue__newspaper"]
     date_hierarchy = "issue__date"
@@ -74,7 +78,11 @@ class PageAdmin(HandledAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
+        back = {"noun": Page}
         return [
+            path("<int:pk>/versions/", wrap(page_versions), name="articles_page_versions"),
+            path("<int:pk>/restore-version/", wrap(restore), back, name="articles_page_restore_version"),
+            path("<int:pk>/proof/", wrap(proof), name="articles_page_proof"),
             path("<int:pk>/layout/", wrap(layout.page_layout), name="articles_page_layout"),
             path("<int:pk>/layout/save/", wrap(layout.save), name="articles_page_layout_save"),
             path("<int:pk>/layout/move/", wrap(layout.move), name="articles_page_layout_move"),
@@ -99,6 +107,8 @@ class PageAdmin(HandledAdmin):
             tools.append(Tool(gettext_lazy("Write a story"), reverse("admin:write_new", args=[obj.pk])))
             add = f"{reverse('admin:articles_article_add')}?issue={obj.issue_id}&page={obj.pk}"
             tools.append(Tool(gettext_lazy("Add article"), add))
+        tools.append(Tool(gettext_lazy("Versions"), reverse("admin:articles_page_versions", args=[obj.pk])))
+        tools.append(Tool(gettext_lazy("Proof print"), reverse("admin:articles_page_proof", args=[obj.pk])))
         return tools
 
     @admin.display(description=gettext_lazy("printed number"), ordering="number")

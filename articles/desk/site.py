@@ -36,6 +36,7 @@ class DeskSite(AdminSite):
         from articles.desk import searching, type_ahead
         from articles.desk.entry import answers, views
         from articles.desk.import_page import import_page
+        from articles.desk.together import views as together
 
         wrap = self.admin_view
         return [
@@ -59,6 +60,7 @@ class DeskSite(AdminSite):
             path("imports/<int:pk>/repeat/", wrap(issue.repeat_job), name="import_repeat"),
             path("type-ahead/persons/", wrap(type_ahead.persons), name="type_ahead_persons"),
             path("type-ahead/headlines/", wrap(type_ahead.headlines), name="type_ahead_headlines"),
+            *together.addresses(wrap),
             *super().get_urls(),
         ]
 

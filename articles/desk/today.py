@@ -22,6 +22,7 @@ from articles.models import (
     LeftOutText,
     Page,
     PhotoCredit,
+    UnsavedText,
 )
 
 _ISSUES = 12
@@ -32,6 +33,7 @@ def today(user: AnyUser) -> dict[str, Any]:
     out: dict[str, Any] = {
         "waiting": waiting_for(user),
         "came_back": came_back(user),
+        "unsaved_texts": UnsavedText.objects.filter(user_id=user.pk or 0).count(),
         "may_import": user.has_perms(["articles.add_article", "articles.add_issue"]),
         "unsaved": access.within_reach(user, unsaved_of(user)),
         "may_search": user.has_perm("articles.view_article"),

@@ -10,7 +10,7 @@ from articles.models.role import set_up_groups
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_people_merge'),
+        ('articles', '0011_together_presence'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

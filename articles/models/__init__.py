@@ -1,6 +1,7 @@
 """The newspaper in the database; each module one noun. ARCHITECTURE.md draws how they hang together."""
 
 from articles.models.article import Article, ArticlePart, Column
+from articles.models.autosave import Autosave
 from articles.models.change import Change
 from articles.models.correction import Correction
 from articles.models.handling import Handling, without_own
@@ -13,16 +14,17 @@ from articles.models.page import LeftOutText, Page, PageSource
 from articles.models.page_image import PageImage, PageText
 from articles.models.person import Byline, Person, PhotoCredit
 from articles.models.photo import Photo, Rendition
+from articles.models.presence import Presence, UnsavedText
 from articles.models.role import Membership, Role
 from articles.models.saved_search import SavedSearch
 from articles.models.stage import Stage, Verb
-from articles.models.unsaved_text import UnsavedText
 from articles.models.word_entry import WordEntry
 
 __all__ = [
     "RESERVED_SLUGS",
     "Article",
     "ArticlePart",
+    "Autosave",
     "Byline",
     "Change",
     "Column",
@@ -45,6 +47,7 @@ __all__ = [
     "Person",
     "Photo",
     "PhotoCredit",
+    "Presence",
     "Rendition",
     "Role",
     "SavedSearch",

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from articles.models.change import Kind
 from articles.models.issue import Issue
@@ -152,6 +153,8 @@ class LeftOutText(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.UNKNOWN)
     text = models.TextField(_("text"))
     zones = models.JSONField(_("zones"), default=list, blank=True, editable=False)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("left-out text")

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from articles.models.change import Kind, Searchable, SearchableQuerySet
 from articles.models.newspaper import Newspaper
@@ -179,6 +180,8 @@ class Byline(SignatureLine):
         related_name="bylines",
     )
 
+    history = HistoricalRecords()
+
     WAY_TO_NEWSPAPER = "article__issue__newspaper"
     search_reads = ("article", "order", "name", "affiliation", "person")
     search_touches = ((Kind.ARTICLE, "article_id"),)
@@ -215,6 +218,8 @@ class PhotoCredit(SignatureLine):
         db_index=False,  # the index below serves, and tells who was printed last
         related_name="photo_credits",
     )
+
+    history = HistoricalRecords()
 
     WAY_TO_NEWSPAPER = "photo__page__issue__newspaper"
     search_reads = ("photo", "order", "name", "affiliation", "person")

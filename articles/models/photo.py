@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from articles.geometry import Polygon
 from articles.models.article import Article
@@ -77,6 +78,9 @@ class Photo(Searchable):
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+
+    # Its words and its place on the page; the picture itself is not kept in versions.
+    history = HistoricalRecords(excluded_fields=["key", "file", "sha256", "width", "height"])
 
     objects = PhotoQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
 

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
-from articles.models import Article, Person, Photo, Role, UnsavedText
+from articles.models import Article, Autosave, Person, Photo, Role
 from tests.desk.test_entry import STORY
 from tests.house import make_article, make_issue, make_user, picture_file
 from tests.imaging.test_photo_facts import XMP, photo
@@ -119,7 +119,7 @@ def test_a_story_by_keyboard_alone(at_desk, live_server, capsys):
     ]
     assert article.bylines.get(name="李清越").person == known
     assert article.parts.get().body == "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
-    assert not UnsavedText.objects.filter(saved=False).exists()
+    assert not Autosave.objects.filter(saved=False).exists()
     page.keyboard.insert_text("第二篇")
     page.keyboard.press("Control+Shift+Enter")
     expect(page.locator(".messagelist li").nth(1)).to_contain_text("送审")
@@ -195,7 +195,7 @@ def test_what_was_typed_outlives_the_browser(at_desk, live_server):
     expect(page.locator(".messagelist .success")).to_be_visible()
     article.refresh_from_db()
     assert article.headline == "江堤夜话，还没写完"
-    assert not UnsavedText.objects.exists()
+    assert not Autosave.objects.exists()
 
 
 def test_logged_out_and_in_again_goes_on(at_desk, live_server):
@@ -228,7 +228,7 @@ def test_two_windows_lose_nothing(at_desk, live_server, faults):
     expect(first.locator(".entry-status")).to_contain_text("已暂存")
     second.fill("#id_headline", "第二窗的标题")
     expect(second.locator(".entry-status")).to_contain_text("已暂存")
-    assert {row.fields["headline"] for row in UnsavedText.objects.all()} == {"第一窗的标题", "第二窗的标题"}
+    assert {row.fields["headline"] for row in Autosave.objects.all()} == {"第一窗的标题", "第二窗的标题"}
     first.keyboard.press("Control+s")
     expect(first.locator(".messagelist .success")).to_be_visible()
     second.keyboard.press("Control+s")

@@ -18,6 +18,7 @@ from articles.desk.entry.story import story_of
 from articles.models import (
     Article,
     ArticlePart,
+    Autosave,
     Byline,
     Change,
     Handling,
@@ -25,7 +26,6 @@ from articles.models import (
     Photo,
     Role,
     Stage,
-    UnsavedText,
 )
 from tests.desk.conftest import FormReader, form_data, logged_in
 from tests.house import at_stage, make_article, make_issue, make_newspaper, make_photo, make_user, published
@@ -398,7 +398,7 @@ class TestUnsaved:
         desk.post(old(article), sent)
         article.refresh_from_db()
         assert article.headline == "还没想好"
-        assert not UnsavedText.objects.exists()
+        assert not Autosave.objects.exists()
 
     def test_taken_up_after_others_saved_it_still_shows_both(self, desk):
         article = make_article(make_issue())
@@ -419,13 +419,13 @@ class TestUnsaved:
         assert other.status_code == 409
         fresh = other.json()["key"]
         assert self._keep(desk, article, key=fresh, headline="第二窗").status_code == 200
-        assert {row.fields["headline"] for row in UnsavedText.objects.all()} == {"第一窗", "第二窗"}
+        assert {row.fields["headline"] for row in Autosave.objects.all()} == {"第一窗", "第二窗"}
 
     def test_it_is_thrown_away_and_does_not_come_back(self, desk):
         article = make_article(make_issue())
         self._keep(desk, article, headline="不要了")
         desk.post(f"{reverse('admin:write_discard')}?article={article.pk}", {"kept": "window-one"})
-        assert not UnsavedText.objects.exists()
+        assert not Autosave.objects.exists()
         assert self._keep(desk, article, turn=1, headline="迟到的一次").status_code == 409
 
     def test_a_saved_new_story_is_not_kept_again(self, desk):
@@ -444,24 +444,24 @@ class TestUnsaved:
         assert "私房话" not in other.get("/desk/").content.decode()
         assert "私房话" in desk.get("/desk/").content.decode()
         other.post(f"{reverse('admin:write_discard')}?article={article.pk}", {"kept": "window-one"})
-        assert UnsavedText.objects.count() == 1
+        assert Autosave.objects.count() == 1
         assert self._keep(other, article, headline="同一个名字").status_code == 200
-        assert UnsavedText.objects.count() == 2
+        assert Autosave.objects.count() == 2
 
     def test_it_expires(self, desk):
         article = make_article(make_issue())
         self._keep(desk, article, headline="很久以前")
-        UnsavedText.objects.update(at=timezone.now() - timedelta(days=15))
+        Autosave.objects.update(at=timezone.now() - timedelta(days=15))
         assert desk.get(old(article)).context["offers"] == []
         self._keep(desk, article, key="window-two", headline="今天")
-        assert [row.key for row in UnsavedText.objects.all()] == ["window-two"]
+        assert [row.key for row in Autosave.objects.all()] == ["window-two"]
 
     def test_of_many_the_oldest_go(self, desk, editor, monkeypatch):
         monkeypatch.setattr(unsaved, "MOST_KEPT", 3)
         article = make_article(make_issue())
         for n in range(5):
             self._keep(desk, article, key=f"window-{n}", headline=f"第{n}稿")
-        assert sorted(row.key for row in UnsavedText.objects.all()) == ["window-2", "window-3", "window-4"]
+        assert sorted(row.key for row in Autosave.objects.all()) == ["window-2", "window-3", "window-4"]
 
     @pytest.mark.parametrize(
         "sent",

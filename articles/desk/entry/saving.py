@@ -23,6 +23,7 @@ from articles.ingest.people import link_people
 from articles.models import (
     Article,
     ArticlePart,
+    Autosave,
     Byline,
     Issue,
     Page,
@@ -30,7 +31,6 @@ from articles.models import (
     Photo,
     PhotoCredit,
     Stage,
-    UnsavedText,
 )
 from articles.models.person import tie
 from articles.wording import html
@@ -95,7 +95,7 @@ def create_story(
 
 
 def _sent_again(
-    row: UnsavedText, article: Article, user: User, fields: Mapping[str, str], chosen: Mapping[str, int]
+    row: Autosave, article: Article, user: User, fields: Mapping[str, str], chosen: Mapping[str, int]
 ) -> Saved:
     """A second click changes nothing; what was typed on after the way back is a change of the story made."""
     part = article.parts.order_by("order").first()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.entry.stamps import Stamp, same
 from articles.desk.entry.story import Story
-from articles.models import Article, Page, UnsavedText
+from articles.models import Article, Autosave, Page
 
 MOST_KEPT = 40
 """Texts that are kept of one user; of more, those that waited longest go."""
@@ -70,8 +70,8 @@ def keep(user: User, thing: Page | Article, key: str, turn: int, fields: Any, ba
         raise NotKept(_("This form cannot be kept: open it anew."), fresh=True)
     if sum(map(len, texts.values())) + sum(map(len, stamp.values())) > MOST_CHARACTERS:
         raise NotKept(_("This is too long to be kept; save it."))
-    UnsavedText.objects.expired().delete()
-    row = UnsavedText.objects.select_for_update().filter(user=user, key=key).first()
+    Autosave.objects.expired().delete()
+    row = Autosave.objects.select_for_update().filter(user=user, key=key).first()
     if row is None:
         if turn:
             raise NotKept(_("This text was saved or thrown away in another window."), fresh=True)
@@ -91,11 +91,11 @@ def _place(thing: Page | Article) -> tuple[int | None, int | None]:
     return (thing.pk, None) if isinstance(thing, Article) else (None, thing.pk)
 
 
-def _create(user: User, thing: Page | Article, key: str, values: dict[str, Any]) -> UnsavedText:
+def _create(user: User, thing: Page | Article, key: str, values: dict[str, Any]) -> Autosave:
     article, page = _place(thing)
     try:
         with transaction.atomic():
-            return UnsavedText.objects.create(
+            return Autosave.objects.create(
                 user=user, key=key, issue_id=thing.issue_id, article_id=article, page_id=page, **values
             )
     except IntegrityError as error:
@@ -105,39 +105,39 @@ def _create(user: User, thing: Page | Article, key: str, values: dict[str, Any])
 
 
 def _make_room(user: User) -> None:
-    mine = UnsavedText.objects.filter(user=user).order_by("-at", "-pk").values_list("pk", flat=True)
+    mine = Autosave.objects.filter(user=user).order_by("-at", "-pk").values_list("pk", flat=True)
     surplus = list(mine[MOST_KEPT - 1 :])
-    UnsavedText.objects.filter(pk__in=surplus).delete()
+    Autosave.objects.filter(pk__in=surplus).delete()
 
 
 def unsaved_of(user: Any) -> Any:
     """All that the user typed and did not save, with what it is about, the newest first; in one query."""
-    rows = UnsavedText.objects.waiting().filter(user=user.pk)
+    rows = Autosave.objects.waiting().filter(user=user.pk)
     return rows.select_related("article", "page__issue__newspaper", "issue__newspaper")
 
 
 def discard(user: User, key: str) -> bool:
     """Throw a kept text away; False where there is none."""
-    return bool(UnsavedText.objects.filter(user=user, key=key, saved=False).delete()[0])
+    return bool(Autosave.objects.filter(user=user, key=key, saved=False).delete()[0])
 
 
-def become(user: User, key: str, page: Page) -> UnsavedText | None:
+def become(user: User, key: str, page: Page) -> Autosave | None:
     """The row of a new story's form, locked until the transaction ends; None where the form bears no key.
 
     Whoever comes second waits here, and finds in ``saved`` and ``article`` what the first has made.
     """
     if not is_key(key):
         return None
-    row = UnsavedText.objects.select_for_update().filter(user=user, key=key).first()
+    row = Autosave.objects.select_for_update().filter(user=user, key=key).first()
     if row is not None:
         return row
     try:
         return _create(user, page, key, {})
     except NotKept:
-        return UnsavedText.objects.select_for_update().get(user=user, key=key)
+        return Autosave.objects.select_for_update().get(user=user, key=key)
 
 
-def settle(row: UnsavedText, article: Article, sent: Stamp, stored: Stamp) -> None:
+def settle(row: Autosave, article: Article, sent: Stamp, stored: Stamp) -> None:
     """The form has become an article: the stamps of what it sent, and of what that is as stored."""
     row.fields, row.base = {}, {"sent": dict(sent), "stored": dict(stored)}
     row.saved, row.article, row.at = True, article, timezone.now()
@@ -148,14 +148,14 @@ def settle(row: UnsavedText, article: Article, sent: Stamp, stored: Stamp) -> No
 class Offer:
     """A kept text that differs from what is stored: how, field by field, as ``(name, kept, stored)``."""
 
-    row: UnsavedText
+    row: Autosave
     differs: list[tuple[str, str, str]]
 
 
 def offers(user: User, thing: Page | Article, story: Story) -> list[Offer]:
     """What the user typed about this and did not save, the newest first; one query."""
     article, page = _place(thing)
-    rows = UnsavedText.objects.waiting().filter(user=user, article=article, page=page)
+    rows = Autosave.objects.waiting().filter(user=user, article=article, page=page)
     found = []
     for row in rows[:MOST_KEPT]:
         differs = [

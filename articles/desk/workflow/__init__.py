@@ -5,8 +5,8 @@ was faster, and the verb is refused: nothing is done twice, and nothing that was
 no user is done by a command or by the clock. Who may do what says ``access.may``; views ask it first.
 """
 
-from articles.desk.workflow.correcting import keep_version, note_correction, note_typography
-from articles.desk.workflow.handling import Handled, Refused, take_back
+from articles.desk.workflow.correcting import keep_rows, keep_version, note_correction, note_typography
+from articles.desk.workflow.handling import Handled, Refused, named, take_back
 from articles.desk.workflow.offering import offered, undoable
 from articles.desk.workflow.overriding import Blocked, override, refuse_errors, take_back_override
 from articles.desk.workflow.promoting import promote, sign_as_writer
@@ -35,7 +35,9 @@ __all__ = [
     "Refused",
     "final_review",
     "first_review",
+    "keep_rows",
     "keep_version",
+    "named",
     "note_correction",
     "note_typography",
     "offered",

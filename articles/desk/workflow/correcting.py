@@ -12,21 +12,35 @@ from django.utils.translation import gettext as _
 
 from articles.desk.workflow.handling import record
 from articles.models import Article, ArticlePart, Correction, Photo, Verb
+from articles.models.version import Version, version_at
 
 
 @transaction.atomic
 def keep_version(article: Article) -> datetime.datetime:
-    """Make sure that the article's text has a revision as it stands in the database; returns the moment.
+    """Make sure that the story has a revision of all that it is made of, as it stands in the database.
 
-    Rows that came before there were revisions, or that were changed without one, get theirs now.
+    Rows that came before there were revisions, or that were changed without one, get theirs now. Returns the
+    moment.
     """
-    stored: Any = Article.objects.get(pk=article.pk)
-    for row in (stored, *stored.parts.all()):
-        newest = row.history.order_by("-history_date", "-history_id").first()
-        if newest is None or not _same(newest, row):
-            row._change_reason = "as it stood"
-            type(row).history.bulk_history_create([row], update=newest is not None)
+    keep_rows(version_at(Article.objects.get(pk=article.pk), None))
     return timezone.now()
+
+
+def keep_rows(version: Version | None) -> None:
+    """The same for the rows of a version; two queries for each kind of row."""
+    by_kind: dict[Any, list[Any]] = {}
+    for row in version.rows() if version else ():
+        by_kind.setdefault(type(row), []).append(row)
+    for model, rows in by_kind.items():
+        newest: dict[int, Any] = {}
+        pks = [row.pk for row in rows]
+        for revision in model.history.filter(id__in=pks).order_by("history_date", "history_id"):
+            newest[revision.id] = revision
+        lacking = [row for row in rows if row.pk not in newest or not _same(newest[row.pk], row)]
+        for row in lacking:
+            row._change_reason = "as it stood"
+        if lacking:
+            model.history.bulk_history_create(lacking, update=True)
 
 
 def _same(revision: models.Model, row: models.Model) -> bool:

@@ -18,7 +18,7 @@ KEPT_FOR = datetime.timedelta(days=14)
 """How long after the last key a text is kept (docs/entry.md)."""
 
 
-class UnsavedTextQuerySet(models.QuerySet["UnsavedText"]):
+class AutosaveQuerySet(models.QuerySet["Autosave"]):
     """Unsaved texts."""
 
     def waiting(self) -> Self:
@@ -30,7 +30,7 @@ class UnsavedTextQuerySet(models.QuerySet["UnsavedText"]):
         return self.filter(at__lt=timezone.now() - KEPT_FOR)
 
 
-class UnsavedText(models.Model):
+class Autosave(models.Model):
     """The fields of one opened form, by the ``key`` that it bears; of an article, or of a new one on a page.
 
     ``base`` is the stamp of the story that the form showed when it was opened, ``turn`` counts what was kept,
@@ -38,7 +38,7 @@ class UnsavedText(models.Model):
     nothing typed, and remembers which article the form became: a second click makes no second one.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="unsaved_texts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="autosaves")
     key = models.CharField(max_length=32)
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="+")
     page = models.ForeignKey(Page, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
@@ -49,16 +49,16 @@ class UnsavedText(models.Model):
     saved = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now, db_index=True)
 
-    objects = UnsavedTextQuerySet.as_manager()
+    objects = AutosaveQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("unsaved text")
-        verbose_name_plural = _("unsaved texts")
+        verbose_name = _("autosave")
+        verbose_name_plural = _("autosaves")
         constraints = [
-            models.UniqueConstraint(fields=["user", "key"], name="unsaved_text_unique_key"),
+            models.UniqueConstraint(fields=["user", "key"], name="autosave_unique_key"),
             models.CheckConstraint(
                 condition=models.Q(page__isnull=False) | models.Q(article__isnull=False),
-                name="unsaved_text_has_a_place",
+                name="autosave_has_a_place",
             ),
         ]
 

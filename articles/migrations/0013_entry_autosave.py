@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0008_people_merge"),
+        ("articles", "0012_preflight_word_list"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -18,8 +18,13 @@ class Migration(migrations.Migration):
             name="taken_on",
             field=models.DateField(blank=True, null=True, verbose_name="taken on"),
         ),
+        migrations.AddField(
+            model_name="historicalphoto",
+            name="taken_on",
+            field=models.DateField(blank=True, null=True, verbose_name="taken on"),
+        ),
         migrations.CreateModel(
-            name="UnsavedText",
+            name="Autosave",
             fields=[
                 (
                     "id",
@@ -63,21 +68,21 @@ class Migration(migrations.Migration):
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="unsaved_texts",
+                        related_name="autosaves",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
-                "verbose_name": "unsaved text",
-                "verbose_name_plural": "unsaved texts",
+                "verbose_name": "autosave",
+                "verbose_name_plural": "autosaves",
                 "constraints": [
-                    models.UniqueConstraint(fields=("user", "key"), name="unsaved_text_unique_key"),
+                    models.UniqueConstraint(fields=("user", "key"), name="autosave_unique_key"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("page__isnull", False), ("article__isnull", False), _connector="OR"
                         ),
-                        name="unsaved_text_has_a_place",
+                        name="autosave_has_a_place",
                     ),
                 ],
             },

@@ -1,0 +1,171 @@
+"""Bringing back a version of a story or page: as a new version, all of it or nothing."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from articles.desk import workflow
+from articles.desk.workflow import Refused
+from articles.models import Article, ArticlePart, Byline, LeftOutText, Page, Person, Photo, PhotoCredit, Stage
+from articles.models.version import Version, page_at, rows_at, version_at
+
+_ASIDE = 20_000
+_RESTORED: dict[Any, tuple[str, ...]] = {
+    Article: (
+        *("kicker", "headline", "deck", "column_id"),
+        *("dateline_printed", "dateline_agency", "dateline_place", "dateline_date"),
+    ),
+    ArticlePart: (
+        *("order", "page_id", "position", "heading", "body", "zones", "jump_zone", "continuation_zone"),
+        *("joins_as", "repeats", "printed_jump", "printed_jump_page"),
+        *("printed_continuation", "printed_continuation_page"),
+    ),
+    Byline: ("article_id", "order", "name", "role", "affiliation", "person_id"),
+    Photo: ("order", "caption", "alt_text", "zones", "picture_zone"),
+    PhotoCredit: ("photo_id", "order", "name", "role", "affiliation", "person_id"),
+    LeftOutText: ("page_id", "kind", "text", "zones"),
+}
+"""What a version brings back. Stages, files and rights it does not."""
+
+
+@transaction.atomic
+def restore_story(
+    article: Article,
+    moment: datetime.datetime,
+    user: User | None,
+    *,
+    notice: str = "",
+    silently: bool = False,
+) -> int:
+    """Make the story what it was at that moment; returns how many rows changed.
+
+    Raises Refused. A public text needs a notice, or ``silently`` for mere typography. Parts that went to
+    another story or came from one are not moved: joins are taken back by their own verb.
+    """
+    rows = Article.objects.select_for_update(of=("self",)).select_related("issue__newspaper")
+    row = rows.get(pk=article.pk)
+    _refuse_locked([row])
+    if row.merged_into_id is not None:
+        raise Refused(_("This story was joined to another. Take the join back first."))
+    then = version_at(row, moment)
+    if then is None:
+        raise Refused(_("There is no version of this moment."))
+    if row.has_been_public and not (notice.strip() or silently):
+        raise Refused(_("This text is public: say in a correction notice what was wrong and what is right."))
+    former_at = workflow.keep_version(row)
+    now = version_at(row, None)
+    assert now is not None  # it is there
+    _refuse_moved(then, now, moment)
+    if row.has_been_public and {part.id for part in now.parts} - {part.id for part in then.parts}:
+        raise Refused(_("A part that was published came later; it stays. Change the text by hand."))
+    changed = _put_back(then, now, moment, with_removals=True)
+    if changed and row.has_been_public:
+        if notice.strip():
+            workflow.note_correction(row, user, notice, former_at=former_at)
+        else:
+            workflow.note_typography(row, user)
+    return changed
+
+
+@transaction.atomic
+def restore_page(page: Page, moment: datetime.datetime, user: User | None) -> int:
+    """Make what the page printed at that moment what it prints; returns how many rows changed.
+
+    Raises Refused. Stories that came to the page later stay as they are.
+    """
+    row = Page.objects.select_for_update().get(pk=page.pk)
+    then, now = page_at(row, moment), page_at(row, None)
+    if not then.rows():
+        raise Refused(_("There is no version of this moment."))
+    stories = Article.objects.select_for_update().filter(pk__in=[one.id for one in then.articles])
+    locked = list(stories.order_by("pk"))
+    _refuse_locked([row, *locked])
+    held: list[Any] = [row, *locked]
+    if public := [one for one in held if one.has_been_public]:
+        raise Refused(
+            _("Public, so restore each story by itself, with a correction: %(what)s.")
+            % {"what": workflow.named(public)}
+        )
+    for story in locked:
+        workflow.keep_version(story)
+    workflow.keep_rows(now)
+    _refuse_moved(then, now, moment)
+    return _put_back(then, now, moment, with_removals=False)
+
+
+def _refuse_locked(rows: list[Any]) -> None:
+    closed = [row for row in rows if row.stage == Stage.SIGNED_OFF]
+    if closed:
+        raise Refused(
+            _("Signed off, so it cannot be changed; send it back first: %(what)s.")
+            % {"what": workflow.named(closed)}
+        )
+
+
+def _refuse_moved(then: Version, now: Version, moment: datetime.datetime) -> None:
+    """Raise Refused where a part has another story or page now, or had then."""
+    live = {part.pk: part for part in ArticlePart.objects.filter(pk__in=[part.id for part in then.parts])}
+    moved = [part for part in then.parts if part.id in live and live[part.id].article_id != part.article_id]
+    was = rows_at(ArticlePart, moment, "id", [part.id for part in now.parts])
+    stood = {part.id: part.article_id for part in now.parts}
+    moved += [part for part in was if part.article_id != stood[part.id]]
+    if moved:
+        raise Refused(
+            _("A part of this version stands in another story now, or did then. Take the join back first.")
+        )
+    pages = {part.page_id for part in then.parts}
+    if Page.objects.filter(pk__in=pages).count() != len(pages):
+        raise Refused(_("A page of this version is not there any more."))
+
+
+def _put_back(then: Version, now: Version, moment: datetime.datetime, with_removals: bool) -> int:
+    parts = {part.id: part for part in then.parts}
+    moving = [part.id for part in now.parts if part.id in parts and part.order != parts[part.id].order]
+    ArticlePart.objects.filter(pk__in=moving).update(order=F("order") + _ASIDE)  # an order stands only once
+    changed = 0
+    for model, name in (
+        (Article, "articles"),
+        (ArticlePart, "parts"),
+        (Byline, "bylines"),
+        (Photo, "photos"),
+        (PhotoCredit, "credits"),
+        (LeftOutText, "left_out"),
+    ):
+        old = {row.id: row for row in getattr(then, name)}
+        live = {row.pk: row for row in model._default_manager.filter(pk__in=old)}
+        removed = [row for row in getattr(now, name) if row.pk not in old]
+        if model in (Byline, PhotoCredit) or (with_removals and model is ArticlePart):
+            held = {one.id for one in (*then.articles, *then.photos)}
+            for row in removed:
+                if model is ArticlePart or (row.article_id if model is Byline else row.photo_id) in held:
+                    row.delete()
+                    changed += 1
+        for pk, former in old.items():
+            changed += _bring_back(model, pk, former, live.get(pk), moment)
+    return changed
+
+
+def _bring_back(model: Any, pk: int, former: Any, row: Any, moment: datetime.datetime) -> int:
+    """One row as it was; a new one with its old number where it is gone. Returns 1 where it changed."""
+    values = {name: getattr(former, name) for name in _RESTORED[model]}
+    if values.get("person_id") and not Person.objects.filter(pk=values["person_id"]).exists():
+        values["person_id"] = None
+    if row is None:
+        if model in (Photo, Article):
+            return 0  # its file is not kept in versions
+        if model is ArticlePart:
+            values["article_id"] = former.article_id
+        row = model(pk=pk)
+    elif all(getattr(row, name) == value for name, value in values.items()):
+        return 0
+    for name, value in values.items():
+        setattr(row, name, value)
+    row._change_reason = f"version of {moment.isoformat()}"[:100]
+    row.save()
+    return 1

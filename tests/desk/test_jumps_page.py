@@ -8,7 +8,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk import workflow
-from articles.desk.preflight import preflight
 from articles.ingest.joining import join, undo
 from articles.models import Article, Join, Stage
 from tests.desk.conftest import BACKEND, address
@@ -146,9 +145,6 @@ def test_a_tail_does_not_skip_the_reviews(desk, issue):
 def test_what_is_signed_off_is_neither_joined_nor_parted(desk, issue):
     front, tail = _open_pair(issue)
     for part in (front, tail):
-        workflow.override(
-            part.article, [one.key for one in preflight(part.article).errors], "下文另发。", None
-        )
         at_stage(part.article, Stage.SIGNED_OFF)
     _join(desk, issue, front.pk, tail.pk)
     assert _states(issue) == []

@@ -15,6 +15,7 @@ from django.contrib.auth.models import Group, User
 from PIL import Image, ImageDraw
 
 from articles.desk import workflow
+from articles.desk.preflight import preflight
 from articles.desk.workflow import publish_issue
 from articles.geometry import corners
 from articles.imaging.pyramid import writing
@@ -108,7 +109,7 @@ def picture_file(width: int = 1200, height: int = 800, kind: str = "JPEG", **sav
 
 
 def at_stage(thing: Issue | Page | Article, stage: Stage) -> Issue | Page | Article:
-    """The thing brought to a stage by the verbs, done by nobody in particular."""
+    """The thing brought to a stage by the verbs, done by nobody in particular, whatever preflight finds."""
     while thing.stage != stage:
         if thing.stage == Stage.PUBLISHED:
             workflow.withdraw(thing, None, "因故撤下。")
@@ -121,6 +122,8 @@ def at_stage(thing: Issue | Page | Article, stage: Stage) -> Issue | Page | Arti
             if isinstance(thing, Page) and verb == Verb.SIGN_OFF:
                 for article in Article.objects.filter(parts__page=thing).standing():
                     at_stage(article, Stage.SIGNED_OFF)
+            if verb == Verb.SIGN_OFF and (errors := preflight(thing).errors):
+                workflow.override(thing, [error.key for error in errors], "为测试放行。", None)
             getattr(workflow, verb)(thing, None)
         thing.refresh_from_db()
     return thing

@@ -1,4 +1,4 @@
-"""Two sessions at one form: no save overwrites another's, nothing typed is lost; presence and take-over."""
+"""Two editors at one form: no save overwrites another's, nothing typed is lost; presence and take-over."""
 
 from __future__ import annotations
 

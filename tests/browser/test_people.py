@@ -156,7 +156,7 @@ def test_proposals_are_answered_in_the_list(desk, live_server, career):
         for at, issue in enumerate([make_issue(pages=1, edition=8)] * 2)
     ]
     desk.goto(f"{live_server.url}/desk/")
-    desk.get_by_role("link", name="2 处署名待确认作者").click()
+    desk.get_by_role("link", name="2处署名待确认作者").click()
     assert is_narrow_enough(desk)
     desk.get_by_role("button", name="不是此人").first.click()
     expect(desk.locator(".messagelist .info")).to_be_visible()

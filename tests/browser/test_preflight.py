@@ -102,7 +102,7 @@ def test_what_stops_the_sign_off_is_overridden(desk, live_server, story, faults_
     expect(panel.get_by_role("link", name="付印检查：2 处错误")).to_be_visible()
     panel.get_by_role("button", name="签发", exact=True).click()
     expect(page).to_have_url(re.compile(r"/preflight/$"))
-    expect(page.locator(".messagelist .error")).to_contain_text("2 处错误")
+    expect(page.locator(".messagelist .error")).to_contain_text("2处错误")
     assert faults_in_both_schemes(page) == []
     assert no_wider_than_the_screen(page)
 
@@ -152,7 +152,7 @@ def test_the_word_list(desk, live_server, story, faults):
     assert faults(page) == []
     assert no_wider_than_the_screen(page)
     page.get_by_role("button", name="导入").click()
-    expect(page.locator(".messagelist .success")).to_contain_text("新增 1 条")
+    expect(page.locator(".messagelist .success")).to_contain_text("新增1条")
     preflight_of(page, live_server, story)
     go(page, "禁用词")
     page.wait_for_function(SELECTED, arg="砂石料")

@@ -536,7 +536,9 @@ class TestShowing:
         cards = board_of(issue, editor).cards
         assert [card.stories for card in cards] == [1, 2, 0, 0]
         assert [card.open_jumps for card in cards] == [1, 0, 0, 0]
-        assert [card.warned for card in cards] == [1, 1, 0, 1]
+        said = [[warning.text for warning in card.warnings] for card in cards]
+        assert [card.warned for card in cards] == [1, 1, 1, 1]
+        assert said == [["1处错误"], ["1处错误"], ["1处提醒"], ["这一版还是空的"]]
         assert [card.is_empty for card in cards] == [False, False, False, True]
 
     def test_who_is_in_a_page_and_what_waits_for_me(self, editor):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import access
-from articles.desk.layout.state import Layout, Owner, layer_of
+from articles.desk.layout.state import Layout, Owner, layer_of, owner_key
 from articles.desk.layout.wanted import NEW, ROLES, Wanted, checked
 from articles.desk.workflow import Refused
 from articles.geometry import Point
@@ -104,7 +104,7 @@ class _Maker:
         polygons = checked(zones["zone"], _("(new)"))
         if known and known[1] == "story":
             part = self._story(polygons)
-            self.keys[key] = f"part-{part.pk}"
+            self.keys[key] = owner_key(part)
             self.parts[self.keys[key]] = part
         elif known:
             self.keys[key] = f"left-{self._left_out(known[1], polygons).pk}"

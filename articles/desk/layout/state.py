@@ -32,6 +32,12 @@ def mark_of(*state: Any) -> str:
     return hashlib.sha256(json.dumps(state, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
+def owner_key(row: ArticlePart | Photo | LeftOutText) -> str:
+    """What an owner is called on the page: its kind and primary key."""
+    kind = "part" if isinstance(row, ArticlePart) else "photo" if isinstance(row, Photo) else "left"
+    return f"{kind}-{row.pk}"
+
+
 @dataclass(slots=True, eq=False)
 class Owner:
     """A part, photo or left-out text; ``number`` is a part's place in the page's order, from 1."""
@@ -95,11 +101,11 @@ class Layout:
             owner.key: owner
             for owner in (
                 *(
-                    Owner(f"part-{part.pk}", part, part not in open_ones, n)
+                    Owner(owner_key(part), part, part not in open_ones, n)
                     for n, part in enumerate(self.parts, 1)
                 ),
-                *(Owner(f"photo-{photo.pk}", photo, photo not in open_ones) for photo in photos),
-                *(Owner(f"left-{row.pk}", row, row not in open_ones) for row in left_out),
+                *(Owner(owner_key(photo), photo, photo not in open_ones) for photo in photos),
+                *(Owner(owner_key(row), row, row not in open_ones) for row in left_out),
             )
         }
 

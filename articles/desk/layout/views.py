@@ -21,7 +21,7 @@ from articles.desk.layout.jumping import Cut, join_again, make_jump
 from articles.desk.layout.pictures import strip_of
 from articles.desk.layout.rows import story_rows
 from articles.desk.layout.saving import move_story, save_layout
-from articles.desk.layout.state import Layout, layer_of, printed_lines
+from articles.desk.layout.state import Layout, layer_of, owner_key, printed_lines
 from articles.desk.layout.wanted import Changed, read_wanted
 from articles.desk.layout.words import words
 from articles.desk.workflow import Refused
@@ -147,13 +147,13 @@ def jump(request: HttpRequest, pk: int) -> HttpResponse:
         return _back(page)
     tail = tell(request, make_jump, part, _cut(request), to, editor_of(request), request.POST.get("seen", ""))
     if tail is None:
-        return _back(page, f"part-{part.pk}")
+        return _back(page, owner_key(part))
     messages.success(
         request,
         _("“%(story)s” goes on on page %(page)s now; both jump lines follow by themselves.")
         % {"story": part.article.title, "page": to.label},
     )
-    return _back(page, f"part-{part.pk}")
+    return _back(page, owner_key(part))
 
 
 @require_POST
@@ -170,8 +170,8 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
             _("“%(story)s” is one piece on page %(page)s again.")
             % {"story": front.article.title, "page": front.page.label},
         )
-        return _back(front.page, f"part-{front.pk}")
-    return _back(page, f"part-{part.pk}")
+        return _back(front.page, owner_key(front))
+    return _back(page, owner_key(part))
 
 
 def _back(page: Page, key: str = "") -> HttpResponse:

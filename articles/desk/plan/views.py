@@ -29,6 +29,7 @@ from articles.desk.plan import new_issue, verbs
 from articles.desk.plan.board import Board, board_of
 from articles.desk.plan.forms import ArrangeForm, InsertForm, NameForm, RemoveForm
 from articles.desk.plan.verbs import Change, Place
+from articles.desk.presence import present
 from articles.desk.workflow import Refused
 from articles.models import Article, Issue, Page, Stage
 
@@ -234,7 +235,7 @@ def _rendered(request: HttpRequest, issue: Issue, said: str = "", failed: bool =
 
 
 def _context(request: HttpRequest, issue: Issue) -> dict[str, Any]:
-    board: Board = board_of(issue, editor_of(request))
+    board: Board = board_of(issue, editor_of(request), who=present)
     may_change = access.may(request.user, "change", issue)
     last = _last_change(request, issue)
     return {

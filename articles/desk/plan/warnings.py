@@ -1,7 +1,4 @@
-"""What the plan warns of on each page of an issue: open jumps, empty pages, stories without a headline.
-
-This is the one place where the plan asks; a check of more (付印检查) answers here as well.
-"""
+"""What the plan warns of on each page of an issue: what preflight finds, and pages that are empty."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.desk.preflight import counts_by_page
 from articles.models import ArticlePart, Issue
 
 
@@ -37,24 +35,16 @@ def open_jumps(issue: Issue) -> dict[int, int]:
 def warnings_of(issue: Issue) -> dict[int, list[Warned]]:
     """The warnings by the id of the page; a page without any is not there. A fixed number of queries."""
     found: dict[int, list[Warned]] = {}
-    jumps = reverse("admin:articles_issue_jumps", args=[issue.pk])
-    for page, n in open_jumps(issue).items():
-        said = ngettext("%(n)d open jump", "%(n)d open jumps", n) % {"n": n}
-        found.setdefault(page, []).append(Warned(said, jumps, n))
-    for page, n in _headless(issue).items():
-        said = ngettext("%(n)d story without a headline", "%(n)d stories without a headline", n) % {"n": n}
-        articles = reverse("admin:articles_article_changelist")
-        address = f"{articles}?parts__page__id__exact={page}&look=headless"
-        found.setdefault(page, []).append(Warned(said, address, n))
+    for page, counts in counts_by_page(issue).items():
+        address = reverse("admin:articles_page_preflight", args=[page])
+        errors, warnings = counts.errors, counts.warnings
+        if errors:
+            said = ngettext("%(n)s error", "%(n)s errors", errors) % {"n": errors}
+            found.setdefault(page, []).append(Warned(said, f"{address}#errors", errors))
+        if warnings:
+            said = ngettext("%(n)s warning", "%(n)s warnings", warnings) % {"n": warnings}
+            found.setdefault(page, []).append(Warned(said, f"{address}#warnings", warnings))
     for page in issue.pages.filter(parts=None, photos=None, left_out=None).values_list("pk", flat=True):
         address = reverse("admin:articles_page_change", args=[page])
         found.setdefault(page, []).append(Warned(_("Nothing stands on this page"), address))
     return found
-
-
-def _headless(issue: Issue) -> dict[int, int]:
-    """How many stories without a headline begin on each page."""
-    begun = ArticlePart.objects.filter(
-        order=1, article__issue=issue, article__headline="", article__merged_into=None
-    )
-    return dict(begun.order_by().values_list("page").annotate(n=Count("pk")))

@@ -22,17 +22,17 @@ def check(proof: Proof) -> Iterator[Finding]:
         for part in parts:
             if not part.zones and has_picture(part.page):
                 params = {"page": part.page.label}
-                yield Finding(kinds.PART_WITHOUT_ZONE, part, "page", params, page=part.page, article=article)
+                yield Finding(kinds.PART_WITHOUT_ZONE, part, "zones", params, page=part.page, article=article)
     for photo, page, story in proof.photos:
         if not photo.places and has_picture(page):
             params = {"page": page.label}
-            yield Finding(kinds.PHOTO_WITHOUT_ZONE, photo, "page", params, page=page, article=story)
+            yield Finding(kinds.PHOTO_WITHOUT_ZONE, photo, "zones", params, page=page, article=story)
     for left in proof.left_out:
         page = proof.pages[left.page_id]
         if left.zones and has_picture(page):
             text = " ".join(left.text.split())
             params = {"text": text[:24] + ("…" if len(text) > 24 else "")}
-            yield Finding(kinds.ZONE_WITHOUT_STORY, left, "kind", params, left.text, page=page)
+            yield Finding(kinds.ZONE_WITHOUT_STORY, left, "zones", params, left.text, page=page)
 
 
 def has_picture(page: Page) -> bool:

@@ -9,8 +9,19 @@ from typing import Any
 
 from django.urls import reverse
 
+from articles.desk.layout.state import owner_key
 from articles.desk.preflight.finding import Finding
-from articles.models import Article, ArticlePart, Byline, Issue, Override, Page, Photo, PhotoCredit
+from articles.models import (
+    Article,
+    ArticlePart,
+    Byline,
+    Issue,
+    LeftOutText,
+    Override,
+    Page,
+    Photo,
+    PhotoCredit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,8 @@ def address_of(finding: Finding) -> str:
 def _form(finding: Finding) -> tuple[str, str]:
     thing, name = finding.thing, finding.field
     match thing:
+        case ArticlePart() | Photo() | LeftOutText() if name == "zones":
+            return _change("page", thing.page_id, "layout"), f"o-{owner_key(thing)}"
         case ArticlePart() if name == "jumps":
             return _change("issue", _issue_id(finding), "jumps"), f"jump-{thing.pk}"
         case ArticlePart():

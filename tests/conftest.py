@@ -14,6 +14,15 @@ from articles.models import change
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite in a file, as it is served: in memory a table that one thread writes is refused to all others at once."""
+    default = connection.settings_dict
+    if default["ENGINE"] == "django.db.backends.sqlite3":
+        default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        default["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # no test outlives a power cut
+
+
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path_factory):
     """Uploads and the search index of a test go to folders of its own; the index follows where a test says so."""

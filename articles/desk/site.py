@@ -32,8 +32,8 @@ class DeskSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Here, since the site is made before the models that this view needs can be imported.
+        from articles.desk import guide, searching, type_ahead
         from articles.desk import import_issue as issue
-        from articles.desk import searching, type_ahead
         from articles.desk.entry import answers, views
         from articles.desk.import_page import import_page
         from articles.desk.together import views as together
@@ -50,6 +50,8 @@ class DeskSite(AdminSite):
             path("write/split/", wrap(answers.split), name="write_split"),
             path("write/names/", wrap(answers.names), name="write_names"),
             path("write/pictures/", wrap(answers.pictures), name="write_pictures"),
+            path("guide/", wrap(guide.guide), name="guide"),
+            path("guide/<str:name>", wrap(guide.picture), name="guide_picture"),
             path("search/", wrap(searching.search), name="search"),
             path("search/save/", wrap(searching.save_search), name="search_save"),
             path("search/<int:pk>/forget/", wrap(searching.forget_search), name="search_forget"),

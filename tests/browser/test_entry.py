@@ -27,6 +27,8 @@ PARAGRAPHS = (
 def at_desk(new_context, live_server) -> Callable[..., BrowserContext]:
     """A browser in which a user of the role is logged in; again the same user where asked again."""
 
+    contexts: list[BrowserContext] = []
+
     def make(role: Role = Role.EDITOR, made: bool = False, **options: object) -> BrowserContext:
         if not made:
             make_user(role)
@@ -38,9 +40,14 @@ def at_desk(new_context, live_server) -> Callable[..., BrowserContext]:
         page.click("input[type=submit]")
         expect(page.locator("#user-tools")).to_be_visible()
         page.close()
+        contexts.append(context)
         return context
 
-    return make
+    yield make
+    for context in contexts:
+        for page in context.pages:
+            page.goto("about:blank")  # what leaves the page keeps what was typed, once more
+    time.sleep(0.4)  # and is answered before the rows are taken away
 
 
 class Hands:

@@ -99,7 +99,7 @@ def test_what_stops_the_sign_off_is_overridden(desk, live_server, story, faults_
     page = desk()
     page.goto(live_server.url + reverse("admin:articles_article_change", args=[story.pk]))
     panel = page.locator(".desk-handling")
-    expect(panel.get_by_role("link", name="付印检查：2 处错误")).to_be_visible()
+    expect(panel.get_by_role("link", name="付印检查：2处错误")).to_be_visible()
     panel.get_by_role("button", name="签发", exact=True).click()
     expect(page).to_have_url(re.compile(r"/preflight/$"))
     expect(page.locator(".messagelist .error")).to_contain_text("2处错误")

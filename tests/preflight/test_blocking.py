@@ -86,7 +86,7 @@ class TestSignOff:
         assert f'name="key" value="{keys(thing)[0]}"' in text
         form = client.get(address(noun, "change", thing.pk)).content.decode()
         assert address(noun, "preflight", thing.pk) in form
-        assert "付印检查：1 处错误" in form
+        assert "付印检查：1处错误" in form
 
 
 @pytest.mark.parametrize("noun", ["article", "page", "issue"])

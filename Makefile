@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE = 1
 # make bench-search N=200000   the archive search with so many articles
 N ?= 20000
 
-.PHONY: install run test check bench bench-pages bench-search demo messages clean
+.PHONY: install run test check bench bench-pages bench-search demo guide-pictures messages clean
 
 install: .venv/installed node_modules/.package-lock.json articles/locale/zh_Hans/LC_MESSAGES/django.mo
 
@@ -65,6 +65,10 @@ demo: install
 	$(BIN)/python demo/draw_photos.py
 	$(BIN)/python demo/set_pages.py
 	$(BIN)/python -m demo.typesetting demo
+
+# The pictures of docs/guide/, taken of the demo in Chromium.
+guide-pictures: install
+	$(BIN)/python demo/guide_pictures.py
 
 # Collects the words to translate; needs Debian's gettext.
 messages: export NEWSROOM_DEBUG = 1

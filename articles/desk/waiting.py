@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -13,12 +14,15 @@ from articles.models import Article, Handling, Issue, Page, Stage, Verb, without
 from articles.models.stage import REVIEWS
 from articles.wording.pages import page_name
 
-_MOST = 20
+_LOOKED_AT, _MOST = 200, 40  # of each kind; rows of the list
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One row: the thing, what it waits for, and who handed it on, when and with what note."""
+    """One row: the thing, what it waits for, and who handed it on, when and with what note.
+
+    ``along`` is how many other rows are left out, since they are in this thing and go along with it.
+    """
 
     thing: Any
     verb: Verb
@@ -26,6 +30,7 @@ class Waiting:
     who: str
     when: Any
     note: str
+    along: int = 0
 
     @property
     def title(self) -> str:
@@ -39,13 +44,42 @@ class Waiting:
 def waiting_for(user: AnyUser, issue: Issue | None = None) -> list[Waiting]:
     """The rows of the first page's list, what was handed on first above; a fixed number of queries.
 
-    With an issue all rows of that issue; without, the first of each kind.
+    With an issue all rows of that issue. Without, the first of all; where an issue or page waits,
+    what in it waits for the same verb is left out, since it goes along.
     """
     rows: list[Waiting] = []
     for model in (Issue, Page, Article):
         for verbs in (REVIEWS, (Verb.SIGN_OFF,), (Verb.PUBLISH,)):
             rows += _for_verbs(user, model, verbs, issue)
+    rows = _gathered(rows)[:_MOST] if issue is None else rows
     return sorted(rows, key=lambda row: (row.when is None, row.when))
+
+
+def _gathered(rows: list[Waiting]) -> list[Waiting]:
+    """Without the rows that another one takes along."""
+    whole: dict[tuple[type, int, Verb], list[Waiting]] = {}
+    standing: list[Waiting] = []
+    for row in rows:  # issues come first, then pages
+        taken = next((whole[key] for key in _held_by(row) if key in whole), None)
+        if taken is not None:
+            taken.append(row)
+            continue
+        standing.append(row)
+        if not isinstance(row.thing, Article):
+            whole[type(row.thing), row.thing.pk, row.verb] = []
+    return [
+        replace(row, along=len(whole.get((type(row.thing), row.thing.pk, row.verb), ()))) for row in standing
+    ]
+
+
+def _held_by(row: Waiting) -> Iterator[tuple[type, int, Verb]]:
+    """What would take a row along: its issue, and of an article that stands on one page that page."""
+    thing = row.thing
+    if isinstance(thing, Issue):
+        return
+    yield Issue, thing.issue_id, row.verb
+    if isinstance(thing, Article) and len(pages := {part.page_id for part in thing.parts.all()}) == 1:
+        yield Page, pages.pop(), row.verb
 
 
 def _for_verbs(
@@ -91,5 +125,5 @@ def _rows(user: AnyUser, things: QuerySet, issue: Issue | None = None) -> list[W
             when=thing.last_at,
             note=thing.last_note or "",
         )
-        for thing in (things if issue is not None else things[:_MOST])
+        for thing in (things if issue is not None else things[:_LOOKED_AT])
     ]

@@ -69,6 +69,24 @@ def test_an_issue_that_is_signed_off_waits_to_be_published_unless_the_clock_does
     assert _titles(user) == []
 
 
+def test_what_goes_along_with_its_page_or_issue_is_one_row():
+    issue = make_issue(pages=2)
+    for headline in ("桥成", "船停"):
+        make_article(issue, (1,), headline)
+    two_pages = make_article(issue, (1, 2), "两版都有")
+    workflow.submit(issue.pages.get(sequence=1), None, along=True)
+    user = make_user(Role.EDITOR)
+    rows = {str(row.thing): row.along for row in waiting_for(user)}
+    page = str(issue.pages.get(sequence=1))
+    assert rows.pop(page) == 2
+    assert set(rows) <= {str(two_pages)}
+    assert "连同其中2项" in logged_in(user).get("/desk/").content.decode()
+    workflow.submit(issue, None, along=True)
+    ((thing, along),) = [(row.thing, row.along) for row in waiting_for(user)]
+    assert thing == issue
+    assert along == len(waiting_for(user, issue)) - 1 >= 4
+
+
 def test_what_was_sent_back_waits_for_its_writer(issue):
     writer = make_user(Role.REPORTER)
     article = at_stage(make_article(issue, headline="退回的", written_by=writer), Stage.SUBMITTED)

@@ -1,5 +1,5 @@
 # make run    set up, migrate, load the demo newspaper, serve it; a worker for imports runs beside
-# make test   set up, check the code, run the whole suite on SQLite and on PostgreSQL
+# make test   set up, check the code, run the suite on SQLite and on PostgreSQL (there without what asks no database)
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000

@@ -51,15 +51,23 @@ def _own_rows_settled(request, monkeypatch):
 
 
 def pytest_collection_modifyitems(config, items):
-    """A test of one database alone (``only_on``) is no part of the other's run; a skip would fail that under CI."""
-    elsewhere = [
-        item
-        for item in items
-        if (mark := item.get_closest_marker("only_on")) and mark.args[0] != connection.vendor
-    ]
+    """What is no part of this database's run is left out; a skip would fail that under CI."""
+    elsewhere = [item for item in items if _belongs_elsewhere(item)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+def _belongs_elsewhere(item: pytest.Item) -> bool:
+    """A test of the other database alone (``only_on``). And, on PostgreSQL, what SQLite's run has shown once
+    for both: a test that asks no database, and a page at a phone's width that is asked at a desk's as well.
+    """
+    if mark := item.get_closest_marker("only_on"):
+        return bool(mark.args[0] != connection.vendor)
+    if connection.vendor != "postgresql":
+        return False
+    asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)  # type: ignore[attr-defined]
+    return not asks or (item.get_closest_marker("browser") is not None and "390" in item.name)
 
 
 @pytest.hookimpl(trylast=True)

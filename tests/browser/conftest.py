@@ -25,7 +25,8 @@ PHONE = {"width": 390, "height": 844}
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests of a run."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    # The shell is the same engine without the windows around it, which cost a third of the time.
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not path:
         pytest.skip("No Chromium here: install Debian's chromium, or set CHROMIUM to a browser's path.")
     with sync_playwright() as playwright:

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from articles.desk import import_page
 from articles.models import Article, Byline, Column, Issue, Join, LeftOutText, Person, PhotoCredit
 from articles.records import ArticleDraft, Block, LeftOut, PageDraft
+from tests.browser.session import log_in
 from tests.house import make_article, make_editor, make_issue, make_newspaper, make_photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,11 +38,7 @@ def desk(new_context, options, live_server) -> Iterator[Page]:
 
 def _log_in(page: Page, live_server) -> None:
     make_editor()
-    page.goto(f"{live_server.url}/desk/login/")
-    page.fill("#id_username", "editor")
-    page.fill("#id_password", "ink-and-paper")
-    page.click("input[type=submit]")
-    expect(page.locator("#user-tools")).to_be_visible()
+    log_in(page, live_server.url, "editor", "/desk/")
 
 
 @pytest.fixture

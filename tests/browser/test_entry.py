@@ -11,6 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from articles.models import Article, Autosave, Person, Photo, Role
+from tests.browser.session import log_in
 from tests.desk.test_entry import STORY
 from tests.house import make_article, make_issue, make_user, picture_file
 from tests.imaging.test_photo_facts import XMP, photo
@@ -34,11 +35,7 @@ def at_desk(new_context, live_server) -> Callable[..., BrowserContext]:
             make_user(role)
         context = new_context(**options)
         page = context.new_page()
-        page.goto(f"{live_server.url}/desk/login/")
-        page.fill("#id_username", str(role))
-        page.fill("#id_password", "ink-and-paper")
-        page.click("input[type=submit]")
-        expect(page.locator("#user-tools")).to_be_visible()
+        log_in(page, live_server.url, str(role))
         page.close()
         contexts.append(context)
         return context

@@ -11,6 +11,7 @@ from articles.desk import tasks
 from articles.models import Job, JobPage
 from articles.models import Page as NewspaperPage
 from tests import files
+from tests.browser import session
 from tests.house import make_editor, make_newspaper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,10 +27,7 @@ def queue(settings):
 
 
 def log_in(page: Page, live_server) -> None:
-    page.goto(f"{live_server.url}/desk/login/?next=/desk/import-issue/")
-    page.fill("#id_username", "editor")
-    page.fill("#id_password", "ink-and-paper")
-    page.click("input[type=submit]")
+    session.log_in(page, live_server.url, "editor", "/desk/import-issue/")
     expect(page.locator("input[type=file]")).to_be_visible()
 
 

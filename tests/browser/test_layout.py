@@ -14,6 +14,7 @@ from articles.models import Article, ArticlePart, LeftOutText, PageText, Role
 from articles.models import Page as NewsPage
 from articles.records import LayerLine, TextLayer
 from tests.browser.conftest import PHONE
+from tests.browser.session import log_in
 from tests.house import make_article, make_editor, make_issue, make_page_image, make_photo, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,10 +59,7 @@ def open_layout(new_context, live_server) -> Callable[..., Page]:
         tab = new_context(viewport=viewport, **options).new_page()
         tab.on("pageerror", lambda error: complaints.append(str(error)))
         tab.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        tab.goto(f"{live_server.url}/desk/login/")
-        tab.fill("#id_username", "editor")
-        tab.fill("#id_password", "ink-and-paper")
-        tab.click("input[type=submit]")
+        log_in(tab, live_server.url, "editor")
         show(tab, live_server, page)
         made.append(tab)
         return tab
@@ -387,10 +385,7 @@ def test_who_may_only_look_sees_the_zones_and_no_tools(new_context, live_server,
     tab = new_context(viewport=TALL).new_page()
     complaints: list[str] = []
     tab.on("pageerror", lambda error: complaints.append(str(error)))
-    tab.goto(f"{live_server.url}/desk/login/")
-    tab.fill("#id_username", "reporter")
-    tab.fill("#id_password", "ink-and-paper")
-    tab.click("input[type=submit]")
+    log_in(tab, live_server.url, "reporter")
     show(tab, live_server, paper)
     drag(tab, at(tab, 0.2, 0.2), at(tab, 0.2, 0.6))
     tab.keyboard.press("Delete")

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from newsroom.static_files import NODE_MODULES
+from tests.browser.session import log_in
 from tests.house import (
     make_article,
     make_editor,
@@ -465,10 +466,7 @@ def test_an_editor_enlarges_a_draft_in_the_preview(new_context, live_server):
     page = new_context().new_page()
     failed: list[str] = []
     page.on("response", lambda reply: failed.append(reply.url) if reply.status >= 400 else None)
-    page.goto(f"{live_server.url}/desk/login/?next=/preview{BASE}p1/")
-    page.fill("#id_username", "editor")
-    page.fill("#id_password", "ink-and-paper")
-    page.click("input[type=submit]")
+    log_in(page, live_server.url, "editor", f"/preview{BASE}p1/")
     with page.expect_response(re.compile("/preview/iiif/.*/512,512/0/default")):
         page.get_by_role("link", name="放大看").click()
         enlarged(page)

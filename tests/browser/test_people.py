@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from articles.models import Byline, Person, PhotoCredit
+from tests.browser.session import log_in
 from tests.house import DAY, make_article, make_editor, make_issue, make_photo, published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,10 +38,7 @@ def desk(new_context, viewport, live_server) -> Iterator[Page]:
     """An editor's browser; what its console complains of fails the test."""
     page = new_context(viewport=viewport).new_page()
     make_editor()
-    page.goto(f"{live_server.url}/desk/login/")
-    page.fill("#id_username", "editor")
-    page.fill("#id_password", "ink-and-paper")
-    page.click("input[type=submit]")
+    log_in(page, live_server.url, "editor", "/desk/")
     complaints: list[str] = []
     page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -174,10 +172,7 @@ def test_the_desks_pages_of_persons_have_no_serious_fault(
 ):
     make_editor()
     page = new_context().new_page()  # not `desk`: axe itself offends against the policy
-    page.goto(f"{live_server.url}/desk/login/")
-    page.fill("#id_username", "editor")
-    page.fill("#id_password", "ink-and-paper")
-    page.click("input[type=submit]")
+    log_in(page, live_server.url, "editor", "/desk/")
     Person.objects.create(newspaper=career.newspaper, name="周 望舒", affiliation="")
     merged = Person.objects.create(
         newspaper=career.newspaper, name="望舒", merged_into=career, merged_at="2026-03-14T08:00:00Z"

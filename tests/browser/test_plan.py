@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from articles.desk.plan import verbs
 from articles.models import Issue
 from tests.browser.conftest import PHONE
+from tests.browser.session import log_in
 from tests.house import DAY, make_article, make_editor, make_issue, make_page_image
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,11 +25,7 @@ def opened(new_context, live_server) -> Iterator[Callable[..., Page]]:
 
     def open_plan(issue: Issue, **options: object) -> Page:
         page = new_context(**options).new_page()
-        page.goto(f"{live_server.url}/desk/login/")
-        page.fill("#id_username", "editor")
-        page.fill("#id_password", "ink-and-paper")
-        page.click("input[type=submit]")
-        expect(page.locator("#user-tools")).to_be_visible()
+        log_in(page, live_server.url, "editor")
         page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(live_server.url + reverse("admin:articles_issue_plan", args=[issue.pk]))

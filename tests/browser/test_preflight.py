@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, Override, Role, Stage, WordEntry
+from tests.browser.session import log_in
 from tests.house import at_stage, make_article, make_issue, make_photo, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,11 +36,7 @@ def desk(new_context, live_server, viewport) -> Iterator[Callable[..., Page]]:
         make_user(Role.DUTY_EDITOR)
         page = new_context(viewport=viewport, **options).new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{live_server.url}/desk/login/")
-        page.fill("#id_username", "duty-editor")
-        page.fill("#id_password", "ink-and-paper")
-        page.click("input[type=submit]")
-        expect(page.locator("#user-tools")).to_be_visible()
+        log_in(page, live_server.url, "duty-editor")
         return page
 
     yield make

@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, ArticlePart, Byline, Role, UnsavedText
+from tests.browser.session import log_in
 from tests.house import make_article, make_issue, make_user, make_zoned_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,11 +26,7 @@ def as_user(new_context, live_server, viewport) -> Callable[..., Page]:
     def make(role: Role) -> Page:
         make_user(role)
         page = new_context(viewport=viewport).new_page()
-        page.goto(f"{live_server.url}/desk/login/")
-        page.fill("#id_username", str(role))
-        page.fill("#id_password", "ink-and-paper")
-        page.click("input[type=submit]")
-        expect(page.locator("#user-tools")).to_be_visible()
+        log_in(page, live_server.url, str(role), "/desk/")
         return page
 
     return make
@@ -111,10 +108,7 @@ def test_without_scripts(new_context, live_server):
     article = make_article(make_issue(), headline="江堤夜话", bodies=[BODY])
     make_user(Role.EDITOR)
     page = new_context(java_script_enabled=False).new_page()
-    page.goto(f"{live_server.url}/desk/login/")
-    page.fill("#id_username", str(Role.EDITOR))
-    page.fill("#id_password", "ink-and-paper")
-    page.click("input[type=submit]")
+    log_in(page, live_server.url, str(Role.EDITOR), "/desk/")
     _open(page, live_server, article)
     Article.objects.filter(pk=article.pk).update(headline="他人所写")
     page.fill("#id_headline", "我所写")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from articles.desk import workflow
 from articles.models import Article, Role
+from tests.browser.session import log_in
 from tests.house import make_article, make_issue, make_user, published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,11 +23,7 @@ def as_user(new_context, live_server) -> Callable[..., Page]:
     def make(role: Role, viewport: dict[str, int]) -> Page:
         make_user(role)
         page = new_context(viewport=viewport).new_page()
-        page.goto(f"{live_server.url}/desk/login/")
-        page.fill("#id_username", str(role))
-        page.fill("#id_password", "ink-and-paper")
-        page.click("input[type=submit]")
-        expect(page.locator("#user-tools")).to_be_visible()
+        log_in(page, live_server.url, str(role), "/desk/")
         return page
 
     return make

@@ -49,7 +49,7 @@ def restore_story(
     Raises Refused. A public text needs a notice, or ``silently`` for mere typography. Parts that went to
     another story or came from one are not moved: joins are taken back by their own verb.
     """
-    rows = Article.objects.select_for_update(of=("self",)).select_related("issue__newspaper")
+    rows = Article.objects.select_for_update(of=("self",), no_key=True).select_related("issue__newspaper")
     row = rows.get(pk=article.pk)
     _refuse_locked([row], user)
     if row.merged_into_id is not None:
@@ -80,12 +80,12 @@ def restore_page(page: Page, moment: datetime.datetime, user: User | None) -> in
 
     Raises Refused. Stories that came to the page later stay as they are.
     """
-    row = Page.objects.select_for_update().get(pk=page.pk)
+    row = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     then, now = page_at(row, moment), page_at(row, None)
     if not then.rows():
         raise Refused(_("There is no version of this moment."))
     pks = {one.id for one in then.articles} | {photo.article_id for photo in then.photos}
-    locked = list(Article.objects.select_for_update().filter(pk__in=pks - {None}).order_by("pk"))
+    locked = list(Article.objects.select_for_update(no_key=True).filter(pk__in=pks - {None}).order_by("pk"))
     held: list[Any] = [row, *locked]
     _refuse_locked(held, user)
     if public := [one for one in held if one.has_been_public]:

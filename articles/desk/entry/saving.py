@@ -71,8 +71,9 @@ def create_story(
     chosen: Mapping[str, int],
 ) -> Saved:
     """A new draft at the foot of a page. The same form sent twice makes one. Raises Refused."""
-    issue = Issue.objects.select_for_update().get(pk=page.issue_id)
-    page = Page.objects.select_related("issue__newspaper").get(pk=page.pk)
+    issue = Issue.objects.select_for_update(no_key=True).get(pk=page.issue_id)
+    pages = Page.objects.select_for_update(of=("self",), no_key=True).select_related("issue__newspaper")
+    page = pages.get(pk=page.pk)
     if page.stage == Stage.SIGNED_OFF or issue.stage == Stage.SIGNED_OFF:
         raise Refused(_("%(page)s is signed off: nothing can be added to it.") % {"page": page})
     row = unsaved.become(user, key, page)
@@ -119,7 +120,7 @@ def save_story(
     article: Article, user: User, fields: Mapping[str, str], base: Stamp, key: str, chosen: Mapping[str, int]
 ) -> Saved:
     """Change what was changed, under a lock. Raises Clash, or Refused where it cannot be changed."""
-    row = Article.objects.select_for_update().select_related(None).filter(pk=article.pk).first()
+    row = Article.objects.select_for_update(no_key=True).select_related(None).filter(pk=article.pk).first()
     if row is None or row.merged_into_id or row.has_been_public or not access.may(user, "change", row):
         raise Refused(
             _("“%(thing)s” cannot be changed here any more. Nothing was saved.") % {"thing": article}

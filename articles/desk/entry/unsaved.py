@@ -71,7 +71,7 @@ def keep(user: User, thing: Page | Article, key: str, turn: int, fields: Any, ba
     if sum(map(len, texts.values())) + sum(map(len, stamp.values())) > MOST_CHARACTERS:
         raise NotKept(_("This is too long to be kept; save it."))
     Autosave.objects.expired().delete()
-    row = Autosave.objects.select_for_update().filter(user=user, key=key).first()
+    row = Autosave.objects.select_for_update(no_key=True).filter(user=user, key=key).first()
     if row is None:
         if turn:
             raise NotKept(_("This text was saved or thrown away in another window."), fresh=True)
@@ -128,13 +128,13 @@ def become(user: User, key: str, page: Page) -> Autosave | None:
     """
     if not is_key(key):
         return None
-    row = Autosave.objects.select_for_update().filter(user=user, key=key).first()
+    row = Autosave.objects.select_for_update(no_key=True).filter(user=user, key=key).first()
     if row is not None:
         return row
     try:
         return _create(user, page, key, {})
     except NotKept:
-        return Autosave.objects.select_for_update().get(user=user, key=key)
+        return Autosave.objects.select_for_update(no_key=True).get(user=user, key=key)
 
 
 def settle(row: Autosave, article: Article, sent: Stamp, stored: Stamp) -> None:

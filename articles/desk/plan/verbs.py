@@ -184,14 +184,13 @@ def plan_of(pages: Sequence[Page]) -> Plan:
 
 def _opened(issue: Issue, seen: Sequence[int]) -> list[Page]:
     """The issue's pages in order, all under a lock. Raises Refused where they stand otherwise than seen."""
-    row = Issue.objects.select_for_update().filter(pk=issue.pk).first()
+    row = Issue.objects.select_for_update(no_key=True).filter(pk=issue.pk).first()
     if row is None:
         raise Refused(_("“%(thing)s” is not there any more.") % {"thing": issue})
     if row.stage == Stage.SIGNED_OFF:
         raise Refused(_("This issue is signed off. Send it back first."))
-    pages = list(
-        issue.pages.select_for_update(of=("self",)).select_related("issue__newspaper").order_by("sequence")
-    )
+    rows = issue.pages.select_for_update(of=("self",), no_key=True).select_related("issue__newspaper")
+    pages = sorted(rows.order_by("pk"), key=lambda page: page.sequence)  # locked as others lock them: by id
     if [page.pk for page in pages] != list(seen):
         raise Refused(_("Somebody was faster: the pages stand in another order by now. Nothing was changed."))
     return pages

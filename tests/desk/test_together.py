@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk import presence, workflow
@@ -403,6 +404,25 @@ def test_presence_expires(desk, other, article):
     Presence.objects.update(until=timezone.now() - datetime.timedelta(seconds=1))
     assert _beat(other, article).json()["others"] == []
     assert presence.present([article]) == {article.pk: ["duty-editor"]}
+
+
+def test_the_list_of_kept_texts_does_not_ask_for_each(desk, editor, issue):
+    def keep(thing) -> None:
+        noun = thing._meta.model_name
+        UnsavedText.objects.create(user=editor, noun=noun, row=thing.pk, title=noun, why="changed")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            text = desk.get(reverse("admin:kept_list")).content.decode()
+        for one in UnsavedText.objects.all():
+            assert reverse("admin:kept_text", args=[one.pk]) in text
+        return len(asked)
+
+    keep(make_article(issue, (1,)))
+    few = queries()
+    for _n in range(5):
+        keep(make_article(issue, (1,)))
+    assert queries() == few
 
 
 def test_taking_over_tells_the_first_and_keeps_what_they_typed(desk, other, article):

@@ -23,6 +23,7 @@ from articles.desk.entry.signing import signing
 from articles.desk.entry.stamps import stamp_of
 from articles.desk.entry.story import story_of
 from articles.desk.entry.views import article_to_write, back_to, page_to_write_on
+from articles.desk.forms import storable
 from articles.ingest.decoding import UnreadableTextError
 from articles.models import Article, Page, Photo
 
@@ -46,7 +47,7 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
 
 def _text(sent: dict[str, Any], name: str) -> str:
     value = sent.get(name, "")
-    return unsaved.storable(value) if isinstance(value, str) else ""
+    return storable(value) if isinstance(value, str) else ""
 
 
 @require_POST

@@ -132,8 +132,7 @@ def save_story(
     article = stored.article or article
     changed = [name for name, text in merged.fields.items() if text != stored.fields[name]]
     _apply(stored, article, merged.fields, changed, chosen)
-    if unsaved.is_key(key):
-        unsaved.discard(user, key)
+    unsaved.discard(user, key)
     return Saved(article, changed=changed, taken=merged.taken)
 
 

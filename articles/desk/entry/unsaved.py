@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.entry.stamps import Stamp, same
 from articles.desk.entry.story import Story
+from articles.desk.forms import storable
 from articles.models import Article, Autosave, Page
 
 MOST_KEPT = 40
@@ -31,11 +32,6 @@ class NotKept(Exception):
     def __init__(self, message: str, fresh: bool = False, article: Article | None = None) -> None:
         super().__init__(message)
         self.fresh, self.article = fresh, article
-
-
-def storable(text: str) -> str:
-    """The text without what no database can store: NUL, and halves of characters."""
-    return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 def new_key() -> str:
@@ -118,7 +114,7 @@ def unsaved_of(user: Any) -> Any:
 
 def discard(user: User, key: str) -> bool:
     """Throw a kept text away; False where there is none."""
-    return bool(Autosave.objects.filter(user=user, key=key, saved=False).delete()[0])
+    return is_key(key) and bool(Autosave.objects.filter(user=user, key=key, saved=False).delete()[0])
 
 
 def become(user: User, key: str, page: Page) -> Autosave | None:

@@ -107,8 +107,8 @@ class SavedTogether(_Base):
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         user = cast(User, request.user)
-        if (kept := request.POST.get("_kept", "")).isdecimal():
-            UnsavedText.objects.filter(pk=kept, user=user).delete()
+        if (kept := self._own_kept(request, obj, request.POST.get("_kept", ""))) is not None:
+            kept.delete()
         if "_continue" not in request.POST:
             presence.leave(user, obj)
         if taken := getattr(request, "_taken", None):

@@ -14,6 +14,7 @@ from articles import access
 from articles.desk import workflow
 from articles.desk.workflow import Refused
 from articles.models import Article, ArticlePart, Byline, LeftOutText, Page, Person, Photo, PhotoCredit, Stage
+from articles.models.person import tie
 from articles.models.version import Version, page_at, rows_at, version_at
 
 _ASIDE = 20_000
@@ -189,8 +190,8 @@ def _all_back(then: Version, now: Version, moment: datetime.datetime, with_remov
 def _bring_back(model: Any, pk: int, former: Any, row: Any, moment: datetime.datetime) -> int:
     """One row as it was; a new one with its old number where it is gone. Returns 1 where it changed."""
     values = {name: getattr(former, name) for name in _RESTORED[model]}
-    if values.get("person_id") and not Person.objects.filter(pk=values["person_id"]).exists():
-        values["person_id"] = None
+    if values.get("person_id"):
+        values |= _tied(values["person_id"], row)
     if row is None:
         if model in (Photo, Article):
             return 0  # its file is not kept in versions
@@ -204,3 +205,15 @@ def _bring_back(model: Any, pk: int, former: Any, row: Any, moment: datetime.dat
     row._change_reason = f"version of {moment.isoformat()}"[:100]
     row.save()
     return 1
+
+
+def _tied(person: int, row: Any) -> dict[str, int | None]:
+    """How a name is tied to a person of then, who may be merged into another since, or gone."""
+    to = tie(Person.objects.filter(pk=person).first())
+    found = {
+        f"{name}_id": one.pk if one else None
+        for name, one in (("person", to["person"]), ("known_as", to["known_as"]))
+    }
+    if row is not None and row.person_id == found["person_id"]:
+        del found["known_as_id"]
+    return found

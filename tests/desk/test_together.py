@@ -444,6 +444,16 @@ def test_taking_over_tells_the_first_and_keeps_what_they_typed(desk, other, arti
     assert article.headline == "写到一半的标题"
 
 
+def test_each_window_keeps_its_own_text(desk, article):
+    """Of one user's two windows that were taken over from."""
+    about = {"noun": "article", "row": article.pk}
+    first, second = _form(desk, article), _form(desk, article)
+    for form, typed in ((first, "一半"), (second, "另一半"), (first, "一半，再写")):
+        assert desk.post("/desk/keep/", {**form, **about, "headline": typed}).json()["kept"]
+    kept = UnsavedText.objects.order_by("pk")
+    assert sorted(one.posted["headline"][0] for one in kept) == ["一半，再写", "另一半"]
+
+
 def test_present_asks_once_and_knows_the_pages_of_a_story(
     desk, other, issue, article, django_assert_num_queries
 ):

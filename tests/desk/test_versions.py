@@ -6,10 +6,21 @@ import pytest
 from django.utils import timezone
 
 from articles.desk import workflow
+from articles.desk.merging import merge_people
 from articles.desk.restoring import restore_page, restore_story
 from articles.desk.workflow import Refused
 from articles.ingest import joining
-from articles.models import ArticlePart, Byline, Correction, LeftOutText, Photo, PhotoCredit, Role, Stage
+from articles.models import (
+    ArticlePart,
+    Byline,
+    Correction,
+    LeftOutText,
+    Person,
+    Photo,
+    PhotoCredit,
+    Role,
+    Stage,
+)
 from articles.models.version import moments_of, page_at, page_moments, version_at
 from tests.desk.conftest import address, form_data, logged_in
 from tests.house import (
@@ -304,6 +315,21 @@ def test_a_page_leaves_alone_the_names_of_what_came_later(issue, story, page):
     assert [line.name for line in later.bylines.all()] == ["后来的人"]
 
 
+def test_a_person_who_was_merged_since_is_named_by_way_of_the_one_it_lives_on_in(issue, story):
+    line, newspaper = story.bylines.get(), issue.newspaper
+    former, root = (Person.objects.create(newspaper=newspaper, name=name) for name in ("林小满", "林晓满"))
+    line.point_to(former)
+    line.save()
+    then = timezone.now()
+    line.point_to(None)
+    line.save()
+    merge_people(former, root)
+    restore_story(story, then, None)
+    line.refresh_from_db()
+    assert (line.person, line.known_as) == (root, former)
+    assert restore_story(story, then, None) == 0
+
+
 def test_a_place_that_is_taken_is_refused_in_words(desk, issue):
     article = make_article(issue, (1, 2))
     tail = article.parts.get(order=2)
@@ -380,5 +406,5 @@ def test_the_proof_prints_all_that_is_on_the_page(desk, issue, story, page, djan
     ):
         assert word in text, word
     assert "上接第1版" in desk.get(address("page", "proof", issue.pages.get(sequence=2).pk)).content.decode()
-    numbers = [int(piece.split('"')[0]) for piece in text.split('value="')[1:] if piece[:1].isdigit()]
+    numbers = [int(piece.split('"')[0]) for piece in text.split('value="')[1:] if piece.split('"')[0].isdigit()]
     assert numbers == list(range(1, len(numbers) + 1))

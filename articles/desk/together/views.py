@@ -88,7 +88,8 @@ def keep_typed(request: HttpRequest) -> HttpResponse:
     if not keeping.has_typed(seen, request.POST):
         return JsonResponse({"kept": None})
     user = cast(User, request.user)
-    UnsavedText.objects.filter(user=user, noun=seen.noun, row=seen.pk, why=UnsavedText.Why.TAKEN).delete()
+    former = UnsavedText.objects.filter(user=user, noun=seen.noun, row=seen.pk, why=UnsavedText.Why.TAKEN)
+    former.filter(seen__at=seen.at).delete()  # of this very window, not of another one
     kept = keeping.keep(user, seen, request.POST, request.FILES, UnsavedText.Why.TAKEN, thing)
     change = reverse(f"admin:articles_{seen.noun}_change", args=[seen.pk])
     return JsonResponse(

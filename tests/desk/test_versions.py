@@ -406,5 +406,7 @@ def test_the_proof_prints_all_that_is_on_the_page(desk, issue, story, page, djan
     ):
         assert word in text, word
     assert "上接第1版" in desk.get(address("page", "proof", issue.pages.get(sequence=2).pk)).content.decode()
-    numbers = [int(piece.split('"')[0]) for piece in text.split('value="')[1:] if piece.split('"')[0].isdigit()]
+    numbers = [
+        int(piece.split('"')[0]) for piece in text.split('value="')[1:] if piece.split('"')[0].isdigit()
+    ]
     assert numbers == list(range(1, len(numbers) + 1))

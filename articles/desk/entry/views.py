@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from articles import access
 from articles.desk import workflow
 from articles.desk.base import editor_of, stage_dot, tell
-from articles.desk.entry import unsaved
+from articles.desk.entry import autosaves
 from articles.desk.entry.form import StoryForm, name_of_field
 from articles.desk.entry.pictures import add_pictures
 from articles.desk.entry.proposing import fill, proposals
@@ -87,7 +87,7 @@ class _Desk:
         self.request, self.story, self.page, self.newspaper = request, story, page, newspaper
         self.user = editor_of(request)
         self.base: dict[str, str] = stamp_of(story.fields)
-        self.key = unsaved.new_key()
+        self.key = autosaves.new_key()
         self.turn = 0
         self.status = 200
         self.extra: dict[str, Any] = {}
@@ -117,12 +117,14 @@ class _Desk:
         """The form as stored, or as it was left; what else was left is offered."""
         wanted = self.request.GET.get("restore", "")
         thing = self.thing
-        left = unsaved.offers(self.user, thing, self.story)
+        left = autosaves.offers(self.user, thing, self.story)
         taken = next((offer for offer in left if offer.row.key == wanted), None)
         initial = {}
         if taken is not None:
             self.key, self.turn, self.base = taken.row.key, taken.row.turn, taken.row.base
-            initial = {n: t for n, t in unsaved.as_texts(taken.row.fields).items() if n in self.story.fields}
+            initial = {
+                n: t for n, t in autosaves.as_texts(taken.row.fields).items() if n in self.story.fields
+            }
             lost = [text for name, text, _old in taken.differs if name not in self.story.fields]
             self.extra["lost"] = lost
             left.remove(taken)
@@ -131,7 +133,7 @@ class _Desk:
 
     @property
     def thing(self) -> Page | Article:
-        """What an unsaved text belongs to."""
+        """What an autosave belongs to."""
         thing = self.story.article or self.page
         if thing is None:
             raise Http404
@@ -253,7 +255,7 @@ class _Desk:
             "pages": issue.pages.order_by("sequence"),
             "stories": stories_on(page) if page is not None else [],
             "base": json.dumps(self.base, separators=(",", ":")),
-            "key": self.key or unsaved.new_key(),
+            "key": self.key or autosaves.new_key(),
             "turn": self.turn,
             "chosen": self.request.POST.get("chosen", ""),
             "signed": signing(byline, self.newspaper, form["dateline"].value() or ""),
@@ -269,7 +271,7 @@ class _Desk:
         return render(self.request, "desk/entry.html", context, status=status)
 
 
-def _offered(offer: unsaved.Offer) -> dict[str, Any]:
+def _offered(offer: autosaves.Offer) -> dict[str, Any]:
     return {
         "row": offer.row,
         "differs": [
@@ -281,7 +283,7 @@ def _offered(offer: unsaved.Offer) -> dict[str, Any]:
 
 def _stamp_sent(text: str) -> dict[str, str]:
     try:
-        return unsaved.as_texts(json.loads(text))
+        return autosaves.as_texts(json.loads(text))
     except (ValueError, RecursionError):
         return {}  # a form written by hand: then every field that differs is a clash, and nothing is lost
 

@@ -106,7 +106,7 @@ def _make_room(user: User) -> None:
     Autosave.objects.filter(pk__in=surplus).delete()
 
 
-def unsaved_of(user: Any) -> Any:
+def autosaves_of(user: Any) -> Any:
     """All that the user typed and did not save, with what it is about, the newest first; in one query."""
     rows = Autosave.objects.waiting().filter(user=user.pk)
     return rows.select_related("article", "page__issue__newspaper", "issue__newspaper")

@@ -1,4 +1,4 @@
-"""What somebody is typing into fast entry, kept from key to key: for them alone, no revision, nothing for search.
+"""What somebody types into fast entry, kept meanwhile: for them alone, no revision, nothing for search.
 
 What a save could not store is an `UnsavedText` (docs/together.md says how the two differ).
 """

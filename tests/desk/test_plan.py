@@ -11,11 +11,12 @@ from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk import workflow
+from articles.desk.entry import autosaves
 from articles.desk.layout import Wanted, save_layout
 from articles.desk.plan import verbs
 from articles.desk.plan.board import board_of
 from articles.desk.workflow import Refused
-from articles.models import Column, Page, PageSource, Role, Stage, Verb
+from articles.models import Autosave, Column, Page, PageSource, Role, Stage, Verb
 from tests.desk.conftest import address, logged_in
 from tests.house import (
     at_stage,
@@ -287,6 +288,18 @@ class TestTakingOut:
         refused = _ask(desk, issue, "remove", page=str(left.pk), onto=str(target.pk))
         assert refused.status_code == 409
         assert issue.pages.count() == 4
+
+    def test_what_somebody_types_for_it_is_not_lost(self, desk):
+        issue = make_issue()
+        one, two, three, four = _ids(issue)
+        writer = make_user(Role.REPORTER)
+        for page, key in ((two, "first-of-them"), (four, "second-of-them")):
+            autosaves.keep(writer, Page.objects.get(pk=page), key, 0, {"headline": "写到一半"}, {})
+        stranger = make_issue(make_newspaper("hill-post", "山城报")).pages.first()
+        _post(desk, issue, "remove", page=str(two), onto=str(stranger.pk))
+        _post(desk, issue, "remove", page=str(four), onto=str(one))
+        places = dict(Autosave.objects.values_list("key", "page"))
+        assert places == {"first-of-them": three, "second-of-them": one}
 
     def test_nor_a_photo_of_what_is_signed_off_elsewhere(self, desk):
         issue = make_issue()

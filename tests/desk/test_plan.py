@@ -27,6 +27,7 @@ from tests.house import (
     make_photo,
     make_user,
     published,
+    wait_until_somebody_waits,
 )
 
 pytestmark = pytest.mark.django_db
@@ -486,28 +487,13 @@ def test_who_is_at_work_on_a_page_and_the_plan_do_not_block_each_other(does):
         else:
             save_layout(page, Wanted({}, []), editor)
         thread.start()
-        _wait_until_somebody_waits()
+        wait_until_somebody_waits()
         if does == "submits the page":
             workflow.handling.move([row], Verb.SUBMIT, Stage.SUBMITTED, editor)
         else:
             save_layout(page, Wanted({}, [], {"story-1": {"zone": [zones]}}), editor)
     thread.join()
     assert [type(one) for one in outcomes] == [verbs.Change]
-
-
-def _wait_until_somebody_waits() -> None:
-    """For a lock, of this database."""
-    here = (
-        "SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database WHERE datname = current_database()"
-    )
-    waiting = f"SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN ({here})"
-    for _attempt in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute(waiting)
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.02)
-    raise AssertionError("nobody waits for a lock")
 
 
 VERBS = {

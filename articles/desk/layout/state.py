@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from articles import access
 from articles.desk.layout.wanted import ROLES, Changed
 from articles.geometry import hull
 from articles.interchange.text_layer import TextLayerError, from_bytes
-from articles.models import ArticlePart, LeftOutText, Page, PageText, Photo
+from articles.models import Article, ArticlePart, LeftOutText, Page, PageText, Photo
 from articles.records import TextLayer
 
 _FIELDS = {
@@ -172,7 +172,9 @@ def parts_of(page: Page) -> QuerySet[ArticlePart]:
 
 
 def _hold(page: Page) -> None:
-    """Lock all that stands on a page, each kind by id, as forms do."""
+    """Lock all that stands on a page, and the stories whose stage says who may move it; each kind by id."""
+    stories = Q(pk__in=page.parts.values("article")) | Q(pk__in=page.photos.values("article"))
+    list(Article.objects.select_for_update(no_key=True).filter(stories).order_by("pk").values_list("pk"))
     for rows in (page.parts, page.photos, page.left_out):
         list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 

@@ -155,6 +155,9 @@ def test_what_cannot_be_stored_is_left_out_of_what_is_kept(desk, rows):
     story.save()
     assert desk.post(url, {**data, "headline": "我\0改的"}).status_code == 409
     assert UnsavedText.objects.get().posted["headline"] == ["我改的"]
+    story.column = rows["column"]
+    story.save()
+    assert desk.post(url, {**data, "column": "9" * 5000}).status_code == 409
     about = {"noun": "article", "row": str(story.pk)}
     answer = desk.post(reverse("admin:keep_typed"), {**data, **about, "headline": "又\0改"})
     assert answer.status_code == 200

@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime
 import io
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from PIL import Image, ImageDraw
 
 from articles.desk import workflow
@@ -203,3 +205,18 @@ def make_user(role: Role, username: str = "", newspapers: Sequence[Newspaper] = 
 def make_outsider(username: str = "outsider") -> User:
     """A user with a login and no right to the desk."""
     return User.objects.create_user(username, password="ink-and-paper")
+
+
+def wait_until_somebody_waits() -> None:
+    """Until a transaction of this database (PostgreSQL) waits for a lock that another holds."""
+    here = (
+        "SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database WHERE datname = current_database()"
+    )
+    waiting = f"SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN ({here})"
+    for _attempt in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.02)
+    raise AssertionError("nobody waits for a lock")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,10 @@ def test_the_check_sees_a_wrong_import(tmp_path):
     wrong = tmp_path / "wrong.py"
     wrong.write_text("from articles.desk import workflow\nimport articles.reading.views\n", encoding="utf-8")
     assert {"articles.desk.workflow", "articles.reading.views"} <= imported(wrong)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(APP)))
+def test_a_locked_row_can_still_be_pointed_at(path):
+    """Else who writes something that belongs to it waits for the lock, and two such wait for each other."""
+    calls = re.findall(r"select_for_update\([^()]*(?:\([^()]*\))?[^()]*\)", path.read_text(encoding="utf-8"))
+    assert not [call for call in calls if "no_key=True" not in call]

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import ForeignKey
 from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from articles.models.issue import YEARS
@@ -24,6 +25,26 @@ def likely_date(date: datetime.date) -> datetime.date:
     if date.year not in YEARS:
         raise forms.ValidationError(_("This year cannot be right: newspapers begin in 1605."))
     return date
+
+
+def storable(text: str) -> str:
+    """The text without what no database can store: NUL, and halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
+def typed(request: HttpRequest, name: str, most: int = 2000) -> str:
+    """What came in a field of a verb that has no form of its own: a note, a reason, a notice."""
+    return storable(request.POST.get(name, ""))[:most]
+
+
+def sent_moment(text: str) -> datetime.datetime | None:
+    """The moment that an address or a script names; None for anything else, and at either end of time."""
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    known = moment is not None and moment.tzinfo is not None and 1 < moment.year < datetime.MAXYEAR
+    return moment if known else None
 
 
 class DeskForm(forms.ModelForm):

@@ -24,6 +24,7 @@ from django.views.decorators.http import require_POST
 from articles import access
 from articles.desk import workflow
 from articles.desk.base import DeskAdmin, editor_of, stage_dot
+from articles.desk.forms import typed
 from articles.desk.preflight import preflight
 from articles.desk.preflight.views import preflight_urls
 from articles.models import Article, Handling, Issue, Stage, Verb
@@ -168,7 +169,7 @@ class HandledAdmin(DeskAdmin):
 
 
 def _note(request: HttpRequest) -> str:
-    return request.POST.get("note", "")[:2000]
+    return typed(request, "note")
 
 
 def _plain(verb: Verb, thing: Any, request: HttpRequest, seen: str | None) -> int:
@@ -187,7 +188,7 @@ def _undo(verb: Verb, thing: Any, request: HttpRequest, seen: str | None) -> int
 
 def _withdraw(verb: Verb, thing: Any, request: HttpRequest, seen: str | None) -> int:
     return workflow.withdraw(
-        thing, editor_of(request), request.POST.get("notice", "")[:4000], _note(request), seen=seen
+        thing, editor_of(request), typed(request, "notice", 4000), _note(request), seen=seen
     )
 
 

@@ -17,6 +17,7 @@ from articles import access
 from articles.desk import draft_edits, workflow
 from articles.desk.base import editor_of
 from articles.desk.draft_forms import DraftForms, SourceForm
+from articles.desk.forms import storable, typed
 from articles.desk.originals import KeptOriginal, OriginalGone, keep_original, load_original
 from articles.imaging.limits import BadFile
 from articles.ingest.decoding import MAX_BYTES, UnreadableTextError, check_text, decode_text
@@ -147,7 +148,7 @@ def _propose(
 def _correct(request: HttpRequest) -> HttpResponse:
     """Step two: a button was pressed on the draft."""
     target, drafted = DraftTargetForm(request.user, request.POST), DraftForms(data=request.POST)
-    printed = request.POST.get("printed", "")[:20] or None
+    printed = typed(request, "printed", 20) or None
     if not all([target.is_valid(), drafted.is_valid()]):
         return _show(request, target, drafted, printed, failed=True)
     data = target.cleaned_data
@@ -155,7 +156,7 @@ def _correct(request: HttpRequest) -> HttpResponse:
     verb, _dash, row = request.POST["do"].partition("-")
     if verb == "save":
         return _save(request, target, drafted, draft_edits.in_order(draft, drafted.places()))
-    draft = _edited(draft, verb, int(row) if row.isascii() and row.isdecimal() else -1)
+    draft = _edited(draft, verb, int(row) if row.isascii() and row.isdecimal() and len(row) < 9 else -1)
     if verb == "show":
         draft = draft_edits.in_order(draft, drafted.places())
     return _show(request, target, DraftForms(draft), printed)
@@ -263,5 +264,5 @@ def _named(request: HttpRequest, noun: str, rows: Any) -> Any:
 
 
 def _storable(text: str) -> str:
-    """The text with one kind of line end, and without NUL, which PostgreSQL cannot store."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    """The text with one kind of line end, and without what no database can store."""
+    return storable(text.replace("\r\n", "\n").replace("\r", "\n"))

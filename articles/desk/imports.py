@@ -76,7 +76,7 @@ def plan(job: Job, folder_name: str = "") -> None:
 
 @transaction.atomic
 def _write_down(job: Job, found: IssuePlan, files: dict[str, JobFile]) -> None:
-    row = Job.objects.select_for_update().get(pk=job.pk)
+    row = Job.objects.select_for_update(no_key=True).get(pk=job.pk)
     if row.state != Job.State.PLANNING:
         return
     issue, _made = Issue.objects.get_or_create(
@@ -185,7 +185,7 @@ def close(job: Job) -> None:
     With a failed page the issue is not published. Files that no page was read from go.
     """
     with transaction.atomic():
-        row = Job.objects.select_for_update().get(pk=job.pk)
+        row = Job.objects.select_for_update(no_key=True).get(pk=job.pk)
         if row.state != Job.State.RUNNING or row.pages.exclude(pk__in=row.pages.finished()).exists():
             return
         failed = row.pages.failed().count()
@@ -241,7 +241,7 @@ def resume(job: Job) -> None:
 def repeat(job: Job) -> int:
     """Do the failed pages once more whose files are not at fault; returns how many they are."""
     with transaction.atomic():
-        row = Job.objects.select_for_update().get(pk=job.pk)
+        row = Job.objects.select_for_update(no_key=True).get(pk=job.pk)
         if row.is_open:
             return 0
         again = (

@@ -48,13 +48,18 @@ def read_credit(line: str) -> Names:
     return _read(line, parse, "photographer")
 
 
+def can_be_kept(one: Signature) -> bool:
+    """Whether the database has room for it: text from outside may read as a name of any length."""
+    return len(one.name) <= _LONGEST_NAME and len(one.affiliation) <= _LONGEST_HOUSE
+
+
 def _read(line: str, parse: Callable[[str], Names], usual: str) -> Names:
     if not line.strip():
         return ()
     if "|" in line or "｜" in line:
         return read_cells(line.replace(_BETWEEN, "\n"), usual)
     names = parse(" ".join(line.split()))
-    if not names or any(len(n.name) > _LONGEST_NAME or len(n.affiliation) > _LONGEST_HOUSE for n in names):
+    if not names or not all(map(can_be_kept, names)):
         raise ValidationError(
             _("“%(line)s” cannot be read as names.") % {"line": line.strip()[:60]}
             + " "

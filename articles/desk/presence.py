@@ -115,7 +115,7 @@ def leave(user: User, thing: models.Model) -> None:
 def take_over(user: User, thing: models.Model) -> Company:
     """The user holds the thing from now on; who held it is told so by their next heartbeat."""
     now = timezone.now()
-    list(_of(thing).select_for_update().order_by("pk"))
+    list(_of(thing).select_for_update(no_key=True).order_by("pk"))
     _of(thing).filter(holds=True).exclude(user=user).update(holds=False, taken_by=user, taken_at=now)
     defaults = {
         **_place(thing),

@@ -6,13 +6,15 @@ import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from articles import access
 from articles.desk import workflow
 from articles.desk.workflow import Refused
 from articles.models import Article, ArticlePart, Byline, LeftOutText, Page, Person, Photo, PhotoCredit, Stage
+from articles.models.person import tie
 from articles.models.version import Version, page_at, rows_at, version_at
 
 _ASIDE = 20_000
@@ -48,9 +50,9 @@ def restore_story(
     Raises Refused. A public text needs a notice, or ``silently`` for mere typography. Parts that went to
     another story or came from one are not moved: joins are taken back by their own verb.
     """
-    rows = Article.objects.select_for_update(of=("self",)).select_related("issue__newspaper")
+    rows = Article.objects.select_for_update(of=("self",), no_key=True).select_related("issue__newspaper")
     row = rows.get(pk=article.pk)
-    _refuse_locked([row])
+    _refuse_locked([row], user)
     if row.merged_into_id is not None:
         raise Refused(_("This story was joined to another. Take the join back first."))
     then = version_at(row, moment)
@@ -79,14 +81,14 @@ def restore_page(page: Page, moment: datetime.datetime, user: User | None) -> in
 
     Raises Refused. Stories that came to the page later stay as they are.
     """
-    row = Page.objects.select_for_update().get(pk=page.pk)
+    row = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     then, now = page_at(row, moment), page_at(row, None)
     if not then.rows():
         raise Refused(_("There is no version of this moment."))
-    stories = Article.objects.select_for_update().filter(pk__in=[one.id for one in then.articles])
-    locked = list(stories.order_by("pk"))
-    _refuse_locked([row, *locked])
+    pks = {one.id for one in then.articles} | {photo.article_id for photo in then.photos}
+    locked = list(Article.objects.select_for_update(no_key=True).filter(pk__in=pks - {None}).order_by("pk"))
     held: list[Any] = [row, *locked]
+    _refuse_locked(held, user)
     if public := [one for one in held if one.has_been_public]:
         raise Refused(
             _("Public, so restore each story by itself, with a correction: %(what)s.")
@@ -99,17 +101,23 @@ def restore_page(page: Page, moment: datetime.datetime, user: User | None) -> in
     return _put_back(then, now, moment, with_removals=False)
 
 
-def _refuse_locked(rows: list[Any]) -> None:
+def _refuse_locked(rows: list[Any], user: User | None) -> None:
+    """Raise Refused where one of the locked rows may not be changed, or not by this user; None may all."""
     closed = [row for row in rows if row.stage == Stage.SIGNED_OFF]
     if closed:
         raise Refused(
             _("Signed off, so it cannot be changed; send it back first: %(what)s.")
             % {"what": workflow.named(closed)}
         )
+    if user is not None and (strange := [row for row in rows if not access.open_to_change(user, [row])]):
+        raise Refused(_("You may not change this now: %(what)s.") % {"what": workflow.named(strange)})
 
 
 def _refuse_moved(then: Version, now: Version, moment: datetime.datetime) -> None:
-    """Raise Refused where a part has another story or page now, or had then."""
+    """Raise Refused where a part has another story or page now, or had then; or a photo or left-out text.
+
+    What went elsewhere is no longer this story's or page's to change: there it may be public.
+    """
     live = {part.pk: part for part in ArticlePart.objects.filter(pk__in=[part.id for part in then.parts])}
     moved = [part for part in then.parts if part.id in live and live[part.id].article_id != part.article_id]
     was = rows_at(ArticlePart, moment, "id", [part.id for part in now.parts])
@@ -119,12 +127,38 @@ def _refuse_moved(then: Version, now: Version, moment: datetime.datetime) -> Non
         raise Refused(
             _("A part of this version stands in another story now, or did then. Take the join back first.")
         )
+    went = [(part.page_id, live[part.id].page_id) for part in then.parts if part.id in live]
+    left = {page for was, now_on in went if was != now_on for page in (was, now_on)}
+    _refuse_locked(list(Page.objects.filter(pk__in=left).select_related("issue__newspaper")), None)
+    for model, rows, ties in (
+        (Photo, then.photos, ("article_id", "page_id")),
+        (LeftOutText, then.left_out, ("page_id",)),
+    ):
+        stands = {row.pk: row for row in model._default_manager.filter(pk__in=[row.id for row in rows])}
+        if any(
+            getattr(stands[row.id], tie) != getattr(row, tie)
+            for row in rows
+            for tie in ties
+            if row.id in stands
+        ):
+            raise Refused(_("A photo or text of this version stands elsewhere now. Move it back first."))
     pages = {part.page_id for part in then.parts}
     if Page.objects.filter(pk__in=pages).count() != len(pages):
         raise Refused(_("A page of this version is not there any more."))
 
 
 def _put_back(then: Version, now: Version, moment: datetime.datetime, with_removals: bool) -> int:
+    """Bring all rows back; returns how many changed. Raises Refused where another row is in the way."""
+    try:
+        with transaction.atomic():
+            return _all_back(then, now, moment, with_removals)
+    except IntegrityError as error:  # such as a part at the place that a part of this version had
+        raise Refused(
+            _("This contradicts what is stored, so nothing was changed. Here is what is stored now.")
+        ) from error
+
+
+def _all_back(then: Version, now: Version, moment: datetime.datetime, with_removals: bool) -> int:
     parts = {part.id: part for part in then.parts}
     moving = [part.id for part in now.parts if part.id in parts and part.order != parts[part.id].order]
     ArticlePart.objects.filter(pk__in=moving).update(order=F("order") + _ASIDE)  # an order stands only once
@@ -141,9 +175,11 @@ def _put_back(then: Version, now: Version, moment: datetime.datetime, with_remov
         live = {row.pk: row for row in model._default_manager.filter(pk__in=old)}
         removed = [row for row in getattr(now, name) if row.pk not in old]
         if model in (Byline, PhotoCredit) or (with_removals and model is ArticlePart):
-            held = {one.id for one in (*then.articles, *then.photos)}
+            articles, photos = ({one.id for one in rows} for rows in (then.articles, then.photos))
             for row in removed:
-                if model is ArticlePart or (row.article_id if model is Byline else row.photo_id) in held:
+                if model is ArticlePart or (
+                    row.photo_id in photos if model is PhotoCredit else row.article_id in articles
+                ):
                     row.delete()
                     changed += 1
         for pk, former in old.items():
@@ -154,8 +190,8 @@ def _put_back(then: Version, now: Version, moment: datetime.datetime, with_remov
 def _bring_back(model: Any, pk: int, former: Any, row: Any, moment: datetime.datetime) -> int:
     """One row as it was; a new one with its old number where it is gone. Returns 1 where it changed."""
     values = {name: getattr(former, name) for name in _RESTORED[model]}
-    if values.get("person_id") and not Person.objects.filter(pk=values["person_id"]).exists():
-        values["person_id"] = None
+    if values.get("person_id"):
+        values |= _tied(values["person_id"], row)
     if row is None:
         if model in (Photo, Article):
             return 0  # its file is not kept in versions
@@ -169,3 +205,15 @@ def _bring_back(model: Any, pk: int, former: Any, row: Any, moment: datetime.dat
     row._change_reason = f"version of {moment.isoformat()}"[:100]
     row.save()
     return 1
+
+
+def _tied(person: int, row: Any) -> dict[str, int | None]:
+    """How a name is tied to a person of then, who may be merged into another since, or gone."""
+    to = tie(Person.objects.filter(pk=person).first())
+    found = {
+        f"{name}_id": one.pk if one else None
+        for name, one in (("person", to["person"]), ("known_as", to["known_as"]))
+    }
+    if row is not None and row.person_id == found["person_id"]:
+        del found["known_as_id"]
+    return found

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from articles import access
 from articles.access import AnyUser
 from articles.desk.base import count_of
-from articles.desk.entry.unsaved import unsaved_of
+from articles.desk.entry.autosaves import autosaves_of
 from articles.desk.proposals import proposed
 from articles.desk.waiting import came_back, waiting_for
 from articles.models import (
@@ -35,7 +35,7 @@ def today(user: AnyUser) -> dict[str, Any]:
         "came_back": came_back(user),
         "unsaved_texts": UnsavedText.objects.filter(user_id=user.pk or 0).count(),
         "may_import": user.has_perms(["articles.add_article", "articles.add_issue"]),
-        "unsaved": access.within_reach(user, unsaved_of(user)),
+        "autosaves": access.within_reach(user, autosaves_of(user)),
         "may_search": user.has_perm("articles.view_article"),
         "may_add_issue": user.has_perm("articles.add_issue"),
     }

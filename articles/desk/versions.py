@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import access
 from articles.desk.base import tell
 from articles.desk.comparison import pictures, sections
+from articles.desk.forms import sent_moment, typed
 from articles.desk.restoring import restore_page, restore_story
 from articles.models import Article, Page, Stage
 from articles.models.version import Version, moments_of, page_at, page_moments, version_at
@@ -45,12 +45,12 @@ def restore(request: HttpRequest, pk: int, noun: type[Article] | type[Page]) -> 
     may = access.may(user, "change", thing)
     if not may and not (thing.stage == Stage.SIGNED_OFF and access.may(user, "change", noun)):
         raise PermissionDenied  # what is signed off is refused in words, to those who could change it
-    moment = _moment(request.POST.get("at", ""))
+    moment = sent_moment(request.POST.get("at", ""))
     if moment is None:
         messages.error(request, _("There is no version of this moment."))
     elif isinstance(thing, Article):
         silently = request.POST.get("kind") == "typography" and user.has_perm("articles.correct_silently")
-        notice = "" if silently else request.POST.get("notice", "")[:4000]
+        notice = "" if silently else typed(request, "notice", 4000)
         _tell(
             request,
             thing,
@@ -99,9 +99,9 @@ def _compared(request: HttpRequest, thing: Any) -> HttpResponse:
         "moments": [{**one, "key": key} for one, key in zip(moments, keys, strict=True)],
         "former": former,
         "later": later,
-        "former_at": _moment(former),
-        "later_at": _moment(later),
-        "may_restore": access.may(request.user, "change", thing) and _moment(former) is not None,
+        "former_at": sent_moment(former),
+        "later_at": sent_moment(later),
+        "may_restore": access.may(request.user, "change", thing) and sent_moment(former) is not None,
         "may_be_silent": request.user.has_perm("articles.correct_silently"),
         "restore_name": f"admin:articles_{thing._meta.model_name}_restore_version",
         "change_name": f"admin:articles_{thing._meta.model_name}_change",
@@ -120,17 +120,9 @@ def _compared(request: HttpRequest, thing: Any) -> HttpResponse:
 
 
 def _version(thing: Any, key: str) -> Version | None:
-    moment = None if key == NOW else _moment(key)
+    moment = None if key == NOW else sent_moment(key)
     if moment is None and key != NOW:
         return None
     if isinstance(thing, Article):
         return version_at(thing, moment)
     return page_at(thing, moment)
-
-
-def _moment(text: str) -> datetime.datetime | None:
-    try:
-        moment = parse_datetime(text)
-    except ValueError:
-        return None
-    return moment if moment is not None and moment.tzinfo is not None else None

@@ -41,7 +41,7 @@ def match_issue(issue: Issue) -> MatchReport:
     Pairs that an editor took back are never made again. Earlier proposals are made anew, since a page
     that came since may have made them sure, or wrong.
     """
-    Issue.objects.select_for_update().get(pk=issue.pk)
+    Issue.objects.select_for_update(no_key=True).get(pk=issue.pk)
     issue.joins.proposed().delete()
     chinese = issue.newspaper.is_chinese
     joined: list[Join] = []
@@ -114,8 +114,8 @@ def join(
     Raises CannotJoin where ``front`` is not the last part of its story, ``tail`` not the first of its, the
     two are one story already, or they belong to different issues.
     """
-    story = Article.objects.select_for_update().get(pk=front.article_id)
-    other = Article.objects.select_for_update().get(pk=tail.article_id)
+    story = Article.objects.select_for_update(no_key=True).get(pk=front.article_id)
+    other = Article.objects.select_for_update(no_key=True).get(pk=tail.article_id)
     issue = story.issue
     if story.issue_id != other.issue_id:
         raise CannotJoin(_("The two parts belong to different issues."))
@@ -157,7 +157,11 @@ def undo(record: Join, user: User | None = None) -> Join:
 
     A proposal is turned down by the same verb. The pair is not joined or proposed again by itself.
     """
-    record = Join.objects.select_for_update().select_related("tail_part", "tail_article").get(pk=record.pk)
+    record = (
+        Join.objects.select_for_update(no_key=True)
+        .select_related("tail_part", "tail_article")
+        .get(pk=record.pk)
+    )
     if record.state == Join.State.UNDONE:
         return record
     if record.state == Join.State.JOINED:

@@ -180,7 +180,7 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
     issue, made_issue = Issue.objects.get_or_create(
         newspaper=target.newspaper, date=target.date, edition=target.edition
     )
-    issue = Issue.objects.select_for_update().get(pk=issue.pk)
+    issue = Issue.objects.select_for_update(no_key=True).get(pk=issue.pk)
     page, made_page = _page(issue, target, draft)
     report = LoadReport(page=page, made_issue=made_issue, made_page=made_page)
     if source.is_that_of(PageSource.objects.filter(page=page).first()):

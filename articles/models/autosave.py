@@ -1,4 +1,7 @@
-"""What somebody typed at the desk and has not saved yet: for them alone, no revision, nothing for search."""
+"""What somebody types into fast entry, kept meanwhile: for them alone, no revision, nothing for search.
+
+What a save could not store is an `UnsavedText` (docs/together.md says how the two differ).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ KEPT_FOR = datetime.timedelta(days=14)
 
 
 class AutosaveQuerySet(models.QuerySet["Autosave"]):
-    """Unsaved texts."""
+    """Autosaves."""
 
     def waiting(self) -> Self:
         """Those that can still be taken up again, the newest first."""

@@ -189,7 +189,7 @@ class SearchableQuerySet(models.QuerySet[_Row]):
             return super().update(**values)
         with transaction.atomic(using=self.db):
             rows = model._base_manager.using(self.db).filter(pk__in=self.order_by().values("pk"))
-            pks = list(rows.select_for_update().values_list("pk", flat=True))
+            pks = list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
             before = _touched(model, pks, self.db)
             changed = 0
             for some in _in_turn(pks):
@@ -281,7 +281,7 @@ class Searchable(models.Model):
         if self.pk is None:
             return None
         names = [name for _kind, name in self.search_touches] + list(self.search_reads)
-        rows = type(self)._base_manager.using(using).filter(pk=self.pk).select_for_update()
+        rows = type(self)._base_manager.using(using).filter(pk=self.pk).select_for_update(no_key=True)
         return rows.values_list(*names).first()
 
     def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:

@@ -27,7 +27,9 @@ class PageImageQuerySet(models.QuerySet["PageImage"]):
         """Give what is public a key where it has none, one that cannot be guessed; take away all others."""
         public = Q(page__stage="published", page__issue__stage="published")
         self.filter(~public, public_key__isnull=False).update(public_key=None)
-        becoming = list(self.select_for_update(of=("self",)).filter(public, public_key__isnull=True))
+        becoming = list(
+            self.select_for_update(of=("self",), no_key=True).filter(public, public_key__isnull=True)
+        )
         for image in becoming:
             image.public_key = new_key()
         PageImage.objects.bulk_update(becoming, ["public_key"])

@@ -25,13 +25,13 @@ export function keepWhatIsTyped(form, ask) {
     return all;
   };
 
-  /** After a new login the form's token is an old one: take that of a fresh page. */
+  /** After a new login the tokens of this page are old ones: take that of a fresh page. */
   const freshToken = async () => {
     const page = await fetch(window.location.href).catch(() => null);
     if (!page?.ok || page.redirected) return false;
     const token = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("#entry [name=csrfmiddlewaretoken]");
     if (!token) return false;
-    form.elements.csrfmiddlewaretoken.value = token.value;
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token.value;
     return true;
   };
 

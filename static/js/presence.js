@@ -53,6 +53,7 @@ async function beat() {
   if (answer.taken && answer.taken !== toldOf) {
     toldOf = answer.taken;
     if (form) await keep(answer.taken);
+    else tell(bar.querySelector(".desk-company-taken"), answer.taken); // its page keeps what is typed by itself
   } else if (!answer.taken) {
     toldOf = "";
     tell(bar.querySelector(".desk-company-taken"), "");

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Byline, Column, Issue, LeftOutText, Page, Person, PhotoCredit
+from articles.desk.preflight import preflight
+from articles.models import (
+    Article,
+    Byline,
+    Column,
+    Issue,
+    LeftOutText,
+    Override,
+    Page,
+    Person,
+    PhotoCredit,
+    Stage,
+    UnsavedText,
+)
 from tests.desk.conftest import FormReader, address, errors_of, form_data
-from tests.house import make_article, make_issue, make_photo
+from tests.house import at_stage, make_article, make_issue, make_photo
 
 NONSENSE = ["", "x", "-1", "9" * 30, "零\0字符", "长" * 5000]
 QUERIES = [
@@ -107,3 +122,69 @@ def test_an_issue_of_an_impossible_year(desk, rows, date):
     response = desk.post(url, {**form_data(desk, url, "issue_form"), "date": date})
     assert "1605" in errors_of(response)
     assert Issue.objects.get().date.year == 2026
+
+
+def test_a_verb_takes_whatever_stands_in_its_note(desk, rows):
+    """NUL above all, which PostgreSQL cannot store."""
+    story, page = rows["article"], rows["page"]
+    Article.objects.filter(pk=story.pk).update(headline="")  # an error of preflight
+    (error, *_rest) = preflight(Article.objects.get(pk=story.pk)).errors
+    ask = {"key": error.key, "reason": "照排\0原样。"}
+    assert desk.post(address("article", "override", story.pk), ask).status_code == 302
+    assert Override.objects.get().reason == "照排原样。"
+    at_stage(story, Stage.SUBMITTED)
+    assert desk.post(address("article", "send_back", story.pk), {"note": "再\0看"}).status_code == 302
+    story.refresh_from_db()
+    at_stage(story, Stage.PUBLISHED)
+    then = timezone.now()
+    Article.objects.get(pk=story.pk).save()
+    sent = {"at": then.isoformat(), "notice": "标题\0有误。"}
+    Article.objects.filter(pk=story.pk).update(headline="改了")
+    assert desk.post(address("article", "restore_version", story.pk), sent).status_code == 302
+    assert desk.post(address("article", "withdraw", story.pk), {"notice": "核\0实中"}).status_code == 302
+    story.refresh_from_db()
+    assert story.withdrawal_notice == "核实中"
+    assert page.stage == Stage.DRAFT
+
+
+def test_what_cannot_be_stored_is_left_out_of_what_is_kept(desk, rows):
+    story = rows["article"]
+    url = address("article", "change", story.pk)
+    data = form_data(desk, url, "article_form")
+    story.headline = "别人改的"
+    story.save()
+    assert desk.post(url, {**data, "headline": "我\0改的"}).status_code == 409
+    assert UnsavedText.objects.get().posted["headline"] == ["我改的"]
+    story.column = rows["column"]
+    story.save()
+    assert desk.post(url, {**data, "column": "9" * 5000}).status_code == 409
+    about = {"noun": "article", "row": str(story.pk)}
+    answer = desk.post(reverse("admin:keep_typed"), {**data, **about, "headline": "又\0改"})
+    assert answer.status_code == 200
+    sent = {**form_data(desk, url, "article_form"), "_kept": "9" * 5000}
+    assert desk.post(url, sent).status_code == 302
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "x", "\0"])
+def test_moments_at_the_ends_of_time(desk, rows, moment):
+    story = rows["article"]
+    about = {"noun": "article", "row": str(story.pk), "since": moment}
+    assert desk.post(reverse("admin:presence"), about).status_code == 200
+    for noun in ("article", "page"):
+        shown = desk.get(address(noun, "versions", rows[noun].pk), {"a": moment, "b": moment})
+        assert shown.status_code == 200
+        restored = desk.post(address(noun, "restore_version", rows[noun].pk), {"at": moment})
+        assert restored.status_code == 302
+
+
+def test_fields_that_fast_entry_does_not_know(desk, rows):
+    query = f"?article={rows['article'].pk}"
+    sent = {"key": "a-key-of-a-form", "turn": 0, "fields": {"nonsense": "字"}, "base": {}}
+    kept = desk.post(reverse("admin:write_keep") + query, sent, content_type="application/json")
+    assert kept.status_code == 200
+    url = reverse("admin:write", args=[rows["article"].pk])
+    assert desk.get(url).status_code == 200
+    assert desk.get(f"{url}?restore=a-key-of-a-form").status_code == 200
+    clash = {"base": '{"nonsense": "x"}', "nonsense": "字", "headline": "渡口新桥通车"}
+    assert desk.post(url, clash).status_code == 409
+    assert desk.post(reverse("admin:write_discard") + query, {"kept": "\0"}).status_code == 302

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.desk.entry import unsaved
+from articles.desk.entry import autosaves
 from articles.desk.entry.story import story_of
 from articles.models import (
     Article,
@@ -457,7 +457,7 @@ class TestUnsaved:
         assert [row.key for row in Autosave.objects.all()] == ["window-two"]
 
     def test_of_many_the_oldest_go(self, desk, editor, monkeypatch):
-        monkeypatch.setattr(unsaved, "MOST_KEPT", 3)
+        monkeypatch.setattr(autosaves, "MOST_KEPT", 3)
         article = make_article(make_issue())
         for n in range(5):
             self._keep(desk, article, key=f"window-{n}", headline=f"第{n}稿")

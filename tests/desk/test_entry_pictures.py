@@ -92,3 +92,10 @@ def test_who_may(cast):
     published(issue)
     assert send(cast["editor"], article, upload("a.jpg", photo())).status_code == 403
     assert Photo.objects.count() == 1
+
+
+def test_a_name_of_any_length_in_a_file_is_no_error_page(desk):
+    article = make_article(make_issue())
+    endless = f"By {'A' + 'a' * 120} Miller"
+    assert send(desk, article, upload("a.jpg", with_iptc(photo(), (80, endless.encode())))).status_code == 200
+    assert not Photo.objects.get().credits.exists()

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk import workflow
+from articles.desk.layout import Layout, Wanted, save_layout
+from articles.desk.layout.state import owner_key
 from articles.desk.layout.wanted import MOST_POINTS, MOST_ZONES
+from articles.desk.workflow import Refused
 from articles.geometry import corners
 from articles.interchange.text_layer import to_bytes
-from articles.models import Article, ArticlePart, LeftOutText, Page, PageText, Role, Stage
+from articles.models import Article, ArticlePart, LeftOutText, Page, PageText, Role, Stage, Verb
 from articles.records import LayerLine, TextLayer
 from tests.desk.conftest import address, logged_in
-from tests.house import at_stage, make_article, make_issue, make_newspaper, make_photo, make_user, published
+from tests.house import (
+    at_stage,
+    make_article,
+    make_issue,
+    make_newspaper,
+    make_photo,
+    make_user,
+    published,
+    wait_until_somebody_waits,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -346,9 +359,8 @@ def test_a_promoted_text_keeps_its_zone(page, editor):
 
 
 def test_queries_do_not_grow_with_stories_and_zones(desk, page):
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
+    desk.get(view(page))  # the first time writes down who is there
+    with CaptureQueriesContext(connection) as few:
         desk.get(view(page))
     for n in range(12):
         article = make_article(page.issue, pages=(1, 2), headline=f"第{n}篇")
@@ -377,3 +389,33 @@ def test_published_pages_can_be_laid_out_but_not_by_who_only_looks(page):
 def test_the_view_is_linked_from_form_and_list(desk, page):
     for url in (address("page", "change", page.pk), address("page", "changelist")):
         assert view(page) in desk.get(url).content.decode()
+
+
+@pytest.mark.only_on("postgresql")  # SQLite has one writer at a time
+@pytest.mark.django_db(transaction=True)
+def test_zones_wait_for_the_stage_of_their_story():
+    """A story that is being signed off while somebody saves the layout keeps its zones."""
+    page = make_issue().pages.first()
+    story = at_stage(make_article(page.issue, pages=(1,)), Stage.FINAL_REVIEW)
+    editor, (part,) = make_user(E), story.parts.all()
+    key = owner_key(part)
+    wanted = Wanted({key: Layout(page, editor).owners[key].mark}, [key], {key: {"zone": [BOX]}})
+    outcomes: list[object] = []
+
+    def save() -> None:
+        try:
+            outcomes.append(save_layout(page, wanted, editor))
+        except Refused as refused:
+            outcomes.append(refused)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=save)
+    with transaction.atomic():
+        row = workflow.handling.locked(story)
+        workflow.handling.move([row], Verb.SIGN_OFF, Stage.SIGNED_OFF, None)
+        thread.start()
+        wait_until_somebody_waits()
+    thread.join()
+    assert [type(one) for one in outcomes] == [Refused]
+    assert story.parts.get().zones == []

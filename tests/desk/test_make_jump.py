@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.db.models import Q
 
+from articles.desk.layout import Cut, make_jump, text_mark
+from articles.desk.workflow import Refused
 from articles.geometry import corners
 from articles.ingest import joining
 from articles.interchange.text_layer import to_bytes
-from articles.models import Article, ArticlePart, Join, PageText, Role, Stage
+from articles.models import Article, ArticlePart, Join, Page, PageText, Role, Stage
 from articles.records import LayerLine, TextLayer
 from tests.desk.conftest import address, logged_in
 from tests.house import at_stage, make_article, make_issue, make_user, published
@@ -203,3 +205,12 @@ def test_jumping_to_an_earlier_page_keeps_the_reading_order(desk, story):
     jump(desk, late.parts.get(), to=1, at="2:0")
     assert [part.page.sequence for part in late.parts.order_by("order")] == [3, 1]
     assert not Article.objects.filter(Q(merged_into=late)).exists()
+
+
+def test_a_page_that_was_signed_off_while_somebody_chose_it(story):
+    front = story.parts.get()
+    to = story.issue.pages.get(sequence=3)  # as the view fetched it
+    Page.objects.filter(pk=to.pk).update(stage=Stage.SIGNED_OFF)
+    with pytest.raises(Refused):
+        make_jump(front, Cut(block=1), to, make_user(Role.EDITOR), text_mark(front))
+    assert story.parts.count() == 1

@@ -7,14 +7,16 @@ import time
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk import workflow
+from articles.desk.entry import autosaves
+from articles.desk.layout import Wanted, save_layout
 from articles.desk.plan import verbs
 from articles.desk.plan.board import board_of
 from articles.desk.workflow import Refused
-from articles.models import Column, Page, PageSource, Role, Stage
+from articles.models import Autosave, Column, Page, PageSource, Role, Stage, Verb
 from tests.desk.conftest import address, logged_in
 from tests.house import (
     at_stage,
@@ -25,6 +27,7 @@ from tests.house import (
     make_photo,
     make_user,
     published,
+    wait_until_somebody_waits,
 )
 
 pytestmark = pytest.mark.django_db
@@ -287,6 +290,27 @@ class TestTakingOut:
         assert refused.status_code == 409
         assert issue.pages.count() == 4
 
+    def test_what_somebody_types_for_it_is_not_lost(self, desk):
+        issue = make_issue()
+        one, two, three, four = _ids(issue)
+        writer = make_user(Role.REPORTER)
+        for page, key in ((two, "first-of-them"), (four, "second-of-them")):
+            autosaves.keep(writer, Page.objects.get(pk=page), key, 0, {"headline": "写到一半"}, {})
+        stranger = make_issue(make_newspaper("hill-post", "山城报")).pages.first()
+        _post(desk, issue, "remove", page=str(two), onto=str(stranger.pk))
+        _post(desk, issue, "remove", page=str(four), onto=str(one))
+        places = dict(Autosave.objects.values_list("key", "page"))
+        assert places == {"first-of-them": three, "second-of-them": one}
+
+    def test_nor_a_photo_of_what_is_signed_off_elsewhere(self, desk):
+        issue = make_issue()
+        one, two, *_rest = _ids(issue)
+        story = at_stage(make_article(issue, (3,), "三版头条"), Stage.SIGNED_OFF)
+        photo = make_photo(issue.pages.get(pk=two), story)
+        assert _ask(desk, issue, "remove", page=str(two), onto=str(one)).status_code == 409
+        photo.refresh_from_db()
+        assert photo.page_id == two
+
     def test_a_story_that_is_signed_off_stays_and_so_does_its_page(self, desk):
         issue = make_issue()
         at_stage(make_article(issue, (2,), "二版头条"), Stage.SIGNED_OFF)
@@ -435,6 +459,41 @@ def test_of_two_at_the_same_moment_one_is_refused():
         Refused,
     ]
     assert _ids(issue) in orders
+
+
+@pytest.mark.only_on("postgresql")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("does", ["submits the page", "lays out a new story"])
+def test_who_is_at_work_on_a_page_and_the_plan_do_not_block_each_other(does):
+    """The plan holds the issue and waits for the page, whose verb writes something that belongs to the issue."""
+    issue = make_issue()
+    ids, page = _ids(issue), issue.pages.get(sequence=2)
+    editor = make_user(Role.EDITOR)
+    outcomes: list[object] = []
+
+    def arrange() -> None:
+        try:
+            outcomes.append(verbs.arrange(issue, ids[::-1], seen=ids, follow=True))
+        except Exception as error:
+            outcomes.append(error)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=arrange)
+    zones = [[0.1, 0.1], [0.4, 0.1], [0.4, 0.4]]
+    with transaction.atomic():
+        if does == "submits the page":
+            row = workflow.handling.locked(page)
+        else:
+            save_layout(page, Wanted({}, []), editor)
+        thread.start()
+        wait_until_somebody_waits()
+        if does == "submits the page":
+            workflow.handling.move([row], Verb.SUBMIT, Stage.SUBMITTED, editor)
+        else:
+            save_layout(page, Wanted({}, [], {"story-1": {"zone": [zones]}}), editor)
+    thread.join()
+    assert [type(one) for one in outcomes] == [verbs.Change]
 
 
 VERBS = {

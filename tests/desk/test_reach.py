@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.apps import apps
+from django.contrib.admin import site
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles import access
@@ -255,6 +258,32 @@ def test_the_desks_search(tied, here, there):
     everything = logged_in(make_user(Role.EDITOR)).get("/desk/search/", {"q": "渡口"})
     assert everything.context["search"].total == 2
     assert tied.get("/desk/search/", {"q": "渡口", "newspaper": "other-paper"}).context["search"].total == 1
+
+
+def _addresses_with_an_id() -> list[tuple[str, str]]:
+    """Each address of the desk that names one row, with the noun of that row."""
+    found = []
+    for pattern in site.get_urls():
+        nested = getattr(pattern, "url_patterns", [pattern])
+        for one in nested:
+            route = str(pattern.pattern) + (str(one.pattern) if one is not pattern else "")
+            noun = re.match(r"(?:articles/)?(\w+?)s?/(?:<int:pk>|<path:object_id>)/", route)
+            if noun and noun[1] in NOUNS.split():
+                found.append((noun[1], re.sub(r"<[^>]+>", "%s", route)))
+    return found
+
+
+def test_no_address_that_names_a_row_of_others_answers(tied, here, there):
+    addresses = _addresses_with_an_id()
+    assert {"article", "page", "issue", "photo"} <= {noun for noun, _route in addresses}
+    assert len(addresses) > 80
+    for noun, route in addresses:
+        url = f"/desk/{route % there[noun].pk}"
+        for answer in (tied.get(url), tied.post(url, {}), tied.post(url, "{}", "application/json")):
+            assert answer.status_code in {302, 403, 404, 405}, (url, answer.status_code)
+            if answer.status_code == 302:
+                # Django's own: nothing is there, or from the old address of a form to the form.
+                assert answer["Location"] in ("/desk/", "../", f"{url}change/"), (url, answer["Location"])
 
 
 def test_an_untied_user_reaches_all(here, there):

@@ -6,12 +6,16 @@ import datetime
 import threading
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk import presence, workflow
+from articles.desk.together import keeping
+from articles.desk.together.snapshot import read
 from articles.ingest import joining
 from articles.models import (
     ArticlePart,
@@ -405,6 +409,25 @@ def test_presence_expires(desk, other, article):
     assert presence.present([article]) == {article.pk: ["duty-editor"]}
 
 
+def test_the_list_of_kept_texts_does_not_ask_for_each(desk, editor, issue):
+    def keep(thing) -> None:
+        noun = thing._meta.model_name
+        UnsavedText.objects.create(user=editor, noun=noun, row=thing.pk, title=noun, why="changed")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            text = desk.get(reverse("admin:kept_list")).content.decode()
+        for one in UnsavedText.objects.all():
+            assert reverse("admin:kept_text", args=[one.pk]) in text
+        return len(asked)
+
+    keep(make_article(issue, (1,)))
+    few = queries()
+    for _n in range(5):
+        keep(make_article(issue, (1,)))
+    assert queries() == few
+
+
 def test_taking_over_tells_the_first_and_keeps_what_they_typed(desk, other, article):
     form = _form(desk, article)
     _beat(desk, article)
@@ -424,6 +447,16 @@ def test_taking_over_tells_the_first_and_keeps_what_they_typed(desk, other, arti
     assert article.headline == "写到一半的标题"
 
 
+def test_each_window_keeps_its_own_text(desk, article):
+    """Of one user's two windows that were taken over from."""
+    about = {"noun": "article", "row": article.pk}
+    first, second = _form(desk, article), _form(desk, article)
+    for form, typed in ((first, "一半"), (second, "另一半"), (first, "一半，再写")):
+        assert desk.post("/desk/keep/", {**form, **about, "headline": typed}).json()["kept"]
+    kept = UnsavedText.objects.order_by("pk")
+    assert sorted(one.posted["headline"][0] for one in kept) == ["一半，再写", "另一半"]
+
+
 def test_present_asks_once_and_knows_the_pages_of_a_story(
     desk, other, issue, article, django_assert_num_queries
 ):
@@ -434,6 +467,40 @@ def test_present_asks_once_and_knows_the_pages_of_a_story(
         found = presence.present(pages)
     names = {page.sequence: found.get(page.pk, []) for page in pages}
     assert names == {1: ["editor"], 2: ["editor"], 3: ["duty-editor"], 4: []}
+
+
+def test_who_lays_out_or_writes_by_fast_entry_is_there_as_well(desk, other, issue, article):
+    first, second = issue.pages.get(sequence=1), issue.pages.get(sequence=3)
+    desk.get(reverse("admin:articles_page_layout", args=[first.pk]))
+    desk.get(reverse("admin:write_new", args=[second.pk]))
+    desk.get(reverse("admin:write", args=[article.pk]))
+    assert presence.present([first, second]) == {first.pk: ["editor"], second.pk: ["editor"]}
+    assert presence.present([article]) == {article.pk: ["editor"]}
+    for url in (
+        reverse("admin:articles_page_layout", args=[first.pk]),
+        reverse("admin:write", args=[article.pk]),
+    ):
+        assert "editor" in other.get(url).content.decode().split('id="desk-company"')[1].split("</p>")[0]
+
+
+def test_a_merge_names_who_was_faster_by_fast_entry_or_in_the_layout(desk, other, issue, article):
+    form, page_form = _form(desk, article), _form(desk, issue.pages.get(sequence=1))
+    url = reverse("admin:write", args=[article.pk])
+    typed = FormReader(other.get(url).content.decode(), "entry").data
+    assert other.post(url, {**typed, "do": "save", "headline": "别人改的"}).status_code == 302
+    answer = desk.post(_url(article), {**form, "headline": "我改的"})
+    assert answer.status_code == 409
+    assert "duty-editor" in answer.content.decode()
+    page = issue.pages.get(sequence=1)
+    layout = other.get(reverse("admin:articles_page_layout", args=[page.pk])).context["layout"]
+    sent = {
+        "seen": {key: owner.mark for key, owner in layout.owners.items()},
+        "order": layout.order,
+        "zones": [],
+    }
+    save = reverse("admin:articles_page_layout_save", args=[page.pk])
+    assert other.post(save, sent, content_type="application/json").status_code == 200
+    assert keeping.who_changed(page, read(page_form["_seen"], "page").at, User()) == "duty-editor"
 
 
 @pytest.mark.parametrize("role", list(Role))

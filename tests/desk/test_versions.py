@@ -6,10 +6,21 @@ import pytest
 from django.utils import timezone
 
 from articles.desk import workflow
+from articles.desk.merging import merge_people
 from articles.desk.restoring import restore_page, restore_story
 from articles.desk.workflow import Refused
 from articles.ingest import joining
-from articles.models import ArticlePart, Byline, Correction, LeftOutText, PhotoCredit, Role, Stage
+from articles.models import (
+    ArticlePart,
+    Byline,
+    Correction,
+    LeftOutText,
+    Person,
+    Photo,
+    PhotoCredit,
+    Role,
+    Stage,
+)
 from articles.models.version import moments_of, page_at, page_moments, version_at
 from tests.desk.conftest import address, form_data, logged_in
 from tests.house import (
@@ -247,6 +258,98 @@ def test_a_page_is_brought_back_whole_or_not_at_all(issue, story, page):
     assert later.parts.exists()
 
 
+def test_a_photo_that_went_to_another_story_is_not_changed_with_its_former_one(issue, story, page):
+    """There it may be public: its caption is changed there, with a notice."""
+    photo = story.photos.get()
+    then = timezone.now()
+    other = make_article(issue, (2,), headline="另一篇")
+    photo.article, photo.caption = other, "夜里的渡口。"
+    photo.save()
+    for verb, thing in ((restore_story, story), (restore_page, page)):
+        with pytest.raises(Refused):
+            verb(thing, then, None)
+    photo.refresh_from_db()
+    assert photo.caption == "夜里的渡口。"
+
+
+def test_a_photo_of_a_locked_story_keeps_a_page_as_it_is(issue, story, page):
+    other = make_article(issue, (2,), headline="另一篇")
+    photo = make_photo(page, other)
+    then = timezone.now()
+    photo.caption = "改过的说明。"
+    photo.save()
+    at_stage(other, Stage.SIGNED_OFF)
+    with pytest.raises(Refused, match="已签发"):
+        restore_page(page, then, None)
+    photo.refresh_from_db()
+    assert photo.caption == "改过的说明。"
+
+
+def test_a_part_does_not_leave_a_page_that_is_signed_off(issue, story, page):
+    then = timezone.now()
+    second = issue.pages.get(sequence=2)
+    part = story.parts.get()
+    part.page = second
+    part.save()
+    issue.pages.filter(pk=second.pk).update(stage=Stage.SIGNED_OFF)
+    for verb, thing in ((restore_story, story), (restore_page, page)):
+        with pytest.raises(Refused, match="已签发"):
+            verb(thing, then, None)
+    part.refresh_from_db()
+    assert part.page_id == second.pk
+
+
+def test_a_page_leaves_alone_the_names_of_what_came_later(issue, story, page):
+    """Also where a later story has the number that a photo of the version has."""
+    photo = story.photos.get()
+    PhotoCredit.objects.all().delete()
+    photo.delete()
+    later = make_article(issue, (2,), headline="后来的")
+    Photo.objects.create(pk=later.pk, page=page, article=story, caption="晨光里的渡口。")
+    then = timezone.now()
+    part = later.parts.get()
+    part.page = page
+    part.save()
+    Byline.objects.create(article=later, order=1, name="后来的人")
+    restore_page(page, then, None)
+    assert [line.name for line in later.bylines.all()] == ["后来的人"]
+
+
+def test_a_person_who_was_merged_since_is_named_by_way_of_the_one_it_lives_on_in(issue, story):
+    line, newspaper = story.bylines.get(), issue.newspaper
+    former, root = (Person.objects.create(newspaper=newspaper, name=name) for name in ("林小满", "林晓满"))
+    line.point_to(former)
+    line.save()
+    then = timezone.now()
+    line.point_to(None)
+    line.save()
+    merge_people(former, root)
+    restore_story(story, then, None)
+    line.refresh_from_db()
+    assert (line.person, line.known_as) == (root, former)
+    assert restore_story(story, then, None) == 0
+
+
+def test_a_place_that_is_taken_is_refused_in_words(desk, issue):
+    article = make_article(issue, (1, 2))
+    tail = article.parts.get(order=2)
+    pk, then = tail.pk, timezone.now()
+    tail.delete()
+    ArticlePart.objects.create(article=article, order=2, page=issue.pages.get(sequence=3))
+    second = issue.pages.get(sequence=2)
+    response = desk.post(address("page", "restore_version", second.pk), {"at": then.isoformat()}, follow=True)
+    assert response.status_code == 200
+    assert not ArticlePart.objects.filter(pk=pk).exists()
+
+
+def test_who_may_not_change_it_any_more_is_refused_under_the_lock(story):
+    reporter = make_user(Role.REPORTER)
+    then = timezone.now()
+    type(story).objects.filter(pk=story.pk).update(written_by=reporter, stage=Stage.SUBMITTED)
+    with pytest.raises(Refused):
+        restore_story(story, then, reporter)
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_who_may_restore(role, story, page):
     then = timezone.now()
@@ -303,5 +406,7 @@ def test_the_proof_prints_all_that_is_on_the_page(desk, issue, story, page, djan
     ):
         assert word in text, word
     assert "上接第1版" in desk.get(address("page", "proof", issue.pages.get(sequence=2).pk)).content.decode()
-    numbers = [int(piece.split('"')[0]) for piece in text.split('value="')[1:] if piece[:1].isdigit()]
+    numbers = [
+        int(piece.split('"')[0]) for piece in text.split('value="')[1:] if piece.split('"')[0].isdigit()
+    ]
     assert numbers == list(range(1, len(numbers) + 1))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from articles import access
 from articles.desk.base import editor_of
-from articles.desk.entry import unsaved
+from articles.desk.entry import autosaves
 from articles.desk.entry.form import StoryForm, name_of_field
 from articles.desk.entry.pictures import add_pictures
 from articles.desk.entry.proposing import proposals
@@ -23,6 +23,7 @@ from articles.desk.entry.signing import signing
 from articles.desk.entry.stamps import stamp_of
 from articles.desk.entry.story import story_of
 from articles.desk.entry.views import article_to_write, back_to, page_to_write_on
+from articles.desk.forms import storable
 from articles.ingest.decoding import UnreadableTextError
 from articles.models import Article, Page, Photo
 
@@ -46,7 +47,7 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
 
 def _text(sent: dict[str, Any], name: str) -> str:
     value = sent.get(name, "")
-    return unsaved.storable(value) if isinstance(value, str) else ""
+    return storable(value) if isinstance(value, str) else ""
 
 
 @require_POST
@@ -55,7 +56,7 @@ def keep(request: HttpRequest) -> JsonResponse:
     sent, thing = _sent(request), _thing(request)
     turn = sent.get("turn")
     try:
-        now = unsaved.keep(
+        now = autosaves.keep(
             editor_of(request),
             thing,
             _text(sent, "key"),
@@ -63,8 +64,8 @@ def keep(request: HttpRequest) -> JsonResponse:
             sent.get("fields"),
             sent.get("base"),
         )
-    except unsaved.NotKept as error:
-        key = unsaved.new_key() if error.fresh else ""
+    except autosaves.NotKept as error:
+        key = autosaves.new_key() if error.fresh else ""
         address = back_to(error.article) if error.article is not None else ""
         return JsonResponse({"message": str(error), "key": key, "address": address}, status=409)
     return JsonResponse({"turn": now, "at": f"{timezone.localtime():%H:%M:%S}"})
@@ -74,7 +75,7 @@ def keep(request: HttpRequest) -> JsonResponse:
 def discard(request: HttpRequest) -> HttpResponse:
     """A button of the form: throw a kept text away."""
     thing = _thing(request)
-    unsaved.discard(editor_of(request), request.POST.get("kept", "")[:32])
+    autosaves.discard(editor_of(request), request.POST.get("kept", "")[:32])
     return redirect(back_to(thing))
 
 

@@ -50,7 +50,7 @@ _LINES_OF_TEXT = ("kicker", "headline", "deck", "byline", "caption")
 
 def name_of_field(name: str) -> str:
     """What a field is called where it is spoken of: 主题, 正文."""
-    return str(capfirst(_WORDS[name.partition("_")[0]]))
+    return str(capfirst(_WORDS.get(name.partition("_")[0], name)))  # a script may have sent any name
 
 
 class StoryForm(forms.Form):

@@ -15,7 +15,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from articles.desk.entry.saving import Caption, credit
-from articles.desk.names import Names
+from articles.desk.names import Names, can_be_kept
 from articles.imaging.limits import BadFile, Limits
 from articles.imaging.photo_facts import PhotoFacts
 from articles.imaging.photos import MOST_BYTES
@@ -117,4 +117,4 @@ def names_of(facts: PhotoFacts) -> Names:
             found.append(Signature(creator, "photographer", house))
     if not found and facts.credit:
         found += parse_credits(facts.credit) or [Signature(facts.credit[:80], "photographer")]
-    return tuple(found)
+    return tuple(filter(can_be_kept, found))

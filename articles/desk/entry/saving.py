@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles import access
 from articles.desk.body_text import blocks_of_text
-from articles.desk.entry import unsaved
+from articles.desk.entry import autosaves
 from articles.desk.entry.stamps import Merged, Stamp, merge, stamp_of
 from articles.desk.entry.story import NEW, Story, signatures, story_of
 from articles.desk.names import Names, read_byline, read_credit
@@ -71,11 +71,12 @@ def create_story(
     chosen: Mapping[str, int],
 ) -> Saved:
     """A new draft at the foot of a page. The same form sent twice makes one. Raises Refused."""
-    issue = Issue.objects.select_for_update().get(pk=page.issue_id)
-    page = Page.objects.select_related("issue__newspaper").get(pk=page.pk)
+    issue = Issue.objects.select_for_update(no_key=True).get(pk=page.issue_id)
+    pages = Page.objects.select_for_update(of=("self",), no_key=True).select_related("issue__newspaper")
+    page = pages.get(pk=page.pk)
     if page.stage == Stage.SIGNED_OFF or issue.stage == Stage.SIGNED_OFF:
         raise Refused(_("%(page)s is signed off: nothing can be added to it.") % {"page": page})
-    row = unsaved.become(user, key, page)
+    row = autosaves.become(user, key, page)
     if row is not None and row.saved and row.article is not None:
         return _sent_again(row, row.article, user, fields, chosen)
     article = Article(issue=page.issue, written_by=user)
@@ -90,7 +91,7 @@ def create_story(
     _sign(article, names.get("byline") or (), chosen)
     if row is not None:
         stored = {_as_new(name, part): mark for name, mark in stamp_of(story_of(article).fields).items()}
-        unsaved.settle(row, article, stamp_of(fields), stored)
+        autosaves.settle(row, article, stamp_of(fields), stored)
     return Saved(article, made=True, changed=[name for name, text in fields.items() if text])
 
 
@@ -119,7 +120,7 @@ def save_story(
     article: Article, user: User, fields: Mapping[str, str], base: Stamp, key: str, chosen: Mapping[str, int]
 ) -> Saved:
     """Change what was changed, under a lock. Raises Clash, or Refused where it cannot be changed."""
-    row = Article.objects.select_for_update().select_related(None).filter(pk=article.pk).first()
+    row = Article.objects.select_for_update(no_key=True).select_related(None).filter(pk=article.pk).first()
     if row is None or row.merged_into_id or row.has_been_public or not access.may(user, "change", row):
         raise Refused(
             _("“%(thing)s” cannot be changed here any more. Nothing was saved.") % {"thing": article}
@@ -131,8 +132,7 @@ def save_story(
     article = stored.article or article
     changed = [name for name, text in merged.fields.items() if text != stored.fields[name]]
     _apply(stored, article, merged.fields, changed, chosen)
-    if unsaved.is_key(key):
-        unsaved.discard(user, key)
+    autosaves.discard(user, key)
     return Saved(article, changed=changed, taken=merged.taken)
 
 

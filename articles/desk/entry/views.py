@@ -11,12 +11,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import access
-from articles.desk import workflow
+from articles.desk import presence, workflow
 from articles.desk.base import editor_of, stage_dot, tell
-from articles.desk.entry import unsaved
+from articles.desk.entry import autosaves
 from articles.desk.entry.form import StoryForm, name_of_field
 from articles.desk.entry.pictures import add_pictures
 from articles.desk.entry.proposing import fill, proposals
@@ -87,7 +88,7 @@ class _Desk:
         self.request, self.story, self.page, self.newspaper = request, story, page, newspaper
         self.user = editor_of(request)
         self.base: dict[str, str] = stamp_of(story.fields)
-        self.key = unsaved.new_key()
+        self.key = autosaves.new_key()
         self.turn = 0
         self.status = 200
         self.extra: dict[str, Any] = {}
@@ -117,12 +118,14 @@ class _Desk:
         """The form as stored, or as it was left; what else was left is offered."""
         wanted = self.request.GET.get("restore", "")
         thing = self.thing
-        left = unsaved.offers(self.user, thing, self.story)
+        left = autosaves.offers(self.user, thing, self.story)
         taken = next((offer for offer in left if offer.row.key == wanted), None)
         initial = {}
         if taken is not None:
             self.key, self.turn, self.base = taken.row.key, taken.row.turn, taken.row.base
-            initial = {n: t for n, t in unsaved.as_texts(taken.row.fields).items() if n in self.story.fields}
+            initial = {
+                n: t for n, t in autosaves.as_texts(taken.row.fields).items() if n in self.story.fields
+            }
             lost = [text for name, text, _old in taken.differs if name not in self.story.fields]
             self.extra["lost"] = lost
             left.remove(taken)
@@ -131,7 +134,7 @@ class _Desk:
 
     @property
     def thing(self) -> Page | Article:
-        """What an unsaved text belongs to."""
+        """What an autosave belongs to."""
         thing = self.story.article or self.page
         if thing is None:
             raise Http404
@@ -155,6 +158,7 @@ class _Desk:
     def _saved(self, saved: Saved, form: StoryForm) -> HttpResponse:
         article, do = saved.article, self.request.POST.get("do")
         self._say(saved)
+        self._log(saved)
         page = self.page or getattr(article.parts.order_by("order").first(), "page", None)
         failed = not saved.repeated and self._pictures(article, page)
         if do == SUBMIT:
@@ -177,6 +181,15 @@ class _Desk:
             messages.warning(
                 self.request, _("Changed by somebody else meanwhile, and kept: %(names)s") % {"names": names}
             )
+
+    def _log(self, saved: Saved) -> None:
+        """Who did what, as the forms of the desk write it down: a merge tells by it who was faster."""
+        noun = admin.site.get_model_admin(Article)
+        what = "、".join(name_of_field(name) for name in saved.changed)
+        if saved.made:
+            noun.log_addition(self.request, saved.article, what)
+        elif saved.changed:
+            noun.log_change(self.request, saved.article, what)
 
     def _pictures(self, article: Article, page: Page | None) -> bool:
         """Take the files and captions of new photos; whether one of them failed."""
@@ -250,10 +263,14 @@ class _Desk:
             "page": page,
             "issue": issue,
             "stage": stage_dot(article) if article is not None else "",
+            "company": presence.enter(self.user, self.thing),
+            "noun": "page" if article is None else "article",
+            "original": self.thing,
+            "shown_at": timezone.now().isoformat(),
             "pages": issue.pages.order_by("sequence"),
             "stories": stories_on(page) if page is not None else [],
             "base": json.dumps(self.base, separators=(",", ":")),
-            "key": self.key or unsaved.new_key(),
+            "key": self.key or autosaves.new_key(),
             "turn": self.turn,
             "chosen": self.request.POST.get("chosen", ""),
             "signed": signing(byline, self.newspaper, form["dateline"].value() or ""),
@@ -269,7 +286,7 @@ class _Desk:
         return render(self.request, "desk/entry.html", context, status=status)
 
 
-def _offered(offer: unsaved.Offer) -> dict[str, Any]:
+def _offered(offer: autosaves.Offer) -> dict[str, Any]:
     return {
         "row": offer.row,
         "differs": [
@@ -281,7 +298,7 @@ def _offered(offer: unsaved.Offer) -> dict[str, Any]:
 
 def _stamp_sent(text: str) -> dict[str, str]:
     try:
-        return unsaved.as_texts(json.loads(text))
+        return autosaves.as_texts(json.loads(text))
     except (ValueError, RecursionError):
         return {}  # a form written by hand: then every field that differs is a clash, and nothing is lost
 

@@ -14,7 +14,7 @@ from articles.desk.layout.state import layer_of, mark_of
 from articles.desk.workflow import Refused
 from articles.geometry import Polygon
 from articles.ingest.zone_text import lines_in
-from articles.models import Article, ArticlePart, Join, Page
+from articles.models import Article, ArticlePart, Issue, Join, Page
 from articles.wording import cutting
 
 _FOUND_BY = (24, 16, 10, 6)
@@ -46,8 +46,10 @@ def make_jump(part: ArticlePart, cut: Cut, to: Page, user: User, seen: str) -> A
     Jump lines need nothing: they derive from the parts. Raises Refused.
     """
     part = _opened(part, user, seen)
-    if to.pk == part.page_id or to.issue_id != part.article.issue_id:
+    there = part.article.issue.pages.select_related("issue").filter(pk=to.pk).first()  # as it is by now
+    if there is None or there.pk == part.page_id:
         raise Refused(_("Choose another page of this issue. Nothing was changed."))
+    to = there
     _refuse_page(to, user)
     block, offset = _place(part, cut)
     try:
@@ -109,10 +111,11 @@ def join_again(tail: ArticlePart, user: User, seen: str) -> ArticlePart:
 
 def _opened(part: ArticlePart, user: User, seen: str) -> ArticlePart:
     """The part, its story under a lock, if the user may change both and they are as they were seen."""
-    # The pages first and all of them, as whoever saves a layout holds its page before anything on it.
-    pages = Page.objects.select_for_update(of=("self",)).filter(issue__pages__parts=part.pk)
+    # The issue and all of its pages first, as whoever saves a layout holds these before anything on them.
+    Issue.objects.select_for_update(no_key=True).filter(pk=part.article.issue_id).first()
+    pages = Page.objects.select_for_update(of=("self",), no_key=True).filter(issue__pages__parts=part.pk)
     list(pages.order_by("pk"))
-    story = Article.objects.select_for_update(of=("self",)).filter(parts=part.pk).first()
+    story = Article.objects.select_for_update(of=("self",), no_key=True).filter(parts=part.pk).first()
     fresh = (
         ArticlePart.objects.select_related("article__issue__newspaper", "page__issue")
         .filter(pk=part.pk)

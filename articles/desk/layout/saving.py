@@ -15,7 +15,7 @@ from articles.desk.workflow import Refused
 from articles.geometry import Point
 from articles.ingest.loader import add_article
 from articles.ingest.zone_text import NoText, lines_in, read_zone
-from articles.models import Article, ArticlePart, LeftOutText, Page
+from articles.models import Article, ArticlePart, Issue, LeftOutText, Page
 from articles.records import ArticleDraft
 
 
@@ -55,7 +55,13 @@ def move_story(page: Page, key: str, by: int, seen: str, user: User) -> None:
 
 def _opened(page: Page, user: User) -> Layout:
     """The page's layout under a lock, for a user who may change it."""
-    row = Page.objects.select_for_update(of=("self",)).select_related("issue__newspaper").get(pk=page.pk)
+    # The issue first, as the plan does: a new story takes its number there.
+    Issue.objects.select_for_update(no_key=True).get(pk=page.issue_id)
+    row = (
+        Page.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("issue__newspaper")
+        .get(pk=page.pk)
+    )
     if not access.may(user, "change", row):
         raise Refused(_("You cannot change this page now; if it is signed off, send it back first."))
     return Layout(row, user, lock=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from articles import access
 from articles.desk.layout.wanted import ROLES, Changed
 from articles.geometry import hull
 from articles.interchange.text_layer import TextLayerError, from_bytes
-from articles.models import ArticlePart, LeftOutText, Page, PageText, Photo
+from articles.models import Article, ArticlePart, LeftOutText, Page, PageText, Photo
 from articles.records import TextLayer
 
 _FIELDS = {
@@ -91,9 +91,11 @@ class Layout:
 
     def __init__(self, page: Page, user: access.AnyUser, lock: bool = False) -> None:
         self.page = page
-        self.parts: list[ArticlePart] = list(_held(parts_of(page), lock))
-        photos: list[Photo] = list(_held(page.photos.select_related("page", "article"), lock))
-        left_out: list[LeftOutText] = list(_held(page.left_out.order_by("pk"), lock))
+        if lock:
+            _hold(page)
+        self.parts: list[ArticlePart] = list(parts_of(page))
+        photos: list[Photo] = list(page.photos.select_related("page", "article"))
+        left_out: list[LeftOutText] = list(page.left_out.order_by("pk"))
         for row in left_out:
             row.page = page
         open_ones = access.open_to_change(user, [*self.parts, *photos, *left_out])
@@ -169,8 +171,12 @@ def parts_of(page: Page) -> QuerySet[ArticlePart]:
     )
 
 
-def _held(rows: QuerySet, lock: bool) -> QuerySet:
-    return rows.select_for_update(of=("self",)) if lock else rows
+def _hold(page: Page) -> None:
+    """Lock all that stands on a page, and the stories whose stage says who may move it; each kind by id."""
+    stories = Q(pk__in=page.parts.values("article")) | Q(pk__in=page.photos.values("article"))
+    list(Article.objects.select_for_update(no_key=True).filter(stories).order_by("pk").values_list("pk"))
+    for rows in (page.parts, page.photos, page.left_out):
+        list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def layer_of(page: Page) -> TextLayer | None:

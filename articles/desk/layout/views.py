@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import access
+from articles.desk import presence
 from articles.desk.base import editor_of, tell
 from articles.desk.layout.jumping import Cut, join_again, make_jump
 from articles.desk.layout.pictures import strip_of
@@ -25,7 +27,7 @@ from articles.desk.layout.state import Layout, layer_of, owner_key, printed_line
 from articles.desk.layout.wanted import Changed, read_wanted
 from articles.desk.layout.words import words
 from articles.desk.workflow import Refused
-from articles.models import ArticlePart, LeftOutText, Page
+from articles.models import Article, ArticlePart, LeftOutText, Page
 
 
 def _page_or_refuse(request: HttpRequest, pk: int, verb: str = "change") -> Page:
@@ -72,6 +74,10 @@ def page_layout(request: HttpRequest, pk: int) -> HttpResponse:
         "data": data,
         "preview": reverse("preview-page", args=address),
         "is_nav_sidebar_enabled": False,
+        "company": presence.enter(editor_of(request), page),
+        "noun": "page",
+        "original": page,
+        "shown_at": timezone.now().isoformat(),
     }
     return render(request, "desk/layout/page.html", context)
 
@@ -105,6 +111,7 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
     page = _page_or_refuse(request, pk)
     try:
         made = save_layout(page, read_wanted(request.body), editor_of(request))
+        _log(request, page)
     except Changed as error:
         return _answer(request, page, str(error), status=409)
     except Refused as error:
@@ -132,7 +139,11 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     page = _page_or_refuse(request, pk)
     key = request.POST.get("story", "")
     by = -1 if request.POST.get("way") == "up" else 1
-    tell(request, move_story, page, key, by, request.POST.get("seen", ""), editor_of(request))
+    try:
+        move_story(page, key, by, request.POST.get("seen", ""), editor_of(request))
+        _log(request, page)
+    except Refused as error:
+        messages.error(request, str(error))
     return _back(page, key)
 
 
@@ -148,6 +159,7 @@ def jump(request: HttpRequest, pk: int) -> HttpResponse:
     tail = tell(request, make_jump, part, _cut(request), to, editor_of(request), request.POST.get("seen", ""))
     if tail is None:
         return _back(page, owner_key(part))
+    _log(request, page, part.article)
     messages.success(
         request,
         _("“%(story)s” goes on on page %(page)s now; both jump lines follow by themselves.")
@@ -165,6 +177,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("This part is not there any more. Nothing was changed."))
         return _back(page)
     if front := tell(request, join_again, part, editor_of(request), request.POST.get("seen", "")):
+        _log(request, page, front.article)
         messages.success(
             request,
             _("“%(story)s” is one piece on page %(page)s again.")
@@ -172,6 +185,12 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return _back(front.page, owner_key(front))
     return _back(page, owner_key(part))
+
+
+def _log(request: HttpRequest, *things: Page | Article) -> None:
+    """Who did it, as the forms of the desk write it down: a merge tells by it who was faster."""
+    for thing in things:
+        admin.site.get_model_admin(type(thing)).log_change(request, thing, _("Layout"))
 
 
 def _back(page: Page, key: str = "") -> HttpResponse:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.plan.emptying import move_content
 from articles.desk.workflow import Refused
-from articles.models import Issue, Page, Stage
+from articles.models import Autosave, Issue, Page, Stage
 from articles.wording.numbering import counted
 
 MOST_PAGES = 400
@@ -115,7 +115,8 @@ def remove(
     """Take a page out that was never public; those behind it close up.
 
     Where something stands on it, all of it goes to the page ``onto`` first; the page's picture and what it
-    was read from go with the page. Raises Refused where no such page is named.
+    was read from go with the page. Raises Refused where no such page is named. What somebody is typing for
+    the page goes there too, or to the page beside it.
     """
     pages = _opened(issue, seen)
     before = plan_of(pages)
@@ -127,6 +128,10 @@ def remove(
             raise Refused(_("“%(page)s” is not empty. Say where goes what stands on it.") % {"page": page})
         move_content(page, _among(pages, onto))
     rest = [other for other in pages if other is not page]
+    if rest:  # what somebody is typing for this page waits on another one
+        beside = rest[min(pages.index(page), len(rest) - 1)]
+        to = next((other for other in rest if other.pk == onto), beside)
+        Autosave.objects.filter(page=page).update(page=to)
     sequences = [other.sequence - (other.sequence > page.sequence) for other in rest]
     labels = _counted(issue, rest, follow)
     page.delete()
@@ -184,14 +189,13 @@ def plan_of(pages: Sequence[Page]) -> Plan:
 
 def _opened(issue: Issue, seen: Sequence[int]) -> list[Page]:
     """The issue's pages in order, all under a lock. Raises Refused where they stand otherwise than seen."""
-    row = Issue.objects.select_for_update().filter(pk=issue.pk).first()
+    row = Issue.objects.select_for_update(no_key=True).filter(pk=issue.pk).first()
     if row is None:
         raise Refused(_("“%(thing)s” is not there any more.") % {"thing": issue})
     if row.stage == Stage.SIGNED_OFF:
         raise Refused(_("This issue is signed off. Send it back first."))
-    pages = list(
-        issue.pages.select_for_update(of=("self",)).select_related("issue__newspaper").order_by("sequence")
-    )
+    rows = issue.pages.select_for_update(of=("self",), no_key=True).select_related("issue__newspaper")
+    pages = sorted(rows.order_by("pk"), key=lambda page: page.sequence)  # locked as others lock them: by id
     if [page.pk for page in pages] != list(seen):
         raise Refused(_("Somebody was faster: the pages stand in another order by now. Nothing was changed."))
     return pages

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import access
 from articles.desk import workflow
 from articles.desk.base import editor_of, tell
+from articles.desk.forms import typed
 from articles.desk.preflight import preflight
 from articles.desk.preflight.showing import groups
 from articles.desk.workflow import Handled
@@ -73,7 +74,7 @@ def _shown(noun: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
 
 def _override(noun: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     thing = _thing(noun, request, pk, "override")
-    keys, reason = request.POST.getlist("key")[:2000], request.POST.get("reason", "")[:2000]
+    keys, reason = request.POST.getlist("key")[:2000], typed(request, "reason")
     done = tell(request, workflow.override, thing, keys, reason, editor_of(request))
     if done:
         noun.log_change(request, thing, _("Overrode findings of preflight: %(reason)s") % {"reason": reason})

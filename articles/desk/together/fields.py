@@ -142,7 +142,8 @@ def worded(form: Any, name: str, value: str) -> str:
     if isinstance(kind, forms.BooleanField):
         return _("Yes") if value else _("No")
     if isinstance(kind, forms.ModelChoiceField) and kind.queryset is not None:
-        row: models.Model | None = kind.queryset.filter(pk=value).first() if value.isdecimal() else None
+        known = value.isdecimal() and len(value) < 19
+        row: models.Model | None = kind.queryset.filter(pk=value).first() if known else None
         return str(row) if row is not None else value
     if isinstance(kind, forms.ChoiceField):
         return str(dict(kind.choices).get(value, value))  # type: ignore[arg-type]

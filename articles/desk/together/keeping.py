@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
 from articles import access
+from articles.desk.forms import storable
 from articles.desk.together.snapshot import FIELD, Snapshot, plain
 from articles.models import Article, Handling, Issue, Page, UnsavedText
 from articles.models.role import name_of
@@ -30,8 +31,12 @@ def keep(
     base_known: bool = True,
 ) -> UnsavedText:
     """Keep what a form sent; the same again is kept once. ``thing`` is None where it is gone."""
-    posted = {key: values for key, values in data.lists() if key not in _NOT_TYPED}
-    posted[FILES] = list(files)
+    posted = {
+        storable(key): [storable(value) for value in values]
+        for key, values in data.lists()
+        if key not in _NOT_TYPED
+    }
+    posted[FILES] = [storable(name) for name in files]
     same = UnsavedText.objects.filter(user=user, noun=seen.noun, row=seen.pk)
     for one in same:
         if one.posted == posted:

@@ -107,8 +107,8 @@ class SavedTogether(_Base):
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         user = cast(User, request.user)
-        if (kept := request.POST.get("_kept", "")).isdecimal():
-            UnsavedText.objects.filter(pk=kept, user=user).delete()
+        if (kept := self._own_kept(request, obj, request.POST.get("_kept", ""))) is not None:
+            kept.delete()
         if "_continue" not in request.POST:
             presence.leave(user, obj)
         if taken := getattr(request, "_taken", None):
@@ -168,7 +168,7 @@ class SavedTogether(_Base):
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             return None
-        if not self.model._base_manager.select_for_update().filter(pk=obj.pk).exists():
+        if not self.model._base_manager.select_for_update(no_key=True).filter(pk=obj.pk).exists():
             return None
         for inline in self.get_inline_instances(request, obj):
             ties = [
@@ -176,7 +176,7 @@ class SavedTogether(_Base):
                 for one in inline.model._meta.concrete_fields
                 if one.remote_field is not None and one.remote_field.model is self.model
             ]
-            rows = inline.model._base_manager.select_for_update().order_by("pk")
+            rows = inline.model._base_manager.select_for_update(no_key=True).order_by("pk")
             if ties:
                 list(rows.filter(**{inline.fk_name or ties[0]: obj.pk}).values_list("pk"))
         return self.get_object(request, unquote(object_id))

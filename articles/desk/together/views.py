@@ -16,13 +16,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import access
 from articles.desk import presence
+from articles.desk.forms import sent_moment
 from articles.desk.together import keeping
 from articles.desk.together.snapshot import FIELD, read
 from articles.models import UnsavedText
@@ -88,7 +88,8 @@ def keep_typed(request: HttpRequest) -> HttpResponse:
     if not keeping.has_typed(seen, request.POST):
         return JsonResponse({"kept": None})
     user = cast(User, request.user)
-    UnsavedText.objects.filter(user=user, noun=seen.noun, row=seen.pk, why=UnsavedText.Why.TAKEN).delete()
+    former = UnsavedText.objects.filter(user=user, noun=seen.noun, row=seen.pk, why=UnsavedText.Why.TAKEN)
+    former.filter(seen__at=seen.at).delete()  # of this very window, not of another one
     kept = keeping.keep(user, seen, request.POST, request.FILES, UnsavedText.Why.TAKEN, thing)
     change = reverse(f"admin:articles_{seen.noun}_change", args=[seen.pk])
     return JsonResponse(
@@ -103,7 +104,7 @@ def kept_list(request: HttpRequest) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": _("Kept texts"),
-        "texts": [(one, _merge_address(one)) for one in mine],
+        "texts": mine,
     }
     return render(request, "desk/together/kept_list.html", context)
 
@@ -204,11 +205,8 @@ def _taken(company: presence.Company) -> str:
 
 def _saved(thing: models.Model, since: str, user: User) -> str:
     """That somebody else saved since the form was opened."""
-    try:
-        moment = parse_datetime(since)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
+    moment = sent_moment(since)
+    if moment is None:
         return ""
     entries = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(thing), object_id=str(thing.pk), action_time__gt=moment

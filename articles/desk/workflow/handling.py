@@ -27,7 +27,8 @@ class Refused(Exception):
 
 def locked(thing: _Thing, seen: str | None = None) -> _Thing:
     """The row itself, under a lock, if it is still at the stage at which its user saw it. Raises Refused."""
-    row = cast(_Thing | None, type(thing).objects.select_for_update().filter(pk=thing.pk).first())
+    rows = type(thing).objects.select_for_update(no_key=True).order_by("pk")  # its own order joins the issue
+    row = cast(_Thing | None, rows.filter(pk=thing.pk).first())
     if row is None:
         raise Refused(_("“%(thing)s” is not there any more.") % {"thing": thing})
     if row.stage != (seen or thing.stage):

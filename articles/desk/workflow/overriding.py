@@ -45,7 +45,7 @@ def override(thing: Handled, keys: Collection[str], reason: str, user: User | No
     if not keys:
         raise Refused(_("Choose the findings that you answer for."))
     issue = thing if isinstance(thing, Issue) else thing.issue
-    Issue.objects.select_for_update().get(pk=issue.pk)  # two at once would override the same twice
+    Issue.objects.select_for_update(no_key=True).get(pk=issue.pk)  # two at once would override the same twice
     report = preflight(thing)
     errors = {finding.key: finding for finding in report.errors}
     known = {row.key for _finding, row in report.overridden}

@@ -57,7 +57,9 @@ def publish(
     handling = None if again else move([row], Verb.PUBLISH, Stage.PUBLISHED, user, note, at)[0]
     changed = 0 if again else 1
     for rows in contents(row):
-        ready = rows.select_for_update(of=("self",)).filter(not_before(at), stage=Stage.SIGNED_OFF)
+        ready = rows.select_for_update(of=("self",), no_key=True).filter(
+            not_before(at), stage=Stage.SIGNED_OFF
+        )
         changed += len(move(ready, Verb.PUBLISH, Stage.PUBLISHED, user, note, at, handling))
     if not isinstance(row, Article):
         issue = row if isinstance(row, Issue) else row.issue
@@ -82,7 +84,7 @@ def publish_issue(
     no page or is withdrawn. Page addresses are fixed from now on, and page pictures have a public key.
     """
     at = at or timezone.now()
-    row = locked(issue, seen) if seen else Issue.objects.select_for_update().get(pk=issue.pk)
+    row = locked(issue, seen) if seen else Issue.objects.select_for_update(no_key=True).get(pk=issue.pk)
     if not row.pages.exists():
         raise Refused(_("An issue without pages cannot be published."))
     handling = _at_once(row, at, user, note)
@@ -105,7 +107,7 @@ def publish_page(
 ) -> int:
     """Publish a page with its articles, reviewed or not; readers see them once their issue is published."""
     at = at or timezone.now()
-    row = locked(page, seen) if seen else Page.objects.select_for_update().get(pk=page.pk)
+    row = locked(page, seen) if seen else Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     handling = _at_once(row, at, user, note)
     changed = int(handling is not None) + _all_at_once(articles_on(row), at, user, note, handling)
     row.issue.pages.fix_addresses()
@@ -127,7 +129,7 @@ def publish_article(
     The tails that live on in it go with it. Returns how many rows changed, the tails' among them.
     """
     at = at or timezone.now()
-    row = locked(article, seen) if seen else Article.objects.select_for_update().get(pk=article.pk)
+    row = locked(article, seen) if seen else Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     tails = Article.objects.filter(merged_into=row).never_public().count()
     handling = _at_once(row, at, user, note)
     return 0 if handling is None else 1 + tails
@@ -160,7 +162,9 @@ def _at_once(row: Handled, at: datetime.datetime, user: User | None, note: str) 
 def _all_at_once(
     rows: QuerySet, at: datetime.datetime, user: User | None, note: str, along_with: Handling | None
 ) -> int:
-    becoming = rows.select_for_update(of=("self",)).filter(stage__in=Stage.before(Verb.PUBLISH_AT_ONCE))
+    becoming = rows.select_for_update(of=("self",), no_key=True).filter(
+        stage__in=Stage.before(Verb.PUBLISH_AT_ONCE)
+    )
     waiting = list(becoming.exclude(not_before(at)).exclude(stage=Stage.SIGNED_OFF))
     move(waiting, Verb.PUBLISH_AT_ONCE, Stage.SIGNED_OFF, user, note, at, along_with)
     ready = becoming.filter(not_before(at))

@@ -94,7 +94,7 @@ def _advance(thing: Handled, verb: Verb, user: User | None, note: str, seen: str
 def _take_along(row: Handled, verb: Verb, to: Stage, user: User | None, note: str, handling: Handling) -> int:
     changed = 0
     for rows in contents(row):
-        same = rows.select_for_update(of=("self",)).filter(stage=row.stage)
+        same = rows.select_for_update(of=("self",), no_key=True).filter(stage=row.stage)
         if user is not None and _is_judgement(verb):
             same = without_own(same, verb, user.pk)
         changed += len(move(same, verb, to, user, note, along_with=handling))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.entry.stamps import Stamp, same
 from articles.desk.entry.story import Story
+from articles.desk.forms import storable
 from articles.models import Article, Autosave, Page
 
 MOST_KEPT = 40
@@ -31,11 +32,6 @@ class NotKept(Exception):
     def __init__(self, message: str, fresh: bool = False, article: Article | None = None) -> None:
         super().__init__(message)
         self.fresh, self.article = fresh, article
-
-
-def storable(text: str) -> str:
-    """The text without what no database can store: NUL, and halves of characters."""
-    return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 def new_key() -> str:
@@ -71,7 +67,7 @@ def keep(user: User, thing: Page | Article, key: str, turn: int, fields: Any, ba
     if sum(map(len, texts.values())) + sum(map(len, stamp.values())) > MOST_CHARACTERS:
         raise NotKept(_("This is too long to be kept; save it."))
     Autosave.objects.expired().delete()
-    row = Autosave.objects.select_for_update().filter(user=user, key=key).first()
+    row = Autosave.objects.select_for_update(no_key=True).filter(user=user, key=key).first()
     if row is None:
         if turn:
             raise NotKept(_("This text was saved or thrown away in another window."), fresh=True)
@@ -110,7 +106,7 @@ def _make_room(user: User) -> None:
     Autosave.objects.filter(pk__in=surplus).delete()
 
 
-def unsaved_of(user: Any) -> Any:
+def autosaves_of(user: Any) -> Any:
     """All that the user typed and did not save, with what it is about, the newest first; in one query."""
     rows = Autosave.objects.waiting().filter(user=user.pk)
     return rows.select_related("article", "page__issue__newspaper", "issue__newspaper")
@@ -118,7 +114,7 @@ def unsaved_of(user: Any) -> Any:
 
 def discard(user: User, key: str) -> bool:
     """Throw a kept text away; False where there is none."""
-    return bool(Autosave.objects.filter(user=user, key=key, saved=False).delete()[0])
+    return is_key(key) and bool(Autosave.objects.filter(user=user, key=key, saved=False).delete()[0])
 
 
 def become(user: User, key: str, page: Page) -> Autosave | None:
@@ -128,13 +124,13 @@ def become(user: User, key: str, page: Page) -> Autosave | None:
     """
     if not is_key(key):
         return None
-    row = Autosave.objects.select_for_update().filter(user=user, key=key).first()
+    row = Autosave.objects.select_for_update(no_key=True).filter(user=user, key=key).first()
     if row is not None:
         return row
     try:
         return _create(user, page, key, {})
     except NotKept:
-        return Autosave.objects.select_for_update().get(user=user, key=key)
+        return Autosave.objects.select_for_update(no_key=True).get(user=user, key=key)
 
 
 def settle(row: Autosave, article: Article, sent: Stamp, stored: Stamp) -> None:

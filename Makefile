@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+# One more than cores: browsers and killed processes are waited for.
+TESTERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 NPM := $(or $(shell command -v npm),$(BIN)/npm)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE = 1
@@ -39,8 +41,8 @@ run: install
 
 test: export NEWSROOM_DEBUG = 1
 test: check
-	$(BIN)/python -m pytest --numprocesses auto
-	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses $(TESTERS)
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest --numprocesses $(TESTERS)
 
 check: export NEWSROOM_DEBUG = 1
 check: install

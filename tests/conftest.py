@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 
 import pytest
@@ -9,6 +10,8 @@ from django.db import connection
 from django.utils import translation
 
 from articles.models import change
+
+_numbers = itertools.count(1)
 
 # Playwright's sync API runs an event loop in the thread that also asks the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -26,8 +29,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path_factory):
     """Uploads and the search index of a test go to folders of its own; the index follows where a test says so."""
-    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
-    settings.SEARCH_DIR = tmp_path_factory.mktemp("search")
+    # Not made before they are needed: to number so many folders takes longer than most tests do.
+    own = tmp_path_factory.getbasetemp() / f"files-{next(_numbers)}"
+    settings.MEDIA_ROOT, settings.SEARCH_DIR = own / "media", own / "search"
     settings.SEARCH_FOLLOWS = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.AXES_ENABLED = False
@@ -59,15 +63,16 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _belongs_elsewhere(item: pytest.Item) -> bool:
-    """A test of the other database alone (``only_on``). And, on PostgreSQL, what SQLite's run has shown once
-    for both: a test that asks no database, and a page at a phone's width that is asked at a desk's as well.
+    """A test of the other database alone (``only_on``). And, on PostgreSQL, what SQLite's run has shown for both:
+    a test that asks no database, and how pages look and move, unless its test is one of ``both_databases``.
     """
     if mark := item.get_closest_marker("only_on"):
         return bool(mark.args[0] != connection.vendor)
     if connection.vendor != "postgresql":
         return False
     asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)  # type: ignore[attr-defined]
-    return not asks or (item.get_closest_marker("browser") is not None and "390" in item.name)
+    looks = item.get_closest_marker("browser") and not item.get_closest_marker("both_databases")
+    return not asks or bool(looks)
 
 
 @pytest.hookimpl(trylast=True)

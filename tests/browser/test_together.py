@@ -14,7 +14,7 @@ from articles.models import Article, ArticlePart, Byline, Role, UnsavedText
 from tests.browser.session import log_in
 from tests.house import make_article, make_issue, make_user, make_zoned_picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 
 BODY = "<p>江水涨了三尺。</p><p>渡口的船靠了岸。</p><p>桥工说，今晚不收工。</p>"
 

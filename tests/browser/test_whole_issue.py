@@ -17,7 +17,7 @@ from articles.desk import tasks
 from articles.models import Article, Handling, Issue, Job, JobPage, Role
 from tests.house import make_newspaper, make_user
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 PEOPLE = {"zhou": Role.EDITOR, "lin": Role.EDITOR, "fang": Role.EDITOR, "shen": Role.DUTY_EDITOR}
 DEMO = Path(__file__).resolve().parents[2] / "demo" / "issues" / "2026-03-15"
 

@@ -13,7 +13,7 @@ from articles.models import Article, Role
 from tests.browser.session import log_in
 from tests.house import make_article, make_issue, make_user, published
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ from articles.models import (
 from articles.models.change import Searchable, SearchableQuerySet
 from articles.search import document
 from tests.house import at_stage, make_article, make_issue, make_photo
+from tests.search.log import wait_until_in_order
 
 APP = Path(document.__file__).resolve().parent.parent
 pytestmark = pytest.mark.django_db
@@ -207,6 +208,7 @@ def test_what_is_rolled_back_is_not_logged(article):
 
 @pytest.mark.django_db(transaction=True)
 def test_trimming_keeps_the_last_row(article):
+    wait_until_in_order()
     last = Change.objects.last_position()
     assert Change.objects.trim(timezone.now() + datetime.timedelta(days=1)) > 0
     assert Change.objects.last_position() == last

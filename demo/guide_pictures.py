@@ -112,7 +112,8 @@ def take(page: Page, address: str, issue: Issue) -> None:
     go("write", story.pk)
     keep(page, "write", 860)
     go("articles_page_layout", leaf.pk)
-    page.mouse.click(445, 370)  # the lead's headline
+    page.wait_for_load_state("networkidle")
+    page.locator(".layout-pick").first.click()
     keep(page, "layout", 860)
     go("articles_issue_preflight", issue.pk)
     keep(page, "preflight", 620)

@@ -71,7 +71,7 @@ class Compiler:
         """The query for a tree."""
         match tree:
             case Everything():
-                return Query.all_query()
+                return self._everything()
             case Phrase():
                 return self._phrase(tree.field or "text", tree.text, tree.prefix)
             case Near():
@@ -81,7 +81,7 @@ class Compiler:
             case Page(number):
                 return self.term("page", number)
             case Not(child):
-                return _all([(Occur.MustNot, self.compile(child))])
+                return self._all([(Occur.MustNot, self.compile(child))])
             case And(children):
                 clauses = [
                     (Occur.MustNot, self.compile(child.child))
@@ -89,9 +89,22 @@ class Compiler:
                     else (Occur.Must, self.compile(child))
                     for child in children
                 ]
-                return _all(clauses)
+                return self._all(clauses)
             case Or(children):
                 return Query.boolean_query([(Occur.Should, self.compile(child)) for child in children])
+
+    def _everything(self) -> Query:
+        """All documents but the mark, which has no text: nothing else that is asked for can find it."""
+        mark = (Occur.MustNot, self.term("state", MARK))
+        return Query.boolean_query([(Occur.Must, Query.all_query()), mark])
+
+    def _all(self, clauses: list[tuple[Occur, Query]]) -> Query:
+        """A conjunction; tantivy finds nothing where all clauses exclude, so then everything is asked for."""
+        if all(occur == Occur.MustNot for occur, _query in clauses):
+            clauses = [(Occur.Must, Query.const_score_query(self._everything(), 0.0)), *clauses]
+        if len(clauses) == 1:
+            return clauses[0][1]
+        return Query.boolean_query(clauses)
 
     def term(self, field: str, value: Any) -> Query:
         """What has just this value in a field."""
@@ -147,7 +160,7 @@ class Compiler:
     def _phrase(self, field: str, text: str, prefix: bool = False) -> Query:
         pattern = _pattern(text, prefix)
         if not pattern.tokens:
-            return Query.all_query()
+            return self._everything()
         if pattern.places == 1 and field == "text":
             if prefix:
                 return Query.regex_query(self.schema, "units", pattern.open_end)
@@ -170,7 +183,7 @@ class Compiler:
 
     def _near(self, near: Near) -> Query:
         field = near.field or "text"
-        return _all(
+        return self._all(
             [
                 (Occur.Must, self._pair(field, left, right, near.distance))
                 for left, right in pairwise(near.texts)
@@ -208,15 +221,6 @@ class Compiler:
         return ways
 
 
-def _all(clauses: list[tuple[Occur, Query]]) -> Query:
-    """A conjunction; tantivy finds nothing where all clauses exclude, so then everything is asked for."""
-    if all(occur == Occur.MustNot for occur, _query in clauses):
-        clauses = [(Occur.Must, Query.const_score_query(Query.all_query(), 0.0)), *clauses]
-    if len(clauses) == 1:
-        return clauses[0][1]
-    return Query.boolean_query(clauses)
-
-
 def _day(date: datetime.date) -> int:
     return (date.year * 100 + date.month) * 100 + date.day
 
@@ -232,14 +236,10 @@ class Engine:
         """What tantivy is asked, without order and paging."""
         tree = self.compiler.compile(ask.tree)
         narrowed = self.compiler.narrowed(tree, ask.filters, dates=dates)
-        hidden = [MARK] if ask.drafts else [MARK, DRAFT]
-        excluded = [
-            (Occur.MustNot, self.compiler.term("state", state))
-            for state in hidden
-            if self.searcher.doc_freq("state", state)
-        ]
-        kept = [] if ask.within is None else [(Occur.Must, self._within(ask.within))]
-        clauses = [*kept, *excluded]
+        clauses = [] if ask.within is None else [(Occur.Must, self._within(ask.within))]
+        # Without an exclusion a term is ranked by its best blocks alone; so none where there are no drafts.
+        if not ask.drafts and self.searcher.doc_freq("state", DRAFT):
+            clauses.append((Occur.MustNot, self.compiler.term("state", DRAFT)))
         return Query.boolean_query([(Occur.Must, narrowed), *clauses]) if clauses else narrowed
 
     def _within(self, newspapers: frozenset[int]) -> Query:

@@ -27,7 +27,8 @@ from articles.models.change import Position
 from articles.search.engine_tantivy import Engine
 from articles.search.schema import FINGERPRINT, MARK, build_schema, document, register_tokenizer
 
-_HEAP = 64_000_000  # bytes that a writer fills before it writes a segment
+HEAP = 64_000_000
+"""Bytes that a writer fills before it writes a segment."""
 
 
 class Problem(StrEnum):
@@ -60,9 +61,9 @@ class Opened:
 class Writer:
     """One writing to an index folder: all of it becomes visible in one commit, or nothing does."""
 
-    def __init__(self, index: tantivy.Index, threads: int = 1, heap: int = _HEAP) -> None:
+    def __init__(self, index: tantivy.Index, heap: int = HEAP) -> None:
         self._schema = index.schema
-        self._writer = index.writer(heap, threads)
+        self._writer = index.writer(heap, 1)
 
     def put(self, number: int, values: dict[str, list[Any]] | None, *, new: bool = False) -> None:
         """Replace the document with this ref number; None takes it away. ``new``: there is none yet."""
@@ -71,11 +72,15 @@ class Writer:
         if values is not None:
             self._writer.add_document(document(values, self._schema))
 
-    def commit(self, position: Position) -> None:
-        """Make it durable, together with how far the log has been followed; waits for merges."""
-        mark = json.dumps({"position": position, "rules": FINGERPRINT})
-        self._writer.delete_documents_by_term("state", MARK)
-        self._writer.add_document(document({"state": [MARK], "mark": [mark]}, self._schema))
+    def commit(self, position: Position | None) -> None:
+        """Make it durable, together with how far the log has been followed; waits for merges.
+
+        Without a position in one that is a part of an index, another part of which has it.
+        """
+        if position is not None:
+            mark = json.dumps({"position": position, "rules": FINGERPRINT})
+            self._writer.delete_documents_by_term("state", MARK)
+            self._writer.add_document(document({"state": [MARK], "mark": [mark]}, self._schema))
         self._writer.commit()
         self._writer.wait_merging_threads()
 
@@ -153,16 +158,14 @@ class Folder:
                     time.sleep(0.02 if tries else 0)
             yield held
 
-    def create(self) -> tuple[Path, tantivy.Index]:
-        """A new, empty index beside the live one; only while `rebuilding` is held."""
+    def create(self) -> Path:
+        """A new, empty folder for an index beside the live one; only while `rebuilding` is held."""
         for path in self.path.glob("index-*"):
             if path != self._target():
                 shutil.rmtree(path, ignore_errors=True)  # what a killed rebuild left
         path = self.path / f"index-{uuid.uuid4().hex[:12]}"
         path.mkdir(parents=True)
-        index = tantivy.Index(build_schema(), str(path))
-        register_tokenizer(index)
-        return path, index
+        return path
 
     def make_live(self, path: Path) -> None:
         """Search this folder from now on; the former one goes. Whoever still reads it reads on to the end."""
@@ -205,6 +208,13 @@ def _open(path: Path, stamp: tuple[int, ...]) -> Opened:
     if mark["rules"] != FINGERPRINT:
         raise _OtherRules
     return Opened(path, stamp, index, Engine(index.schema, searcher), Position(*mark["position"]))
+
+
+def create_index(path: Path) -> tantivy.Index:
+    """A new index in an empty folder."""
+    index = tantivy.Index(build_schema(), str(path))
+    register_tokenizer(index)
+    return index
 
 
 def open_at(path: Path) -> Opened:

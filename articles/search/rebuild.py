@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import time
-from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from multiprocessing.pool import AsyncResult, Pool
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from multiprocessing.sharedctypes import Synchronized
+from pathlib import Path
 
 from django.db import connections
 
@@ -21,13 +22,15 @@ from articles.search.document import all_refs, read_records
 from articles.search.folder import Folder, Writer
 from articles.search.record import Ref
 from articles.search.schema import prepared
+from articles.search.shards import put_together
 
-_AT_ONCE = 250  # records that a worker reads in one go
-_HEAP = 400_000_000  # bytes of all writing threads; with more, the table of words no longer fits the cache
+_AT_ONCE = 250  # records that are read in one go
+_SHARE = 4  # of the machine's memory, the part that all writers together may fill
+_MOST = 2_000_000_000  # bytes that one writer may fill: the fewer segments, the less is merged and searched
+_LOOK = 0.1  # seconds between two looks at how far the processes are
 _PATIENCE = 60.0  # seconds that the beginning waits for an older transaction to end
 
 Progress = Callable[[int], None]
-Batch = list[tuple[int, dict[str, list[Any]]]]
 
 
 class Busy(Exception):
@@ -38,32 +41,62 @@ class OpenTransaction(Exception):
     """A transaction that writes has been open for too long for a beginning in the log to be found."""
 
 
-def rebuild(folder: Folder | None = None, *, processes: int = 1, progress: Progress | None = None) -> int:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What the processes share; each has a copy of the rest from the fork."""
+
+    parts: list[list[int]]
+    heap: int
+    taken: Synchronized[int]  # parts that some process has begun
+    written: Synchronized[int]  # documents
+
+    def take(self) -> Iterator[list[int]]:
+        """The parts that nobody has taken, one by one."""
+        while True:
+            with self.taken.get_lock():
+                at = self.taken.value
+                self.taken.value += 1
+            if at >= len(self.parts):
+                return
+            yield self.parts[at]
+
+    def note(self, count: int) -> None:
+        """So many more are written."""
+        with self.written.get_lock():
+            self.written.value += count
+
+
+_task: _Task  # in a process of the pool: its task
+
+
+def rebuild(
+    folder: Folder | None = None,
+    *,
+    processes: int = 1,
+    memory: int | None = None,
+    progress: Progress | None = None,
+) -> int:
     """Build a new index and make it the live one; returns how many documents it holds.
 
-    The live one is searched and follows the log until the very end. ``processes`` above one reads and cuts
-    texts in as many processes. ``progress`` is told how many more documents are in. Raises Busy and
-    OpenTransaction, and then changes nothing.
+    The live one is searched and follows the log until the very end. With ``processes`` above one, each of as
+    many fills a shard of its own. ``memory`` is what their writers may fill together, in bytes; a quarter of
+    the machine's unless told. ``progress`` is told how many more documents are in. Raises Busy and
+    OpenTransaction, or BrokenProcessPool where a process was killed; the live index is then as it was.
     """
     folder = folder or folders.here()
+    heap = (memory or _machine_memory() // _SHARE) // max(1, processes)
+    heap = max(folders.HEAP, min(heap, _MOST))
     with folder.rebuilding() as held:
         if not held:
             raise Busy
         begun = _beginning()
-        path, index = folder.create()
-        count = 0
-        with _batches(processes) as batches:
-            # The writer's threads come after the processes: a process is not to be forked from among threads.
-            # A small archive is written by one thread into one segment, which is smaller than two.
-            threads = 1 if processes <= 1 else os.cpu_count() or 1
-            writer = Writer(index, threads=threads, heap=_HEAP)
-            for batch in batches:
-                for number, values in batch:
-                    writer.put(number, values, new=True)
-                count += len(batch)
-                if progress:
-                    progress(len(batch))
-            writer.commit(begun)
+        numbers = [ref.number for ref in all_refs()]
+        parts = [numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE)]
+        path = folder.create()
+        if processes <= 1:
+            count = _fill(path, iter(parts), heap, begun, progress)
+        else:
+            count = _fill_side_by_side(path, parts, processes, heap, begun, progress)
         new = folders.open_at(path)
         while apply_some(new):  # what changed meanwhile, most of it, while the live index still follows too
             new = folders.open_at(path)
@@ -86,30 +119,75 @@ def _beginning() -> Position:
     return position
 
 
-def _prepare(numbers: list[int]) -> Batch:
-    records = list(read_records(Ref.of(number) for number in numbers))
-    return [(record.ref.number, values) for record, values in zip(records, prepared(records), strict=True)]
+def _machine_memory() -> int:
+    """Bytes."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
-@contextmanager
-def _batches(processes: int) -> Iterator[Iterator[Batch]]:
-    """All documents, prepared, in batches."""
-    numbers = [ref.number for ref in all_refs()]
-    parts = [numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE)]
-    if processes <= 1:
-        yield map(_prepare, parts)
-        return
-    connections.close_all()  # a connection must not be shared by two processes
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        yield _in_flight(pool, parts, processes * 4)
+def _fill(
+    path: Path,
+    parts: Iterable[list[int]],
+    heap: int,
+    begun: Position | None,
+    progress: Progress | None = None,
+) -> int:
+    """Write the documents with these numbers to the empty index at ``path``; returns how many there are.
 
-
-def _in_flight(pool: Pool, parts: list[list[int]], at_once: int) -> Iterator[Batch]:
-    """The batches in order, only so many of them begun ahead: the writer may be slower than the readers."""
-    begun: deque[AsyncResult[Batch]] = deque()
+    ``begun`` is noted in it as how far it has followed the log.
+    """
+    writer = Writer(folders.create_index(path), heap=heap)
+    count = 0
     for part in parts:
-        begun.append(pool.apply_async(_prepare, (part,)))
-        if len(begun) >= at_once:
-            yield begun.popleft().get()
-    while begun:
-        yield begun.popleft().get()
+        records = list(read_records(map(Ref.of, part)))
+        for record, values in zip(records, prepared(records), strict=True):
+            writer.put(record.ref.number, values, new=True)
+        count += len(records)
+        if progress:
+            progress(len(records))
+    writer.commit(begun)
+    return count
+
+
+def _fill_side_by_side(
+    path: Path,
+    parts: list[list[int]],
+    processes: int,
+    heap: int,
+    begun: Position,
+    progress: Progress | None,
+) -> int:
+    """The same with several processes, each of which takes the next part as long as there are any."""
+    connections.close_all()  # a connection must not be shared by two processes
+    shards = [path, *(path / f"shard-{number}" for number in range(1, processes))]
+    context = multiprocessing.get_context("fork")
+    task = _Task(parts, heap, context.Value("q", 0), context.Value("q", 0))
+    pool = ProcessPoolExecutor(processes, context, _take_task, (task,))
+    try:
+        running = [pool.submit(_fill_shard, shard, begun if shard == path else None) for shard in shards]
+        told = 0
+        while True:
+            done, waiting = wait(running, _LOOK, FIRST_EXCEPTION)
+            for one in done:
+                one.result()  # raises what went wrong there
+            if progress and (written := task.written.value) > told:
+                progress(written - told)
+                told = written
+            if not waiting:
+                break
+    finally:
+        task.taken.value = len(parts)  # whoever is still at work has nothing left to take
+        pool.shutdown()
+    put_together(path, shards[1:])
+    return sum(one.result() for one in running)
+
+
+def _take_task(task: _Task) -> None:
+    """Make this process one of those that fill a shard."""
+    global _task
+    _task = task
+    gc.disable()  # nothing here goes in circles, and looking for that takes a tenth of the time
+
+
+def _fill_shard(path: Path, begun: Position | None) -> int:
+    path.mkdir(exist_ok=True)
+    return _fill(path, _task.take(), _task.heap, begun, _task.note)

@@ -27,6 +27,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"<(/?)(?:p|h3|ul|ol|table)\b[^<>]*>")
 _EMPTY = re.compile(r"<(p|h3|li)>(?:\s|&nbsp;|\u3000)*</\1>")
 _TAG = re.compile(r"<[^<>]*>")
+_WRAPPED = re.compile(r"\s*\n\s*")
 _PLAIN_BLOCK = re.compile(r"<(p|h3)>([^<]*)</\1>")
 # Ends of what stands on a line of its own when HTML is read as text.
 _LINE_END = re.compile(r"</(?:p|h3|li|tr|th|td)>")
@@ -97,7 +98,7 @@ def blocks_of(html: str) -> list[tuple[str, str]] | None:
 
 def plain_text(html: str) -> str:
     """The text of a body, one paragraph, subhead, list item or table cell a line."""
-    flat = re.sub(r"\s*\n\s*", " ", html)
+    flat = _WRAPPED.sub(" ", html) if "\n" in html else html
     text = unescape(_TAG.sub("", _LINE_END.sub("\n", flat)))
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,18 +21,16 @@ from articles.ingest.joining import join, undo
 from articles.models import Article, Change, Column, Join, Person, Photo, PhotoCredit
 from articles.search import folder as folders
 from articles.search import follower
-from articles.search import rebuild as rebuilding
 from articles.search.applying import ROWS_AT_ONCE
 from articles.search.asking import Ask, Filters, Order
 from articles.search.checking import check
 from articles.search.document import all_refs, read_records
-from articles.search.folder import NotReady, Problem, Writer
+from articles.search.folder import NotReady, Problem
 from articles.search.follower import Outcome, Report
 from articles.search.parsing import parse
 from articles.search.rebuild import Busy, rebuild
 from articles.search.record import Kind, Ref
 from articles.search.results import search
-from articles.search.shards import Unlike, put_together
 from tests.house import make_article, make_issue, make_photo, published
 from tests.search.log import wait_until_in_order
 
@@ -267,86 +263,6 @@ def test_an_index_whose_place_in_the_log_is_gone_is_built_anew(issue, index):
     assert catch_up().outcome is Outcome.REBUILD
     rebuild()
     assert catch_up().outcome is Outcome.DONE
-
-
-def test_what_changes_during_a_rebuild_is_in_the_new_index(issue, index):
-    kept = make_article(issue, headline="一直都在")
-    gone = make_article(issue, headline="中途删去")
-    late: list[Article] = []
-
-    def meanwhile(_count: int) -> None:
-        if not late:
-            gone.delete()
-            kept.headline = "中途改题"
-            kept.save()
-            late.append(make_article(issue, headline="中途新来"))
-            wait_until_in_order()
-
-    rebuild(progress=meanwhile)
-    assert found("中途删去", drafts=True) == set()
-    assert found("中途改题", drafts=True) == {article_ref(kept)}
-    assert found("中途新来", drafts=True) == {article_ref(late[0])}
-    assert check() == []
-
-
-def test_several_processes_fill_one_index(issue, monkeypatch):
-    monkeypatch.setattr(rebuilding, "_AT_ONCE", 2)
-    articles = [make_article(issue, headline=f"第{number}稿，渡口新桥") for number in range(9)]
-    told: list[int] = []
-    assert rebuild(processes=3, progress=told.append) == len(articles) == sum(told)
-    assert found("headline:渡口新桥", drafts=True) == {article_ref(article) for article in articles}
-    path = folders.here().open().path
-    assert not [file for file in path.iterdir() if file.is_dir()]
-    assert check() == []
-    # One index like any other: what is in any of its shards can be changed and taken away.
-    for article in articles[:4]:
-        article.delete()
-    articles[4].headline = "改题"
-    articles[4].save()
-    catch_up()
-    assert found("headline:渡口新桥", drafts=True) == {article_ref(article) for article in articles[5:]}
-    assert check() == []
-
-
-def test_an_index_filled_by_a_process_that_dies_never_becomes_the_live_one(issue, index, monkeypatch):
-    article = make_article(issue, headline="渡口新桥")
-    catch_up()
-    live = index.open().path
-    monkeypatch.setattr(rebuilding, "prepared", lambda records: os.kill(os.getpid(), signal.SIGKILL))
-    with pytest.raises(BrokenProcessPool):
-        rebuild(processes=2)
-    assert index.open().path == live
-    monkeypatch.undo()
-    assert rebuild(processes=2) == 1
-    assert found("渡口新桥", drafts=True) == {article_ref(article)}
-    assert [*index.path.glob("index-*")] == [index.open().path]
-
-
-def test_a_mistake_in_one_process_ends_them_all(issue, index, monkeypatch):
-    make_article(issue)
-    live = index.open().path
-
-    def prepared(records: object) -> None:
-        raise ValueError("no such record")
-
-    monkeypatch.setattr(rebuilding, "prepared", prepared)
-    with pytest.raises(ValueError, match="no such record"):
-        rebuild(processes=2)
-    assert index.open().path == live
-
-
-def test_indexes_of_different_schemas_are_not_put_together(tmp_path):
-    one, other = tmp_path / "one", tmp_path / "other"
-    for path in (one, other):
-        path.mkdir()
-        Writer(folders.create_index(path)).commit(None)
-    meta = json.loads((other / "meta.json").read_text())
-    meta["schema"] = meta["schema"][1:]
-    (other / "meta.json").write_text(json.dumps(meta))
-    before = sorted(file.name for file in one.iterdir())
-    with pytest.raises(Unlike):
-        put_together(one, [other])
-    assert sorted(file.name for file in one.iterdir()) == before
 
 
 def test_each_machine_keeps_its_own_copy(issue, index, tmp_path):

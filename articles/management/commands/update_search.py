@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.management.arguments import small_number
 from articles.models import Change
 from articles.search.follower import Outcome, catch_up
-from articles.search.rebuild import Busy, OpenTransaction, rebuild
+from articles.search.rebuild import NotBuilt, rebuild
 
 _PAUSE = 0.3  # seconds between two looks at the log
 _TRIM_EVERY = 3600.0  # seconds
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         if report.outcome is Outcome.REBUILD:
             try:
                 count = rebuild(processes=os.cpu_count() or 1)
-            except (Busy, OpenTransaction) as error:
+            except NotBuilt as error:
                 if options["watch"]:
                     return  # the next look tries again
                 raise CommandError(_("The index cannot be built now; try again.")) from error

@@ -21,13 +21,14 @@ from articles.search import folder as folders
 from articles.search.applying import apply_some
 from articles.search.document import all_refs, read_records
 from articles.search.folder import Folder, Opened, Writer
+from articles.search.huge_pages import HugePages
 from articles.search.record import Ref
 from articles.search.schema import prepared
 from articles.search.shards import put_together
 
-_AT_ONCE = 250  # records that are read in one go
-_SHARE = 4  # of the machine's memory, the part that all writers together may fill
-_MOST = 2_000_000_000  # bytes that one writer may fill: the fewer segments, the less is merged and searched
+_AT_ONCE = 500  # records that are read in one go
+_SHARE = 3  # of the machine's memory, the part that all writers together may fill
+_MOST = 4_000_000_000  # bytes that one writer may fill, near to tantivy's own limit
 _PATIENCE = 60.0  # seconds that the beginning waits for an older transaction to end
 
 Progress = Callable[[int], None]
@@ -63,8 +64,10 @@ class _Task:
     taken: Synchronized[int]
 
     def take(self) -> Iterator[list[int]]:
-        """The parts that nobody has taken, one by one; none for nobody."""
+        """The parts that nobody has taken, one by one."""
+        pages = HugePages()
         while os.getppid() == self.parent:
+            pages.ask()
             with self.taken.get_lock():
                 at = self.taken.value
                 self.taken.value += 1
@@ -84,7 +87,7 @@ def rebuild(
     """Build a new index and make it the live one; returns how many documents it holds.
 
     The live one is searched and follows the log until the very end. With ``processes`` above one, each of as
-    many fills a shard of its own. ``memory`` is what their writers may fill together, in bytes; a quarter of
+    many fills a shard of its own. ``memory`` is what their writers may fill together, in bytes; a third of
     the machine's unless told. ``progress`` is told how many more documents are in. Raises NotBuilt.
     """
     folder = folder or folders.here()

@@ -34,10 +34,11 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("mark", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("ref", indexed=True)
     builder.add_integer_field("key", fast=True)
-    for name in ("of_newspaper", "year", "month", "day", "person", "in_column", "photo"):
+    for name in ("of_newspaper", "day", "person", "in_column", "photo"):
         builder.add_integer_field(name, fast=True, indexed=True)
     builder.add_integer_field("month_day", indexed=True)
-    builder.add_integer_field("sum", fast=True)
+    for name in ("year", "month", "sum"):  # counted and compared, not looked up
+        builder.add_integer_field(name, fast=True)
     for name in ("page", "in_section", "from_agency"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     return builder.build()

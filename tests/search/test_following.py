@@ -429,3 +429,10 @@ def test_all_refs_are_those_that_can_be_found(issue):
     lone = make_photo(issue.pages.first())
     assert set(all_refs()) == {article_ref(front), Ref(Kind.PHOTO, lone.pk)}
     assert Photo.objects.count() == 2
+
+
+@pytest.mark.parametrize("order", ["abc", "bca", "acbb", "ca"])
+def test_records_are_those_asked_for_whatever_their_order(issue, order):
+    articles = {name: make_article(issue, headline=f"{name}稿") for name in "abcd"}
+    refs = [article_ref(articles[name]) for name in order]
+    assert {record.ref for record in read_records(refs)} == set(refs)

@@ -18,9 +18,7 @@ from articles.search.rebuild import Busy, LogTrimmed, NotBuilt, OpenTransaction,
 _WHY = {
     Busy: gettext_lazy("Another process is building the index."),
     OpenTransaction: gettext_lazy("A transaction has been open for a minute; end it, then try again."),
-    ProcessDied: gettext_lazy(
-        "A process was killed, perhaps for want of memory: give it less --memory."
-    ),
+    ProcessDied: gettext_lazy("A process was killed, perhaps for want of memory: give it less --memory."),
     LogTrimmed: gettext_lazy("The change log was trimmed meanwhile; try again."),
 }
 
@@ -36,7 +34,7 @@ class Command(BaseCommand):
             "--memory",
             type=small_number,
             metavar="MB",
-            help="what all writers may fill together; a quarter of the machine's unless told",
+            help="what all writers may fill together; a third of the machine's unless told",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

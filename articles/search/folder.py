@@ -96,8 +96,19 @@ class Folder:
 
     def open(self) -> Opened:
         """The live index as it was last committed. Raises NotReady."""
+        while True:
+            path = self._target()
+            if path is None:
+                raise self._not_ready(Problem.MISSING)
+            try:
+                return self._open(path)
+            except NotReady:
+                # A rebuild that ended just now took this folder away, and has put another in its place.
+                if self._target() == path:
+                    raise
+
+    def _open(self, path: Path) -> Opened:
         try:
-            path = self._live.resolve(strict=True)
             stamp = _stamp(path)
         except OSError:
             raise self._not_ready(Problem.MISSING) from None
@@ -116,11 +127,15 @@ class Folder:
     def _not_ready(self, problem: Problem) -> NotReady:
         return NotReady(problem, self.is_building())
 
-    def report_damage(self) -> NotReady:
-        """Note that the live index broke while it was read, so that it is built anew; what to raise."""
-        self._opened = None
+    def report_damage(self, opened: Opened) -> NotReady:
+        """Note that this index broke while it was read, so that it is built anew; what to raise.
+
+        It need not be the live one any more: then there is nothing to build.
+        """
+        if self._opened is opened:
+            self._opened = None
         with suppress(OSError):  # it may be gone altogether
-            (self._live.resolve(strict=True) / _DAMAGED).touch()
+            (opened.path / _DAMAGED).touch()
         return self._not_ready(Problem.DAMAGED)
 
     @contextmanager
@@ -136,9 +151,16 @@ class Folder:
             yield held
 
     def is_building(self) -> bool:
-        """Whether some process is building a new index now."""
-        with self._lock("rebuild.lock") as held:  # for no longer than `rebuilding` tries
-            return not held
+        """Whether some process is building a new index now. To ask makes no folder, and never fails."""
+        try:
+            with (self.path / "rebuild.lock").open("rb") as file:
+                # Shared, so that those who ask at the same time do not take each other for a builder.
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return False
 
     @contextmanager
     def _lock(self, name: str, tries: int = 1) -> Iterator[bool]:
@@ -160,27 +182,39 @@ class Folder:
 
     def create(self) -> Path:
         """A new, empty folder for an index beside the live one; only while `rebuilding` is held."""
+        live = self._target()
         for path in self.path.glob("index-*"):
-            if path != self._target():
+            if path.resolve() != live:
                 shutil.rmtree(path, ignore_errors=True)  # what a killed rebuild left
-        path = self.path / f"index-{uuid.uuid4().hex[:12]}"
+        path = self.path / _new_name()
         path.mkdir(parents=True)
         return path
 
     def make_live(self, path: Path) -> None:
         """Search this folder from now on; the former one goes. Whoever still reads it reads on to the end."""
-        former = self._target()
         link = self.path / f"live-{uuid.uuid4().hex[:8]}"
         link.symlink_to(path.name)
+        former = self._target()
+        if former == self._live.parent.resolve() / self._live.name:
+            # A folder and no link: a copy that followed the link left it. It cannot be replaced in one step.
+            former = former.rename(former.with_name(_new_name()))
         os.replace(link, self._live)
-        if former is not None and former != path:
+        if former is not None and former != path.resolve() and former.parent == self.path.resolve():
             shutil.rmtree(former, ignore_errors=True)
 
     def _target(self) -> Path | None:
-        return self._live.resolve() if self._live.is_symlink() else None
+        """The folder that is live; None where there is none."""
+        try:
+            return self._live.resolve(strict=True)
+        except (OSError, RuntimeError):  # the latter where links lead in a circle
+            return None
 
 
 _DAMAGED = "damaged"
+
+
+def _new_name() -> str:
+    return f"index-{uuid.uuid4().hex[:12]}"
 
 
 class _OtherRules(Exception):

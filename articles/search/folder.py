@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import tantivy
 from django.conf import settings
@@ -59,30 +59,48 @@ class Opened:
 
 
 class Writer:
-    """One writing to an index folder: all of it becomes visible in one commit, or nothing does."""
+    """One writing to an index folder: what is put becomes visible when it is published, all of it or nothing.
+
+    Left by an exception, as a context manager, it forgets what was not published.
+    """
 
     def __init__(self, index: tantivy.Index, heap: int = HEAP) -> None:
         self._schema = index.schema
-        self._writer = index.writer(heap, 1)
+        self._writer: tantivy.IndexWriter | None = index.writer(heap, 1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_rest: object) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None and error is None:
+            writer.wait_merging_threads()
 
     def put(self, number: int, values: dict[str, list[Any]] | None, *, new: bool = False) -> None:
         """Replace the document with this ref number; None takes it away. ``new``: there is none yet."""
+        assert self._writer is not None
         if not new:
             self._writer.delete_documents_by_term("ref", number)
         if values is not None:
             self._writer.add_document(document(values, self._schema))
 
-    def commit(self, position: Position | None) -> None:
-        """Make it durable, together with how far the log has been followed; waits for merges.
+    def publish(self, position: Position | None) -> None:
+        """Make it durable and visible, together with how far the log has been followed; then go on.
 
-        Without a position in one that is a part of an index, another part of which has it.
+        What segments it leads to merge are merged meanwhile. Without a position in an index that is a part of
+        one, another part of which has it.
         """
+        assert self._writer is not None
         if position is not None:
             mark = json.dumps({"position": position, "rules": FINGERPRINT})
             self._writer.delete_documents_by_term("state", MARK)
             self._writer.add_document(document({"state": [MARK], "mark": [mark]}, self._schema))
         self._writer.commit()
-        self._writer.wait_merging_threads()
+
+    def commit(self, position: Position | None) -> None:
+        """Publish for the last time; waits for merges."""
+        with self:
+            self.publish(position)
 
 
 class Folder:

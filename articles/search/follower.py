@@ -57,15 +57,15 @@ def catch_up(folder: Folder | None = None, *, wait: bool = False) -> Report:
                 return report
             try:
                 opened = folder.open()
-            except NotReady:
+                if not Change.objects.holds(opened.position):
+                    report.outcome = Outcome.REBUILD
+                    return report
+                while done := apply_some(opened):
+                    report.rows, report.documents = report.rows + done[0], report.documents + done[1]
+                    opened = folder.open()
+            except NotReady:  # it may break between two commits
                 report.outcome = Outcome.REBUILD
                 return report
-            if not Change.objects.holds(opened.position):
-                report.outcome = Outcome.REBUILD
-                return report
-            while done := apply_some(opened):
-                report.rows, report.documents = report.rows + done[0], report.documents + done[1]
-                opened = folder.open()
         # Whoever found the index locked meanwhile went away in the trust that this look follows.
         if not Change.objects.settled().after(opened.position).exists():
             return report

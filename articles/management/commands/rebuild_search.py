@@ -34,6 +34,8 @@ class Command(BaseCommand):
             raise CommandError(
                 _("A transaction has been open for a minute; end it, then try again. Nothing was changed.")
             ) from None
+        except OSError as error:  # the folder cannot be used, or the disk is full
+            raise CommandError(str(error)) from error
         finally:
             bar.end()
         seconds = time.monotonic() - begun

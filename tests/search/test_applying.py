@@ -40,6 +40,7 @@ def many(monkeypatch):
     issue = make_issue()
     articles = [make_article(issue, headline=f"第{number}稿") for number in range(9)]
     rebuild()
+    catch_up()  # on PostgreSQL the log may have settled later than the rebuild began
     monkeypatch.setattr(applying, "RECORDS_AT_ONCE", 2)
     issue.newspaper.name = "新港湾报"
     issue.newspaper.save()

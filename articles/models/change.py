@@ -174,7 +174,8 @@ def log(touched: Iterable[Touched], using: str) -> None:
     # Once a transaction is enough; what a rolled-back savepoint takes away is announced anew.
     waiting = transaction.get_connection(using).run_on_commit
     if not any(_announce in entry for entry in waiting):
-        transaction.on_commit(_announce, using=using)
+        # Robust: what was committed does not fail because of who listens.
+        transaction.on_commit(_announce, using=using, robust=True)
 
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)

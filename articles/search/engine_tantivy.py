@@ -31,7 +31,8 @@ _FACETS: dict[str, tuple[str, int]] = {
     "agencies": ("from_agency", 50),
 }
 _BY_VALUE = ("years", "months", "days")
-_ENOUGH = 10_000  # values that a segment may count before its rarest are dropped; none has as many
+_ENOUGH = 10_000  # values of a facet that a segment hands over, its most frequent
+_ALL = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +322,9 @@ class Engine:
         counted = self.searcher.aggregate(query, wanted)
         if "years" not in wanted:  # the histogram keeps other years in sight
             counted |= self.searcher.aggregate(self.query(ask, dates=False), {"years": _terms("year", 500)})
+        if cut := [name for name in wanted if counted[name].get("doc_count_error_upper_bound")]:
+            # Persons may be more than a segment hands over, and what is rare in one is frequent in another.
+            counted |= self.searcher.aggregate(query, {name: _whole(wanted[name]) for name in cut})
         photos = {bucket.value: bucket.count for bucket in _buckets(counted, "photos")}
         names = (*_FACETS, "years", "months", "days")
         return Facets(**{name: _buckets(counted, name) for name in names}, with_photo=photos.get(1, 0))
@@ -333,6 +337,10 @@ def _total(found: tantivy.SearchResult) -> int:
 
 def _terms(field: str, size: int) -> dict[str, Any]:
     return {"terms": {"field": field, "size": size, "segment_size": _ENOUGH}}
+
+
+def _whole(terms: dict[str, Any]) -> dict[str, Any]:
+    return {"terms": terms["terms"] | {"segment_size": _ALL}}
 
 
 def _buckets(counted: dict[str, Any], name: str) -> tuple[Bucket, ...]:

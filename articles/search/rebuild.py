@@ -18,12 +18,12 @@ from django.db import connections
 from articles.models import Change
 from articles.models.change import Kind, Position
 from articles.search import folder as folders
-from articles.search.applying import apply_some
-from articles.search.document import all_refs, read_records
+from articles.search.applying import apply_some, values_of
+from articles.search.document import all_refs
 from articles.search.folder import Folder, Opened, Writer
 from articles.search.huge_pages import HugePages
+from articles.search.reading import read_each
 from articles.search.record import Ref
-from articles.search.schema import prepared
 from articles.search.shards import put_together
 
 _AT_ONCE = 500  # records that are read in one go
@@ -156,12 +156,12 @@ def _fill(
     writer = Writer(folders.create_index(path), heap=heap)
     count = 0
     for part in parts:
-        records = list(read_records(map(Ref.of, part)))
-        for record, values in zip(records, prepared(records), strict=True):
-            writer.put(record.ref.number, values, new=True)
-        count += len(records)
+        documents, _unreadable = read_each([Ref.of(number) for number in part], values_of)
+        for ref, values in documents.items():
+            writer.put(ref.number, values, new=True)
+        count += len(documents)
         if progress:
-            progress(len(records))
+            progress(len(documents))
     writer.commit(begun)
     return count
 

@@ -32,16 +32,16 @@ def search(ask: Ask, folder: Folder | None = None) -> Answer:
         if plain != ask.tree and _is_sound(opened):
             return replace(opened.engine.answer(replace(ask, tree=plain)), stars_ignored=True)
         logger.exception("The search index cannot be read.")
-        raise folder.report_damage() from None
+        raise folder.report_damage(opened) from None
     except Exception:
         logger.exception("The search index cannot be read.")
-        raise folder.report_damage() from None
+        raise folder.report_damage(opened) from None
     except BaseException as error:
         # What the engine's Rust code raises where it meets what cannot be is no Exception.
         if type(error).__module__ != "pyo3_runtime":
             raise
         logger.exception("The search index cannot be read.")
-        raise folder.report_damage() from None
+        raise folder.report_damage(opened) from None
 
 
 def _is_sound(opened: Opened) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
 import os
@@ -17,15 +18,15 @@ from articles.models import Article, Change
 from articles.search import folder as folders
 from articles.search import follower
 from articles.search import rebuild as rebuilding
+from articles.search.applying import values_of
 from articles.search.asking import Ask
 from articles.search.checking import check
 from articles.search.folder import Folder, Writer
 from articles.search.follower import Outcome, Report
 from articles.search.parsing import parse
 from articles.search.rebuild import LogTrimmed, ProcessDied, rebuild
-from articles.search.record import Kind, Record, Ref
+from articles.search.record import Kind, Ref
 from articles.search.results import search
-from articles.search.schema import prepared
 from articles.search.shards import Unlike, put_together
 from tests.house import make_article, make_issue
 from tests.search.log import wait_until_in_order
@@ -102,7 +103,7 @@ def test_an_index_filled_by_a_process_that_dies_never_becomes_the_live_one(issue
     article = make_article(issue, headline="渡口新桥")
     catch_up()
     live = index.open().path
-    monkeypatch.setattr(rebuilding, "prepared", lambda records: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(rebuilding, "values_of", lambda refs: os.kill(os.getpid(), signal.SIGKILL))
     with pytest.raises(ProcessDied):
         rebuild(processes=2)
     with pytest.raises(CommandError, match="memory"):
@@ -118,12 +119,12 @@ def test_whoever_fills_a_shard_ends_with_the_process_that_began_it(issue, index,
     make_article(issue)
     at_work, may_go_on = multiprocessing.Event(), multiprocessing.Event()
 
-    def waiting(records: list[Record]) -> list[object]:
+    def waiting(refs: list[Ref]) -> object:
         at_work.set()
         may_go_on.wait(20)
-        return prepared(records)
+        return values_of(refs)
 
-    monkeypatch.setattr(rebuilding, "prepared", waiting)
+    monkeypatch.setattr(rebuilding, "values_of", waiting)
     connections.close_all()
     process = multiprocessing.get_context("fork").Process(target=rebuild, kwargs={"processes": 2})
     process.start()
@@ -172,17 +173,30 @@ def test_a_log_trimmed_during_a_rebuild_is_noticed(issue, index):
     assert index.open().path == live
 
 
-def test_a_mistake_in_one_process_ends_them_all(issue, index, monkeypatch):
+def test_what_goes_wrong_in_one_process_ends_them_all(issue, index, monkeypatch):
     make_article(issue)
     live = index.open().path
 
-    def prepared(records: object) -> None:
-        raise ValueError("no such record")
+    def full(refs: list[Ref]) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
 
-    monkeypatch.setattr(rebuilding, "prepared", prepared)
-    with pytest.raises(ValueError, match="no such record"):
+    monkeypatch.setattr(rebuilding, "values_of", full)
+    with pytest.raises(OSError, match="no space left"):
         rebuild(processes=2)
     assert index.open().path == live
+
+
+def test_one_document_that_cannot_be_read_does_not_keep_the_others_out(issue, monkeypatch):
+    good, bad = make_article(issue), make_article(issue)
+
+    def picky(refs: list[Ref]) -> object:
+        if article_ref(bad) in refs:
+            raise ValueError("unreadable")
+        return values_of(refs)
+
+    monkeypatch.setattr(rebuilding, "values_of", picky)
+    assert rebuild(processes=2) == 1
+    assert found("新桥", drafts=True) == {article_ref(good)}
 
 
 def test_indexes_of_different_schemas_are_not_put_together(tmp_path):

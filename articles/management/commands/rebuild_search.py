@@ -48,6 +48,8 @@ class Command(BaseCommand):
             )
         except NotBuilt as error:
             raise CommandError(f"{_WHY[type(error)]} {_('Nothing was changed.')}") from None
+        except OSError as error:  # the folder cannot be used, or the disk is full
+            raise CommandError(str(error)) from error
         finally:
             bar.end()
         seconds = time.monotonic() - begun

@@ -151,7 +151,7 @@ class Article(Staged):
     objects = ArticleQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
 
     search_reads = (
-        *("issue", "column", "kicker", "headline", "deck", "stage", "merged_into"),
+        *("issue", "column", "kicker", "headline", "deck", "stage", "published_at", "merged_into"),
         *("dateline_printed", "dateline_agency", "dateline_place"),
     )
     search_touches = ((Kind.ARTICLE, "pk"), (Kind.ARTICLE, "merged_into_id"))

@@ -18,6 +18,8 @@ from articles.interchange.citations import FORMATS, to_bibtex, to_csv, to_ris
 from articles.records import Citation
 from articles.search.parsing import parse
 from articles.search.query import to_text
+from articles.search.rebuild import rebuild
+from tests.house import make_article, make_issue, published
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -118,6 +120,22 @@ def test_an_export_goes_on_over_many_pages_of_hits(client, many, monkeypatch):
     monkeypatch.setattr("articles.reading.views.searching.MOST_CITATIONS", 10)
     assert len(json.loads(exported(client, "json", "q=渡口"))) == 10
     assert exported(client, "ris", "") == ""
+
+
+@pytest.mark.parametrize("query", ["q=渡口", "q=渡口&sort=oldest"])
+def test_an_export_is_one_state_of_the_index(client, many, monkeypatch, query):
+    """What is published while a file is taken is not in it, and moves nothing of it."""
+    monkeypatch.setattr("articles.finding.search._AT_ONCE", 7)
+    taken = iter(client.get(f"/search/export.json?{query}"))
+    begun = [next(taken) for _row in range(3)]
+    issue = make_issue(many[0].issue.newspaper, datetime.date(2031, 1, 1), pages=1)
+    for number in range(10):
+        make_article(issue, (1,), headline=f"渡口渡口{number}", bodies=("<p>渡口</p>",))
+    published(issue)
+    rebuild()
+    rows = json.loads(b"".join([*begun, *taken]))
+    assert sorted(row["headline"] for row in rows) == sorted(article.headline for article in many)
+    assert len(json.loads(exported(client, "json", query))) == len(many) + 10
 
 
 def test_every_format_has_its_media_type(client, archive):

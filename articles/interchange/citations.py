@@ -128,8 +128,9 @@ def to_bibtex(citations: Iterable[Citation]) -> Iterator[str]:
 
 _TEX = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    # Not \{ and \}: BibTeX counts braces, whatever stands before them.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{char: rf"\{char}" for char in "$&#%_"},

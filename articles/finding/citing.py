@@ -31,6 +31,7 @@ def cite(hits: Iterable[Hit], root: str) -> Iterator[Citation]:
 def _article(article: Article, root: str) -> Citation:
     issue, newspaper = article.issue, article.issue.newspaper
     pages = {part.page.sequence: part.page for part in article.parts.all()}
+    photos = [photo for one in (article, *article.merged.all()) for photo in one.photos.all()]
     return Citation(
         key=f"{newspaper.slug}-{issue.address}-a{article.number}",
         kind="article",
@@ -44,6 +45,7 @@ def _article(article: Article, root: str) -> Citation:
         section=next((page.section_name for page in pages.values()), ""),
         authors=tuple(line.name for line in article.signatures()),
         agency=article.dateline_agency,
+        photo_credits=tuple(dict.fromkeys(line.name for photo in photos for line in photo.credits.all())),
         language=newspaper.language,
         issn=newspaper.issn,
         publisher=newspaper.publisher,

@@ -11,15 +11,18 @@ import xml.etree.ElementTree as ET
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.finding.address import read_address
 from articles.finding.examples import CHAPTERS
 from articles.interchange.citations import FORMATS, to_bibtex, to_csv, to_ris
+from articles.models import PhotoCredit
 from articles.records import Citation
 from articles.search.parsing import parse
 from articles.search.query import to_text
 from articles.search.rebuild import rebuild
-from tests.house import make_article, make_issue, published
+from tests.house import make_article, make_issue, make_photo, published
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -60,6 +63,7 @@ def test_json_holds_what_a_citation_needs(client, archive):
         "section": "要闻",
         "authors": ["林小满"],
         "agency": "江湾社",
+        "photo_credits": [],
         "kind": "article",
         "address": "http://testserver/harbour-daily/2024-03-14/a1/",
     } or rows[0]["headline"] in {"夜航", "渡口晨光"}
@@ -128,6 +132,66 @@ def from_tex(value: str) -> str:
     words |= {"textasciitilde": "~", "textasciicircum": "^"}
     commands = re.compile(r"\\(?:(text\w+)\{\}|([$&#%_]))|[{}]")
     return commands.sub(lambda found: words[found[1]] if found[1] else found[2] or "", value)
+
+
+def read_ris(text: str) -> list[list[tuple[str, str]]]:
+    """The references of a RIS file: tag and value of each line, between TY and ER."""
+    found: list[list[tuple[str, str]]] = []
+    for line in text.removesuffix("\r\n").split("\r\n"):
+        if not line:
+            continue
+        tag, value = line[:2], line[6:]
+        assert re.fullmatch(r"[A-Z][A-Z0-9]  - ", line[:6]), line
+        if tag == "TY":
+            found.append([])
+        found[-1].append((tag, value))
+    assert all(one[-1] == ("ER", "") and len([1 for tag, _v in one if tag == "ER"]) == 1 for one in found)
+    return found
+
+
+def test_who_reports_is_never_left_out():
+    """The agency is a corporate author where nobody signs, else a note; so are those who took the photos."""
+    unsigned = citation(authors=(), agency="江湾社", language="zh-Hans")
+    signed = citation(agency="江湾社", photo_credits=("周渡", "阿渡"), language="zh-Hans")
+    english = citation(authors=("Lin",), agency="River & Sons", photo_credits=("Zhou",), language="en-GB")
+    alone = citation(authors=("周渡",), kind="photo", language="tlh")
+    cited = [unsigned, signed, english, alone]
+    notes = ["通讯社：江湾社", "图片：周渡、阿渡"], ["Agency: River & Sons", "Photos: Zhou"]
+    ris = read_ris("".join(to_ris(cited)))
+    assert [[value for tag, value in one if tag == "AU"] for one in ris] == [
+        ["江湾社"],
+        ["林小满", "赵六"],
+        ["Lin"],
+        ["周渡"],
+    ]
+    assert [[value for tag, value in one if tag == "N1"] for one in ris] == [[], *notes, []]
+    assert [dict(one).get("LA") for one in ris] == ["zh-Hans", "zh-Hans", "en-GB", "tlh"]
+    bibtex = read_bibtex("".join(to_bibtex(cited)))
+    assert [one["author"] for one in bibtex] == ["{江湾社}", "{林小满} and {赵六}", "{Lin}", "{周渡}"]
+    assert [from_tex(one.get("note", "")) for one in bibtex] == ["", *map("; ".join, notes), ""]
+    assert [one.get("langid") for one in bibtex] == ["chinese", "chinese", "english", None]
+    assert {one["entrysubtype"] for one in bibtex} == {"newspaper"}
+    assert not any("language" in one for one in bibtex)
+
+
+def test_photo_credits_are_those_that_the_public_sees(client, archive):
+    PhotoCredit.objects.create(photo=archive.photo, name="周渡", role="photographer")
+    hidden = make_photo(archive.spring.pages.get(sequence=4), archive.ferry)
+    PhotoCredit.objects.create(photo=hidden, name="未刊的名字", role="photographer")
+    archive.spring.pages.filter(sequence=4).update(stage="draft")
+    [row] = json.loads(exported(client, "json", "q=渡口新桥通车"))
+    assert row["photo_credits"] == ["周渡"]
+
+
+def test_an_export_asks_as_much_for_many_as_for_few(client, many):
+    for article in many:
+        PhotoCredit.objects.create(photo=make_photo(article.parts.get().page, article), name="周渡")
+    counts = []
+    for query in ("q=渡口第3号", "q=渡口"):
+        with CaptureQueriesContext(connection) as asked:
+            exported(client, "json", query)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_bibtex_is_escaped():

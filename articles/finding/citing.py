@@ -33,7 +33,7 @@ def _article(article: Article, root: str) -> Citation:
     pages = {part.page.sequence: part.page for part in article.parts.all()}
     photos = [photo for one in (article, *article.merged.all()) for photo in one.photos.all()]
     return Citation(
-        key=f"{newspaper.slug}-{issue.address}-a{article.number}",
+        key=article.citation_key,
         kind="article",
         headline=article.title,
         newspaper=newspaper.name,
@@ -57,7 +57,7 @@ def _article(article: Article, root: str) -> Citation:
 def _photo(photo: Photo, root: str) -> Citation:
     page, issue, newspaper = photo.page, photo.page.issue, photo.page.issue.newspaper
     return Citation(
-        key=f"{newspaper.slug}-{issue.address}-photo{photo.pk}",
+        key=photo.citation_key,
         kind="photo",
         headline=photo.caption,
         newspaper=newspaper.name,

@@ -182,6 +182,11 @@ class Article(Staged):
         return reverse("article", args=[self.issue.newspaper.slug, self.issue.address, self.number])
 
     @property
+    def citation_key(self) -> str:
+        """What it is known by outside, in all languages and at any host: ``harbour-daily-2026-03-14-a12``."""
+        return f"{self.issue.newspaper.slug}-{self.issue.address}-a{self.number}"
+
+    @property
     def has_heads(self) -> bool:
         """Whether anything is printed over it; else its `title` is how its text begins."""
         return bool(self.headline or self.kicker or self.deck)

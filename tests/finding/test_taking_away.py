@@ -1,4 +1,4 @@
-"""Exports, the feed, the form and the help."""
+"""Exports, the form and the help."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import datetime
 import io
 import json
 import re
-import xml.etree.ElementTree as ET
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -25,7 +24,6 @@ from articles.search.rebuild import rebuild
 from tests.house import make_article, make_issue, make_photo, published
 
 pytestmark = pytest.mark.django_db
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def citation(**rest: object) -> Citation:
@@ -236,25 +234,6 @@ def test_every_format_has_its_media_type(client, archive):
         assert response["Content-Type"] == FORMATS[suffix].media_type
         assert response["X-Robots-Tag"] == "noindex"
     assert client.get("/search/export.exe?q=渡口").status_code == 404
-
-
-def test_the_feed_follows_a_search(client, archive):
-    response = client.get("/search/feed.atom?q=渡口&sort=oldest")
-    assert response["Content-Type"].startswith("application/atom+xml")
-    feed = ET.fromstring(response.content)
-    entries = feed.findall(f"{ATOM}entry")
-    assert [entry.find(f"{ATOM}title").text for entry in entries][:2] == ["渡口纪念馆开馆", "山城也有渡口"]
-    assert entries[0].find(f"{ATOM}link").get("href") == "http://testserver/harbour-daily/2026-03-14/a1/"
-    assert entries[0].find(f"{ATOM}updated").text.startswith("2026-03-14T")
-    assert "秘密计划" not in response.content.decode()
-    assert feed.find(f"{ATOM}link[@rel='self']").get("href").endswith("feed.atom?q=%E6%B8%A1%E5%8F%A3")
-    page = client.get("/search/?q=渡口").content.decode()
-    assert 'rel="alternate" type="application/atom+xml"' in page
-
-
-def test_the_feed_holds_nothing_that_xml_cannot(client, archive):
-    response = client.get("/search/feed.atom?q=%01%EF%BF%BE渡口")
-    ET.fromstring(response.content)
 
 
 FORM = {

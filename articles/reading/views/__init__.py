@@ -9,6 +9,7 @@ from articles.reading.views.facsimiles import (
     original,
     page_pdf,
 )
+from articles.reading.views.following import search_feed
 from articles.reading.views.issues import home, issue, newspaper
 from articles.reading.views.pages import page
 from articles.reading.views.people import column, person
@@ -19,7 +20,6 @@ from articles.reading.views.searching import (
     export,
     opensearch,
     search,
-    search_feed,
     search_help,
 )
 

@@ -15,6 +15,7 @@ from articles.reading.views.pages import page
 from articles.reading.views.people import column, person
 from articles.reading.views.pictures import picture
 from articles.reading.views.preview import preview_article, preview_issue, preview_page
+from articles.reading.views.robots import robots
 from articles.reading.views.searching import (
     advanced_search,
     export,
@@ -46,6 +47,7 @@ __all__ = [
     "preview_article",
     "preview_issue",
     "preview_page",
+    "robots",
     "search",
     "search_feed",
     "search_help",

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
 
 from articles.finding.address import Address, read_address
 from articles.finding.facets import Facets
@@ -21,6 +22,7 @@ from articles.finding.search import Search, all_hits
 from articles.finding.sought import sought_of
 from articles.interchange.atom import MEDIA_TYPE, Entry, Head, to_atom
 from articles.models import Newspaper
+from articles.reading.unchanged import search_etag
 from articles.reading.views.searching import not_ready
 from articles.search import asking
 from articles.search.asking import Answer, Order
@@ -34,6 +36,8 @@ _NAMES = uuid.UUID("926b6cb1-9e07-4e94-af48-49d298baeb9b")
 
 
 @require_safe
+@cache_control(private=True, no_cache=True)
+@condition(etag_func=search_etag)
 def search_feed(request: HttpRequest) -> HttpResponse:
     """The things of a search that were published or corrected last, whenever they were printed."""
     address = read_address(request.GET.dict()).address.changed(sort="")

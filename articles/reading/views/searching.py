@@ -15,7 +15,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
 
 from articles.finding.address import Address, read_address
 from articles.finding.citing import cite
@@ -26,6 +27,7 @@ from articles.finding.notes import notes_of
 from articles.finding.search import all_hits, run
 from articles.interchange.citations import FORMATS
 from articles.models import Newspaper
+from articles.reading.unchanged import search_etag
 from articles.records import Citation
 from articles.search.asking import Hit, Order
 from articles.search.folder import NotReady
@@ -36,6 +38,8 @@ _RETRY = "60"  # seconds
 
 
 @require_safe
+@cache_control(private=True, no_cache=True)
+@condition(etag_func=search_etag)
 def search(request: HttpRequest) -> HttpResponse:
     """The results of a search; the box alone where nothing is asked."""
     read = read_address(request.GET.dict())

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
-
-from articles.models import Article, ArticlePart, Byline, Correction, Photo, PhotoCredit, Stage
+from articles.models import Article, ArticlePart, Byline, Photo, PhotoCredit, Stage
 from articles.models.change import Kind as Changed
 from articles.search.record import Kind, Record, Ref
 from articles.wording import html
@@ -113,11 +111,7 @@ def _with_photos(photos: Any) -> Iterator[Ref]:
 def _articles(pks: list[int]) -> Iterator[Record]:
     if not pks:
         return
-    articles = list(
-        Article.objects.standing()
-        .filter(pk__in=pks)
-        .values_list(*ARTICLE_FIELDS, _last_correction("article"))
-    )
+    articles = _with_corrections(Article.objects.standing().filter(pk__in=pks), *ARTICLE_FIELDS)
     tails = list(Article.objects.filter(merged_into__in=pks).order_by("number").values_list(*TAIL_FIELDS))
     story = {pk: pk for pk in pks} | {tail: root for tail, root, *_heads in tails}
     heads = _grouped((root, tuple(rest)) for _pk, root, *rest in tails)
@@ -142,10 +136,13 @@ def _articles(pks: list[int]) -> Iterator[Record]:
         yield _article(row, heads[row[0]], parts[row[0]], bylines[row[0]], photos[row[0]], credits)
 
 
-def _last_correction(of: str) -> Subquery:
-    """When the article or photo of a row was last corrected, if ever."""
-    made = Correction.objects.filter(**{of: OuterRef("pk")})
-    return Subquery(made.order_by("-made_at").values("made_at")[:1])
+def _with_corrections(rows: Any, *names: str) -> list[tuple[Any, ...]]:
+    """The values of each row, the primary key first, and behind them when it was corrected last, if ever.
+
+    Joined, since few are corrected and hardly any twice: a subquery for each row takes PostgreSQL far longer.
+    """
+    corrected = rows.order_by("pk", "corrections__made_at").values_list(*names, "corrections__made_at")
+    return list({row[0]: row for row in corrected}.values())
 
 
 def _latest(moments: Iterable[datetime.datetime | None]) -> datetime.datetime | None:
@@ -226,11 +223,7 @@ def _photos(pks: list[int]) -> Iterator[Record]:
     if not pks:
         return
     credits = _credits(pks)
-    rows = (
-        Photo.objects.standing_alone()
-        .filter(pk__in=pks)
-        .values_list(*LONE_PHOTO_FIELDS, _last_correction("photo"))
-    )
+    rows = _with_corrections(Photo.objects.standing_alone().filter(pk__in=pks), *LONE_PHOTO_FIELDS)
     for pk, caption, number, sequence, section, stage, since, *of_issue in rows:
         date, issue_stage, issue_since, newspaper, name, corrected = of_issue
         names = _distinct(piece for line in credits[pk] for piece in line.pieces())

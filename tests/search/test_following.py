@@ -119,6 +119,10 @@ def test_what_became_public_or_was_corrected_last_comes_first(issue, index):
         catch_up()
         kind = Kind.PHOTO if about is lone else Kind.ARTICLE
         assert updates()[0] == (Ref(kind, about.pk), at(day))
+    Correction.objects.filter(pk=note_correction(new, None, "再更正。").pk).update(made_at=at(2))
+    catch_up()
+    assert (article_ref(new), at(3)) in updates()  # the last of several counts
+    assert check() == []
     Correction.objects.all().delete()
     catch_up()
     assert updates()[2:] == [(article_ref(new), at(1))]

@@ -412,12 +412,19 @@ def found_photos(pks: Iterable[int], drafts: bool = False) -> PhotoQuerySet:
 def cited_articles(pks: Iterable[int]) -> ArticleQuerySet:
     """The same with what a citation needs, of published ones."""
     parts = ArticlePart.objects.exclude(page__stage__in=_UNPUBLISHED).select_related("page").order_by("order")
-    tails = Article.objects.exclude(stage__in=_UNPUBLISHED).order_by("number").prefetch_related("bylines")
+    shown = Photo.objects.exclude(page__stage__in=_UNPUBLISHED).order_by("page__sequence", "order", "pk")
+    photos = Prefetch("photos", shown.prefetch_related("credits"))
+    tails = Article.objects.exclude(stage__in=_UNPUBLISHED).order_by("number")
     return (
         public_articles()
         .filter(pk__in=list(pks))
         .select_related("issue__newspaper")
-        .prefetch_related(Prefetch("parts", parts.defer("zones")), "bylines", Prefetch("merged", tails))
+        .prefetch_related(
+            Prefetch("parts", parts.defer("zones")),
+            "bylines",
+            photos,
+            Prefetch("merged", tails.prefetch_related("bylines", photos)),
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from articles.models import Article, ArticlePart, Byline, Issue, Newspaper, Page
 from articles.models.person import SignatureLine
 from articles.search.asking import Hit
 from articles.search.matching import Span, find
-from articles.search.record import Kind
+from articles.search.record import Kind, Ref
 from articles.search.snippets import Snippet, cut
 from articles.wording import html
 
@@ -42,7 +43,10 @@ _LONGEST = 20_000
 class Row(NamedTuple):
     """One thing found, as a list shows it."""
 
-    kind: Kind
+    ref: Ref
+    citation_key: str
+    published_at: datetime.datetime | None
+    """When it became public first, with what it is printed in; None where that is not known."""
     issue: Issue
     newspaper: Newspaper
     pages: list[Page]
@@ -63,7 +67,7 @@ class Row(NamedTuple):
 
     @property
     def is_photo(self) -> bool:
-        return self.kind is Kind.PHOTO
+        return self.ref.kind is Kind.PHOTO
 
 
 class Piece(NamedTuple):
@@ -123,7 +127,9 @@ class _Article:
         printed = address_of("page", issue, part.page.address, hidden) if part else ""
         place = f"#h{part.pk}" if part and self.sought else f"#{part.anchor}" if part else ""
         return Row(
-            kind=Kind.ARTICLE,
+            ref=Ref(Kind.ARTICLE, article.pk),
+            citation_key=article.citation_key,
+            published_at=_later(article.published_at, issue.published_at),
             issue=issue,
             newspaper=newspaper,
             pages=list({one.page_id: one.page for one in parts}.values()),
@@ -256,7 +262,9 @@ def _photo(photo: Photo, sought: Sought | None, drafts: bool) -> Row:
     parameter = sought.parameter if sought else ""
     address = address_of("page", issue, page.address, hidden)
     return Row(
-        kind=Kind.PHOTO,
+        ref=Ref(Kind.PHOTO, photo.pk),
+        citation_key=photo.citation_key,
+        published_at=_later(page.published_at, issue.published_at),
         issue=issue,
         newspaper=issue.newspaper,
         pages=[page],
@@ -271,6 +279,10 @@ def _photo(photo: Photo, sought: Sought | None, drafts: bool) -> Row:
         matched=_names(matched),
         printed_url=f"{address}{parameter}#{ANCHOR}" if spans else "",
     )
+
+
+def _later(*moments: datetime.datetime | None) -> datetime.datetime | None:
+    return max((moment for moment in moments if moment is not None), default=None)
 
 
 def _names(matched: set[str]) -> list[str]:

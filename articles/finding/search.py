@@ -15,7 +15,7 @@ from articles.finding.hits import Row, rows_of
 from articles.finding.sought import Sought, sought_of
 from articles.models import Newspaper
 from articles.search.asking import Answer, Ask, Hit, Order
-from articles.search.results import search
+from articles.search.results import current, search
 
 _AT_ONCE = 500
 
@@ -122,13 +122,17 @@ def ask_of(address: Address, newspapers: dict[int, Newspaper], drafts: bool) -> 
 
 
 def all_hits(address: Address, most: int, order: Order | None = None) -> Iterator[list[Hit]]:
-    """The hits of a public search from the first on, some at a time, at most so many. Raises NotReady."""
+    """The hits of a public search from the first on, some at a time, at most so many. Raises NotReady.
+
+    All of them come from one state of the index, whatever is published while they are taken.
+    """
     newspapers = {one.pk: one for one in Newspaper.objects.all()}
     ask = ask_of(address.changed(), newspapers, drafts=False)
     ask = replace(ask, facets=False, limit=min(_AT_ONCE, most), order=order or ask.order)
+    state = current()
     given = 0
     while True:
-        answer = search(ask)
+        answer = state.search(ask)
         hits = list(answer.hits[: most - given])
         yield hits
         given += len(hits)

@@ -151,7 +151,7 @@ class Article(Staged):
     objects = ArticleQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
 
     search_reads = (
-        *("issue", "column", "kicker", "headline", "deck", "stage", "merged_into"),
+        *("issue", "column", "kicker", "headline", "deck", "stage", "published_at", "merged_into"),
         *("dateline_printed", "dateline_agency", "dateline_place"),
     )
     search_touches = ((Kind.ARTICLE, "pk"), (Kind.ARTICLE, "merged_into_id"))
@@ -180,6 +180,11 @@ class Article(Staged):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.issue.newspaper.slug, self.issue.address, self.number])
+
+    @property
+    def citation_key(self) -> str:
+        """What it is known by outside, in all languages and at any host: ``harbour-daily-2026-03-14-a12``."""
+        return f"{self.issue.newspaper.slug}-{self.issue.address}-a{self.number}"
 
     @property
     def has_heads(self) -> bool:

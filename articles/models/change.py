@@ -224,8 +224,9 @@ class SearchableQuerySet(models.QuerySet[_Row]):
 class Searchable(models.Model):
     """A model that search reads.
 
-    ``search_reads`` names its fields that search reads; a change of others is not logged. ``search_touches``
-    says what is logged: a kind, and the attribute that holds the primary key of the row of it.
+    ``search_reads`` names its fields that search reads, and those that a list of hits shows; a change of
+    others is not logged. ``search_touches`` says what is logged: a kind, and the attribute that holds the
+    primary key of the row of it.
     """
 
     search_reads: ClassVar[tuple[str, ...]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -18,20 +19,20 @@ from articles.wording.jumps import label_key
 # What is read, by model. A test holds these against `search_reads` of the models.
 ARTICLE_FIELDS = (
     *("pk", "kicker", "headline", "deck", "dateline_printed", "dateline_agency", "dateline_place", "stage"),
-    *("column_id", "column__name", "issue__date", "issue__stage"),
+    *("published_at", "column_id", "column__name", "issue__date", "issue__stage", "issue__published_at"),
     *("issue__newspaper_id", "issue__newspaper__name", "issue__newspaper__language"),
 )
 TAIL_FIELDS = ("pk", "merged_into_id", "kicker", "headline", "deck")
 PART_FIELDS = (
     *("article_id", "heading", "body", "joins_as", "repeats"),
-    *("page__number", "page__sequence", "page__section_name", "page__stage"),
+    *("page__number", "page__sequence", "page__section_name", "page__stage", "page__published_at"),
 )
 BYLINE_FIELDS = ("article_id", "name", "affiliation", "person_id", "person__name")
-PHOTO_FIELDS = ("pk", "article_id", "caption", "page__stage")
+PHOTO_FIELDS = ("pk", "article_id", "caption", "page__stage", "page__published_at")
 CREDIT_FIELDS = ("photo_id", "name", "affiliation", "person_id", "person__name")
 LONE_PHOTO_FIELDS = (
     *("pk", "caption", "page__number", "page__sequence", "page__section_name", "page__stage"),
-    *("page__issue__date", "page__issue__stage"),
+    *("page__published_at", "page__issue__date", "page__issue__stage", "page__issue__published_at"),
     *("page__issue__newspaper_id", "page__issue__newspaper__name"),
 )
 
@@ -112,7 +113,7 @@ def _with_photos(photos: Any) -> Iterator[Ref]:
 def _articles(pks: list[int]) -> Iterator[Record]:
     if not pks:
         return
-    articles = list(Article.objects.standing().filter(_among("pk", pks)).values_list(*ARTICLE_FIELDS))
+    articles = _with_corrections(Article.objects.standing().filter(_among("pk", pks)), *ARTICLE_FIELDS)
     merged = Article.objects.filter(_among("merged_into", pks))
     tails = list(merged.order_by("number").values_list(*TAIL_FIELDS))
     story = {pk: pk for pk in pks} | {tail: root for tail, root, *_heads in tails}
@@ -132,7 +133,7 @@ def _articles(pks: list[int]) -> Iterator[Record]:
         Photo.objects.filter(of_story).order_by("page__sequence", "order", "pk").values_list(*PHOTO_FIELDS)
     )
     credits = _credits([shot[0] for shot in shots])
-    photos = _grouped((story[article], (pk, caption, stage)) for pk, article, caption, stage in shots)
+    photos = _grouped((story[article], (pk, *rest)) for pk, article, *rest in shots)
     for row in articles:
         yield _article(row, heads[row[0]], parts[row[0]], bylines[row[0]], photos[row[0]], credits)
 
@@ -142,6 +143,20 @@ def _among(name: str, numbers: Collection[int]) -> Q:
     first, last = min(numbers), max(numbers)
     whole = last - first + 1 == len(set(numbers))
     return Q(**{f"{name}__gte": first, f"{name}__lte": last} if whole else {f"{name}__in": numbers})
+
+
+def _with_corrections(rows: Any, *names: str) -> list[tuple[Any, ...]]:
+    """The values of each row, the primary key first, and behind them when it was corrected last, if ever.
+
+    Joined, since few are corrected and hardly any twice: a subquery for each row takes PostgreSQL far longer.
+    """
+    corrected = rows.order_by("pk", "corrections__made_at").values_list(*names, "corrections__made_at")
+    return list({row[0]: row for row in corrected}.values())
+
+
+def _latest(moments: Iterable[datetime.datetime | None]) -> datetime.datetime | None:
+    """The last of those that are known."""
+    return max((moment for moment in moments if moment is not None), default=None)
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
@@ -163,11 +178,11 @@ def _article(
     tails: list[tuple[str, ...]],
     parts: list[tuple[Any, ...]],
     bylines: list[_Signature],
-    photos: list[tuple[int, str, str]],
+    photos: list[tuple[Any, ...]],
     credits: Mapping[int, list[_Signature]],
 ) -> Record:
-    pk, kicker, headline, deck, dateline, agency, place, stage, column, column_name, *of_issue = row
-    date, issue_stage, newspaper, newspaper_name, language = of_issue
+    pk, kicker, headline, deck, dateline, agency, place, stage, since, column, column_name, *of_issue = row
+    date, issue_stage, issue_since, newspaper, newspaper_name, language, corrected = of_issue
     public = stage == issue_stage == Stage.PUBLISHED
     chinese = language.lower().startswith("zh")
     # What stands on a page that is not published is not public yet, though its article may be.
@@ -200,13 +215,16 @@ def _article(
             "newspaper": (newspaper_name,),
         },
         pages=_distinct(
-            _page_key(number or str(sequence)) for *_rest, number, sequence, _name, _stage in parts
+            _page_key(number or str(sequence)) for *_rest, number, sequence, _name, _stage, _since in parts
         ),
         sections=_distinct(part[6] for part in parts),
         people=tuple(dict.fromkeys(line.person for line in (*bylines, *shot) if line.person is not None)),
         column=column,
         agency=agency,
         has_photo=bool(shown),
+        updated_at=_latest(
+            [since, issue_since, *(part[8] for part in parts), *(photo[3] for photo in shown), corrected]
+        ),
     )
 
 
@@ -214,8 +232,9 @@ def _photos(pks: list[int]) -> Iterator[Record]:
     if not pks:
         return
     credits = _credits(pks)
-    rows = Photo.objects.standing_alone().filter(pk__in=pks).values_list(*LONE_PHOTO_FIELDS)
-    for pk, caption, number, sequence, section, stage, date, issue_stage, newspaper, name in rows:
+    rows = _with_corrections(Photo.objects.standing_alone().filter(pk__in=pks), *LONE_PHOTO_FIELDS)
+    for pk, caption, number, sequence, section, stage, since, *of_issue in rows:
+        date, issue_stage, issue_since, newspaper, name, corrected = of_issue
         names = _distinct(piece for line in credits[pk] for piece in line.pieces())
         captions = _distinct([caption])
         yield Record(
@@ -234,6 +253,7 @@ def _photos(pks: list[int]) -> Iterator[Record]:
             sections=_distinct([section]),
             people=tuple(dict.fromkeys(line.person for line in credits[pk] if line.person is not None)),
             has_photo=True,
+            updated_at=_latest([since, issue_since, corrected]),
         )
 
 

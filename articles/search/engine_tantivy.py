@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -275,15 +275,16 @@ class Engine:
         return hits, _total(found)
 
     def _dated(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
-        newest = ask.order == Order.NEWEST
+        field = "updated" if ask.order == Order.UPDATED else "key"
+        newest = ask.order != Order.OLDEST
         if ask.after is None and ask.before is None:
-            return self._by_key(query, ask.limit + 1, newest, ask.offset)
+            return self._by_key(field, query, ask.limit + 1, newest, ask.offset)
         backwards = ask.after is None
         bound = ask.before if ask.after is None else ask.after
         older = newest != backwards
         beyond = Query.range_query(
             self.compiler.schema,
-            "key",
+            field,
             FieldType.Integer,
             lower_bound=None if older else bound,
             upper_bound=bound if older else None,
@@ -291,13 +292,22 @@ class Engine:
             include_upper=not older,
         )
         rest = Query.boolean_query([(Occur.Must, query), (Occur.Must, beyond)])
-        hits, _rest = self._by_key(rest, ask.limit + 1, newest != backwards)
+        hits, _rest = self._by_key(field, rest, ask.limit + 1, newest != backwards)
         return hits, self.count(query)
 
-    def _by_key(self, query: Query, limit: int, newest: bool, offset: int = 0) -> tuple[list[Hit], int]:
+    def _by_key(
+        self, field: str, query: Query, limit: int, newest: bool, offset: int = 0
+    ) -> tuple[list[Hit], int]:
+        """Hits in the order of ``key`` or ``updated``."""
         order = tantivy.Order.Desc if newest else tantivy.Order.Asc
-        found = self.searcher.search(query, limit, order_by_field="key", offset=offset, order=order)
-        return [_hit(key) for key, _address in found.hits], _total(found)
+        found = self.searcher.search(query, limit, order_by_field=field, offset=offset, order=order)
+        if field == "key":
+            return [_hit(key) for key, _address in found.hits], _total(found)
+        dated = self.searcher.fast_field_values("key", [address for _key, address in found.hits])
+        hits = [
+            replace(_hit(int(key or 0)), key=own) for key, (own, _a) in zip(dated, found.hits, strict=True)
+        ]
+        return hits, _total(found)
 
     def count(self, query: Query) -> int:
         """How many documents a query finds."""

@@ -81,7 +81,7 @@ def choices(some: Iterable[Choice]) -> SafeString:
     current = mark_safe(' aria-current="true"')
     return format_html_join(
         "\n",
-        '<li><a href="{}"{}><span class="choice">{}{}</span>{}</a></li>',
+        '<li><a href="{}" rel="nofollow"{}><span class="choice">{}{}</span>{}</a></li>',
         (
             (
                 one.url,

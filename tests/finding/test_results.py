@@ -176,7 +176,7 @@ def test_from_the_year_to_the_day_and_to_other_years(client, archive):
 
 def test_the_chart_has_a_bar_with_a_name_for_each_year(client, archive):
     text = text_of(client, "/search/?q=渡口&date=2024")
-    bars = re.findall(r'<a href="\?([^"]*)" aria-label="([^"]*)"( aria-current="true")?><title>', text)
+    bars = re.findall(r'<a href="\?([^"]*)" aria-label="([^"]*)"( aria-current="true")?[^>]*><title>', text)
     assert [name for _url, name, _on in bars] == ["2024年：3条", "2025年：1条", "2026年：1条"]
     assert [bool(on) for _url, _name, on in bars] == [True, False, False]
     assert total(text_of(client, f"/search/?{unescape(bars[1][0])}")) == 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,9 +18,9 @@ from django.db import connection, connections, transaction
 from django.test import override_settings
 
 from articles.desk.plan import verbs
-from articles.desk.workflow import publish_issue, restore, withdraw
+from articles.desk.workflow import note_correction, publish_issue, publish_page, restore, withdraw
 from articles.ingest.joining import join, undo
-from articles.models import Article, Change, Column, Join, Person, Photo, PhotoCredit
+from articles.models import Article, Change, Column, Correction, Issue, Join, Page, Person, Photo, PhotoCredit
 from articles.search import folder as folders
 from articles.search import follower
 from articles.search.applying import ROWS_AT_ONCE
@@ -29,7 +31,7 @@ from articles.search.folder import NotReady, Problem
 from articles.search.follower import Outcome, Report
 from articles.search.parsing import parse
 from articles.search.rebuild import Busy, rebuild
-from articles.search.record import Kind, Ref
+from articles.search.record import Kind, Ref, read_update_key
 from articles.search.results import search
 from tests.house import make_article, make_issue, make_photo, published
 from tests.search.log import wait_until_in_order
@@ -80,6 +82,85 @@ def test_what_is_withdrawn_leaves_the_public_part_of_the_index_and_comes_back(is
         restore(thing, None)
         catch_up()
         assert found("新桥") == {article_ref(article)}
+
+
+def at(day: int, hour: int = 8) -> datetime.datetime:
+    return datetime.datetime(2026, 9, day, hour, 30, tzinfo=datetime.UTC)
+
+
+def updates(**ask: object) -> list[tuple[Ref, datetime.datetime]]:
+    """Everything that is public in the order in which it became so, with the moment."""
+    hits = search(Ask(parse("").tree, order=Order.UPDATED, **ask)).hits
+    for hit in hits:
+        assert read_update_key(hit.key)[1] == hit.ref
+    return [(hit.ref, read_update_key(hit.key)[0]) for hit in hits]
+
+
+def test_what_became_public_or_was_corrected_last_comes_first(issue, index):
+    back = make_issue(date=datetime.date(1986, 3, 14))
+    new, old = make_article(issue), make_article(back, (1, 2))
+    lone = make_photo(back.pages.get(sequence=3))
+    publish_issue(issue, at(1))
+    catch_up()
+    assert updates() == [(article_ref(new), at(1))]
+    publish_issue(back, at(2))  # a back issue, scanned later
+    catch_up()
+    [hit, *_rest] = search(Ask(parse("").tree, order=Order.UPDATED)).hits
+    assert hit.date == back.date
+    assert set(updates()[:2]) == {(article_ref(old), at(2)), (Ref(Kind.PHOTO, lone.pk), at(2))}
+    assert updates()[2:] == [(article_ref(new), at(1))]
+    for about, day in ((new, 3), (lone, 4)):
+        about.refresh_from_db()
+        Correction.objects.filter(pk=note_correction(about, None, "更正。").pk).update(made_at=at(day))
+        catch_up()
+        kind = Kind.PHOTO if about is lone else Kind.ARTICLE
+        assert updates()[0] == (Ref(kind, about.pk), at(day))
+    Correction.objects.filter(pk=note_correction(new, None, "再更正。").pk).update(made_at=at(2))
+    catch_up()
+    assert (article_ref(new), at(3)) in updates()  # the last of several counts
+    assert check() == []
+    Correction.objects.all().delete()
+    catch_up()
+    assert updates()[2:] == [(article_ref(new), at(1))]
+    assert check() == []
+
+
+def test_a_page_that_is_published_later_is_news(issue, index):
+    whole, other = make_article(issue, (1, 2)), make_article(issue, (3,))
+    publish_issue(issue, at(1))
+    Page.objects.filter(issue=issue, sequence=2).update(stage="draft", published_at=None)
+    catch_up()
+    assert {moment for _ref, moment in updates()} == {at(1)}
+    publish_page(issue.pages.get(sequence=2), at(2))
+    catch_up()
+    assert updates() == [(article_ref(whole), at(2)), (article_ref(other), at(1))]
+
+
+def test_without_a_moment_the_day_of_print_stands(issue, index):
+    article = make_article(issue)
+    publish_issue(issue)
+    for model in (Issue, Page, Article):
+        model.objects.update(published_at=None)
+    catch_up()
+    printed = datetime.datetime.combine(issue.date, datetime.time(), datetime.UTC)
+    assert updates() == [(article_ref(article), printed)]
+
+
+def test_the_order_of_updates_is_paged_by_its_own_keys(issue, index):
+    for number in range(7):
+        make_article(issue, headline=f"渡口第{number}号")
+    publish_issue(issue, at(1))
+    catch_up()
+    whole = [ref for ref, _moment in updates()]
+    assert [ref.pk for ref in whole] == sorted(ref.pk for ref in whole)  # of one moment the front page first
+    ask = Ask(parse("").tree, order=Order.UPDATED, limit=3)
+    first = search(ask)
+    second = search(replace(ask, after=first.hits[-1].key))
+    assert [hit.ref for hit in (*first.hits, *second.hits)] == whole[:6]
+    assert (second.has_previous, second.has_more) == (True, True)
+    back = search(replace(ask, before=second.hits[0].key))
+    assert [hit.ref for hit in back.hits] == whole[:3]
+    assert not back.has_previous
 
 
 def test_a_change_is_found_after_it_was_followed(issue, index):

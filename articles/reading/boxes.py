@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.finding.sought import Sought
-from articles.geometry import Box, contains, hull
+from articles.geometry import Box, Polygon, contains, hull
 from articles.interchange.text_layer import TextLayerError, from_bytes
 from articles.models import ArticlePart, PageText
 from articles.reading.sheet import Sheet
@@ -16,6 +16,7 @@ from articles.wording import html
 _AROUND = 80
 """So many characters of the parts before and behind are looked at, for a hit that a page break cuts."""
 _GROW = 0.12  # a box is drawn so much larger than its print, in heights of it
+_HIDDEN = "\ufffc"  # in place of a character that is painted over; no word holds it, none reads on over it
 
 FIELDS = ("headline", "byline", "caption", "column", "place", "agency")
 """All that is printed on a page."""
@@ -50,7 +51,8 @@ def boxes_on(sheet: Sheet, stored: PageText | None, sought: Sought) -> list[HitB
         layer = from_bytes(stored.content)
     except TextLayerError:
         return []  # the page is whole without it
-    lines = [(number, line) for number, line in enumerate(layer.lines) if line.text]
+    hidden = sheet.facsimile.hidden
+    lines = [(number, _readable(line, hidden)) for number, line in enumerate(layer.lines) if line.text]
     out: list[HitBox] = []
     drawn: set[Box] = set()
     for part in (row.part.part for row in sheet.rows if row.part is not None):
@@ -60,33 +62,42 @@ def boxes_on(sheet: Sheet, stored: PageText | None, sought: Sought) -> list[HitB
     return out + _drawn(sheet, _hits([_chars(lines)], sought), drawn)
 
 
-def _stands_in(line: LayerLine, zones: Sequence[Sequence[Sequence[float]]]) -> bool:
-    x0, y0, x1, y1 = hull(line.boxes)
-    middle = (x0 + x1) / 2, (y0 + y1) / 2
-    return any(contains([(x, y) for x, y in zone], middle) for zone in zones)
+def _readable(line: LayerLine, hidden: Sequence[Polygon]) -> LayerLine:
+    """The line without what is painted over: what a reader may not see, no search may tell either."""
+    if not hidden:
+        return line
+    shown = (
+        _HIDDEN if _printed_in(box, hidden) else text for text, box in zip(line.text, line.boxes, strict=True)
+    )
+    return replace(line, text="".join(shown))
+
+
+def _stands_in(line: LayerLine, zones: Sequence[Polygon]) -> bool:
+    return _printed_in(hull(line.boxes), zones)
 
 
 def _hits_of_part(part: ArticlePart, lines: list[tuple[int, LayerLine]], sought: Sought) -> list[list[_Char]]:
     """A part by itself, and with the end of the text before it and the beginning of what follows."""
     jumps = [zone for zone in (part.jump_zone, part.continuation_zone) if zone]
-    text = [char for char in _chars(lines) if not _printed_in(char, jumps)]
+    text = [char for char in _chars(lines) if not _printed_in(char.box, jumps)]
     streams = [_chars(lines)]
     if (after := part.next) is not None:
         streams.append([*text, *_plain(html.plain_text(after.body)[:_AROUND])])
     if (before := part.previous) is not None:
         # The heading over a tail stands between the two halves of a sentence.
         head = part.zones[:1] if part.heading and len(part.zones) > 1 else []
-        below = [char for char in text if not _printed_in(char, head)]
+        below = [char for char in text if not _printed_in(char.box, head)]
         streams.append([*_plain(html.plain_text(before.body)[-_AROUND:]), *below])
     return _hits(streams, sought)
 
 
-def _printed_in(char: _Char, zones: Sequence[Sequence[Sequence[float]]]) -> bool:
-    if char.box is None:
+def _printed_in(box: Box | None, zones: Sequence[Polygon]) -> bool:
+    """Whether the middle of a box lies in one of the zones."""
+    if box is None:
         return False
-    x0, y0, x1, y1 = char.box
+    x0, y0, x1, y1 = box
     middle = (x0 + x1) / 2, (y0 + y1) / 2
-    return any(contains([(x, y) for x, y in zone], middle) for zone in zones)
+    return any(contains(zone, middle) for zone in zones)
 
 
 def _chars(lines: Iterable[tuple[int, LayerLine]]) -> list[_Char]:

@@ -9,6 +9,7 @@ from articles.finding.sought import Sought
 from articles.geometry import Box, Polygon, contains, hull
 from articles.interchange.text_layer import TextLayerError, from_bytes
 from articles.models import ArticlePart, PageText
+from articles.reading.opened import OpenIssue
 from articles.reading.sheet import Sheet
 from articles.records import LayerLine
 from articles.wording import html
@@ -43,7 +44,7 @@ class _Char:
     line: int = -1
 
 
-def boxes_on(sheet: Sheet, stored: PageText | None, sought: Sought) -> list[HitBox]:
+def boxes_on(opened: OpenIssue, sheet: Sheet, stored: PageText | None, sought: Sought) -> list[HitBox]:
     """The hits on a page's picture, story by story; none where the page has no text layer."""
     if stored is None:
         return []
@@ -58,7 +59,7 @@ def boxes_on(sheet: Sheet, stored: PageText | None, sought: Sought) -> list[HitB
     for part in (row.part.part for row in sheet.rows if row.part is not None):
         own = [(number, line) for number, line in lines if _stands_in(line, part.zones)]
         lines = [pair for pair in lines if pair not in own]
-        out += _drawn(sheet, _hits_of_part(part, own, sought), drawn, f"h{part.pk}")
+        out += _drawn(sheet, _hits_of_part(opened, part, own, sought), drawn, f"h{part.pk}")
     return out + _drawn(sheet, _hits([_chars(lines)], sought), drawn)
 
 
@@ -76,14 +77,17 @@ def _stands_in(line: LayerLine, zones: Sequence[Polygon]) -> bool:
     return _printed_in(hull(line.boxes), zones)
 
 
-def _hits_of_part(part: ArticlePart, lines: list[tuple[int, LayerLine]], sought: Sought) -> list[list[_Char]]:
+def _hits_of_part(
+    opened: OpenIssue, part: ArticlePart, lines: list[tuple[int, LayerLine]], sought: Sought
+) -> list[list[_Char]]:
     """A part by itself, and with the end of the text before it and the beginning of what follows."""
     jumps = [zone for zone in (part.jump_zone, part.continuation_zone) if zone]
     text = [char for char in _chars(lines) if not _printed_in(char.box, jumps)]
     streams = [_chars(lines)]
-    if (after := part.next) is not None:
+    before, after = opened.beside(part)
+    if after is not None:
         streams.append([*text, *_plain(html.plain_text(after.body)[:_AROUND])])
-    if (before := part.previous) is not None:
+    if before is not None:
         # The heading over a tail stands between the two halves of a sentence.
         head = part.zones[:1] if part.heading and len(part.zones) > 1 else []
         below = [char for char in text if not _printed_in(char.box, head)]

@@ -112,6 +112,11 @@ class OpenIssue:
             return JumpLink(part.printed_continuation)
         return JumpLink(continuation_text(page.label, self.language), self.page_url(page))
 
+    def beside(self, part: ArticlePart) -> tuple[ArticlePart | None, ArticlePart | None]:
+        """The parts read before and after this one, where the reader may see their pages."""
+        before, after = (one if one and self.shows(one.page) else None for one in (part.previous, part.next))
+        return before, after
+
     def page_named(self, key: str, near: Page, forward: bool) -> Page | None:
         """The other visible page whose label has this key; of several the one in the nearest section.
 

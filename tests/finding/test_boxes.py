@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk import workflow
-from articles.models import PageText, Photo
+from articles.models import Page, PageText, Photo, Stage
 from tests.finding.layers import in_zone, keep_layer, set_line
 from tests.house import make_article, make_editor, make_issue, make_photo, make_zoned_picture, published
 
@@ -123,6 +123,17 @@ def test_a_hit_over_columns_and_one_in_another_story(client, issue):
 def test_a_hit_over_the_page_break_is_boxed_on_both_pages(client, issue):
     assert close(boxes(client, P1, "“老水位之下”"), around(layer(issue, 1), (4, 4, 6)))
     assert close(boxes(client, P3, "“老水位之下”"), around(layer(issue, 3), (2, 0, 3)))
+
+
+@pytest.mark.parametrize("stage", [Stage.WITHDRAWN, Stage.DRAFT])
+def test_nothing_is_told_over_a_break_to_a_page_that_is_not_public(client, issue, stage):
+    Page.objects.filter(issue=issue, sequence=3).update(stage=stage)
+    assert boxes(client, P1, "“老水位之下”") == []
+    Page.objects.filter(issue=issue).update(stage=Stage.PUBLISHED)
+    Page.objects.filter(issue=issue, sequence=1).update(stage=stage)
+    assert boxes(client, P3, "“老水位之下”") == []
+    client.force_login(make_editor())
+    assert len(boxes(client, f"/preview{P3}", "“老水位之下”")) == 1
 
 
 def test_what_stands_in_no_story_is_boxed_as_well(client, issue):

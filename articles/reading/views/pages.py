@@ -36,7 +36,7 @@ def show_page(request: HttpRequest, opened: OpenIssue, number: int) -> HttpRespo
         "printed": printed,
         "sheet": sheet,
         "sought": sought,
-        "boxes": boxes_on(sheet, access.text_layer(found), sought) if sheet and sought else [],
+        "boxes": boxes_on(opened, sheet, access.text_layer(found), sought) if sheet and sought else [],
         "corrections": Correction.objects.filter(photo__page=found, article=None).newest_first(),
         "previous": opened.pages[at - 1] if at else None,
         "next": opened.pages[at + 1] if at + 1 < len(opened.pages) else None,

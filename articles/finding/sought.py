@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import ArticlePart
 from articles.search.analysis import fold
-from articles.search.matching import Span, find, stands_in
+from articles.search.matching import Span, Within, find
 from articles.search.parsing import parse
 from articles.search.query import Near, Node, Phrase, any_of, sought, to_text
 from articles.wording.marking import Flat, flatten
@@ -52,8 +52,8 @@ class Sought:
 
     def _may_stand_in(self, text: str, fields: Sequence[str]) -> bool:
         """Whether anything sought stands in a text; most hold nothing, and to fold them this way is cheap."""
-        folded = fold(text)
-        return any(stands_in(folded, leaf) for leaf in self._phrases if leaf.field in ("", *fields))
+        within = Within(fold(text))
+        return any(within.has(leaf) for leaf in self._phrases if leaf.field in ("", *fields))
 
     @cached_property
     def _leaves(self) -> list[str]:

@@ -149,7 +149,12 @@ class _Article:
         article = self.article
         title = article.title
         headline = marked(title, self._spans(title, "headline") if article.has_heads else [])
-        tails = [head for tail in article.merged.all() for head in (tail.kicker, tail.headline, tail.deck)]
+        tails = [
+            head
+            for tail in article.merged.all()
+            if self.drafts or tail.heads_public  # type: ignore[attr-defined]  # `with_heads_public`
+            for head in (tail.kicker, tail.headline, tail.deck)
+        ]
         others = [
             ("kicker", article.kicker),
             ("deck", article.deck),

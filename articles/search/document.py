@@ -19,7 +19,7 @@ ARTICLE_FIELDS = (
     *("column_id", "column__name", "issue__date", "issue__stage"),
     *("issue__newspaper_id", "issue__newspaper__name", "issue__newspaper__language"),
 )
-TAIL_FIELDS = ("pk", "merged_into_id", "kicker", "headline", "deck")
+TAIL_FIELDS = ("pk", "merged_into_id", "stage", "kicker", "headline", "deck")
 PART_FIELDS = (
     *("article_id", "heading", "body", "joins_as", "repeats"),
     *("page__number", "page__sequence", "page__section_name", "page__stage"),
@@ -111,7 +111,8 @@ def _articles(pks: list[int]) -> Iterator[Record]:
     if not pks:
         return
     articles = list(Article.objects.standing().filter(pk__in=pks).values_list(*ARTICLE_FIELDS))
-    tails = list(Article.objects.filter(merged_into__in=pks).order_by("number").values_list(*TAIL_FIELDS))
+    merged = Article.objects.filter(merged_into__in=pks).with_heads_public().order_by("number")
+    tails = list(merged.values_list(*TAIL_FIELDS, "heads_public"))
     story = {pk: pk for pk in pks} | {tail: root for tail, root, *_heads in tails}
     heads = _grouped((root, tuple(rest)) for _pk, root, *rest in tails)
     parts = _grouped(
@@ -151,7 +152,7 @@ def _credits(photos: list[int]) -> Mapping[int, list[Any]]:
 
 def _article(
     row: tuple[Any, ...],
-    tails: list[tuple[str, ...]],
+    tails: list[tuple[Any, ...]],
     parts: list[tuple[Any, ...]],
     bylines: list[_Signature],
     photos: list[tuple[int, str, str]],
@@ -169,9 +170,13 @@ def _article(
             body = html.glue(body, html.plain_text(text), joins_as, chinese)
     shown = [photo for photo in photos if not public or photo[2] == Stage.PUBLISHED]
     shot = [line for photo in shown for line in credits[photo[0]]]
-    headings = _distinct(
-        [kicker, headline, deck, *(h for tail in tails for h in tail), *(p[0] for p in parts)]
-    )
+    of_tails = [
+        head
+        for stage, *heads, heads_public in tails
+        if not public or (heads_public and stage == Stage.PUBLISHED)
+        for head in heads
+    ]
+    headings = _distinct([kicker, headline, deck, *of_tails, *(part[0] for part in parts)])
     names = _distinct(piece for line in (*bylines, *shot) for piece in line.pieces())
     captions = _distinct(photo[1] for photo in shown)
     return Record(

@@ -11,6 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from articles.desk import workflow
+from articles.ingest.joining import join
 from articles.models import Article, Issue, Page, Stage
 from articles.search import folder as folders
 from articles.search.rebuild import rebuild
@@ -117,6 +119,28 @@ def test_a_part_on_a_page_that_is_not_published_is_not_found(client, archive):
     rebuild()
     assert total_or_none(text_of(client, "/search/?q=昨天交了班")) == 0
     assert total_or_none(text_of(client, "/search/?q=老渡口")) == 1
+
+
+def test_the_heads_of_a_tail_go_with_its_page(client, db):
+    issue = make_issue(pages=2)
+    front = make_article(issue, (1,), headline="堤上的一夜", bodies=("<p>江水退了。</p>",))
+    tail = make_article(issue, (2,), headline="守夜人的早晨", deck="灯还亮着", bodies=("<p>天亮了。</p>",))
+    join(front.parts.get(), tail.parts.get())
+    published(issue)
+    rebuild()
+    text = text_of(client, "/search/?q=守夜人")
+    assert headlines(text) == ["堤上的一夜"]
+    assert '<p class="deck"><mark>守夜人</mark>的早晨</p>' in text
+    workflow.withdraw(Page.objects.get(issue=issue, sequence=2), None, "因故撤下。")
+    assert "的早晨" not in text_of(client, "/search/?q=守夜人")  # the index is behind
+    rebuild()
+    for q in ("守夜人", "灯还亮着", "天亮了"):
+        assert total_or_none(text_of(client, f"/search/?q={q}")) == 0, q
+    assert total(text_of(client, "/search/?q=江水退了")) == 1
+    Page.objects.filter(issue=issue, sequence=2).update(stage=Stage.PUBLISHED)
+    Article.objects.filter(pk=tail.pk).update(stage=Stage.WITHDRAWN)
+    rebuild()
+    assert total_or_none(text_of(client, "/search/?q=守夜人")) == 0
 
 
 def total_or_none(text: str) -> int:

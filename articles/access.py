@@ -380,7 +380,8 @@ def found_articles(pks: Iterable[int], drafts: bool = False) -> ArticleQuerySet:
     """
     articles = Article.objects.standing() if drafts else public_articles()
     parts = ArticlePart.objects.select_related("page").order_by("order").defer("zones")
-    photos = Photo.objects.order_by("page__sequence", "order", "pk").prefetch_related("credits")
+    photos = Photo.objects.select_related("page").order_by("page__sequence", "order", "pk")
+    photos = photos.prefetch_related("credits")
     tails = Article.objects.with_heads_public().order_by("number").prefetch_related("bylines")
     if not drafts:
         parts = parts.exclude(page__stage__in=_UNPUBLISHED)

@@ -33,6 +33,8 @@ MATCHED = {
 }
 """What a hit may stand in, and how it is called."""
 
+_MARKED = {"headline", "body", "caption", "byline", "column"}
+"""Those in which the article's own page marks it."""
 _BEFORE, _BEHIND = 60, 260
 """What is looked at around a hit in a long text: room for two snippets."""
 _LONGEST = 20_000
@@ -107,21 +109,19 @@ class _Article:
         hidden = self.drafts and not (article.is_published and issue.is_published)
         parts = list(article.parts.all())
         url = address_of("article", issue, article.number, hidden)
-        headline, lines = self._heads(parts)
+        headline, lines, under = self._heads(parts)
         body, starts = _joined(article, parts, newspaper)
         spans, text, offset = _look(body, self.sought)
         if spans:
             self.matched.add("body")
         snippets = [_piece(one, offset, len(body)) for one in cut(text, spans)] if body else []
         photos = [*article.photos.all(), *(p for tail in article.merged.all() for p in tail.photos.all())]
-        captions = self._captions(photos)
+        captions, captioned = self._captions(photos)
         signatures = self._signatures(article, photos)
         self._named(parts)
-        part = _part_at(starts, offset + spans[0][0]) if spans else (parts[0] if parts else None)
+        place = _part_at(starts, offset + spans[0][0]) if spans else under or captioned or _first(parts)
         parameter = self.sought.parameter if self.sought else ""
-        anchor = f"#{ANCHOR}" if self.sought and self.matched & {"headline", "body", "caption"} else ""
-        printed = address_of("page", issue, part.page.address, hidden) if part else ""
-        place = f"#h{part.pk}" if part and self.sought else f"#{part.anchor}" if part else ""
+        anchor = f"#{ANCHOR}" if self.matched & _MARKED else ""
         return Row(
             kind=Kind.ARTICLE,
             issue=issue,
@@ -136,7 +136,7 @@ class _Article:
             captions=captions,
             signatures=signatures,
             matched=_names(self.matched),
-            printed_url=f"{printed}{parameter}{place}" if printed else "",
+            printed_url=_printed_url(issue, place, self.sought, hidden) if place else "",
         )
 
     def _spans(self, text: str, name: str) -> list[Span]:
@@ -145,7 +145,10 @@ class _Article:
             self.matched.add(name)
         return spans
 
-    def _heads(self, parts: list[ArticlePart]) -> tuple[SafeString, list[tuple[str, SafeString]]]:
+    def _heads(
+        self, parts: list[ArticlePart]
+    ) -> tuple[SafeString, list[tuple[str, SafeString]], ArticlePart | None]:
+        """The headline, the other heads in which a hit stands, and the part under the first that is hit."""
         article = self.article
         title = article.title
         headline = marked(title, self._spans(title, "headline") if article.has_heads else [])
@@ -165,14 +168,21 @@ class _Article:
             for css, text in others
             if text and text != title and (spans := self._spans(text, "headline"))
         ]
-        return headline, lines
+        hit = "headline" in self.matched
+        own = [title, article.kicker, article.deck]
+        if hit and not any(self._spans(text, "headline") for text in own):
+            return headline, lines, next((one for one in parts if self._spans(one.heading, "headline")), None)
+        return headline, lines, _first(parts) if hit else None
 
-    def _captions(self, photos: Iterable[Photo]) -> list[Piece]:
-        out = []
+    def _captions(self, photos: Iterable[Photo]) -> tuple[list[Piece], Photo | None]:
+        """The captions in which a hit stands, and the photo over the first."""
+        out: list[Piece] = []
+        first: Photo | None = None
         for photo in photos:
             if spans := self._spans(photo.caption, "caption"):
                 out += [_piece(one, 0, len(photo.caption)) for one in cut(photo.caption, spans, 1)]
-        return out[:2]
+                first = first or photo
+        return out[:2], first
 
     def _signatures(self, article: Article, photos: Iterable[Photo]) -> list[Byline]:
         lines = article.signatures()
@@ -210,6 +220,18 @@ def _joined(
         text = html.glue(text, own, joins_as, newspaper.is_chinese)
         starts.append((len(text) - len(own), part))
     return text, starts
+
+
+def _first(parts: list[ArticlePart]) -> ArticlePart | None:
+    return parts[0] if parts else None
+
+
+def _printed_url(issue: Issue, place: ArticlePart | Photo, sought: Sought | None, hidden: bool) -> str:
+    """The place on its page, where the hits in it are shown; without any its text."""
+    page = address_of("page", issue, place.page.address, hidden)
+    if sought is not None:
+        return f"{page}{sought.parameter}#{place.hit_anchor}"
+    return f"{page}#{place.anchor}" if isinstance(place, ArticlePart) else page
 
 
 def _part_at(starts: list[tuple[int, ArticlePart]], place: int) -> ArticlePart | None:
@@ -274,7 +296,7 @@ def _photo(photo: Photo, sought: Sought | None, drafts: bool) -> Row:
         captions=[],
         signatures=credits,
         matched=_names(matched),
-        printed_url=f"{address}{parameter}#{ANCHOR}" if spans else "",
+        printed_url=_printed_url(issue, photo, sought, hidden) if spans else "",
     )
 
 

@@ -355,6 +355,11 @@ class ArticlePart(Searchable):
         return f"z{self.pk}"
 
     @property
+    def hit_anchor(self) -> str:
+        """The id of what is sought in it, wherever its page shows that: ``h345``."""
+        return f"h{self.pk}"
+
+    @property
     def previous(self) -> ArticlePart | None:
         """The part read before this one."""
         return self._neighbour(-1)

@@ -196,7 +196,7 @@ def test_nothing_changes_without_words(client, issue):
 
 def test_the_marks_say_what_they_are_and_go(client, issue):
     text = client.get(f"{P1}?q=护堤员").content.decode()
-    assert "<b>护堤员</b>：正文中标出1处" in text
+    assert "<b>护堤员</b>：文中标出2处" in text
     assert 'href="#hit">看图上位置' in text or 'href="#hit"' in text
     assert f'href="{P1}">不标出</a>' in text
     assert '<link rel="canonical" href="http://testserver/harbour-daily/2026-03-14/p1/">' in text

@@ -41,6 +41,9 @@ _LONGEST = 20_000
 """A text is looked through this far for a snippet; the article's own page marks all of it."""
 
 
+_Line = Byline | PhotoCredit
+
+
 class Row(NamedTuple):
     """One thing found, as a list shows it."""
 
@@ -59,6 +62,12 @@ class Row(NamedTuple):
     snippets: list[Piece]
     captions: list[Piece]
     signatures: Sequence[SignatureLine]
+    credits: Sequence[SignatureLine]
+    """Those of its photos' credits in which a hit stands."""
+    known_as: list[SafeString]
+    """The own names of those who sign with another one, where a hit stands in them."""
+    sought: Sought | None
+    """What is marked in it."""
     matched: list[str]
     printed_url: str
     """The place on the page, where its picture may show it."""
@@ -84,7 +93,7 @@ def rows_of(hits: Iterable[Hit], sought: Sought | None, drafts: bool = False) ->
     found: dict[tuple[Kind, int], Row] = {}
     if articles:
         for article in access.found_articles(articles, drafts):
-            found[Kind.ARTICLE, article.pk] = _Article(article, sought, drafts).row()
+            found[Kind.ARTICLE, article.pk] = _row(article, sought, drafts)
     if photos:
         for photo in access.found_photos(photos, drafts):
             found[Kind.PHOTO, photo.pk] = _photo(photo, sought, drafts)
@@ -94,6 +103,13 @@ def rows_of(hits: Iterable[Hit], sought: Sought | None, drafts: bool = False) ->
 def address_of(name: str, issue: Issue, number: int, drafts: bool) -> str:
     """The address of a page or article, for a reader or in the preview."""
     return reverse(f"preview-{name}" if drafts else name, args=[issue.newspaper.slug, issue.address, number])
+
+
+def _row(article: Article, sought: Sought | None, drafts: bool) -> Row:
+    row = _Article(article, sought, drafts).row()
+    if sought and not row.matched and (apart := sought.apart):
+        return _Article(article, apart, drafts).row()
+    return row
 
 
 @dataclass
@@ -117,7 +133,10 @@ class _Article:
         snippets = [_piece(one, offset, len(body)) for one in cut(text, spans)] if body else []
         photos = [*article.photos.all(), *(p for tail in article.merged.all() for p in tail.photos.all())]
         captions, captioned = self._captions(photos)
-        signatures = self._signatures(article, photos)
+        signatures = article.signatures()
+        credits: list[PhotoCredit] = [line for photo in photos for line in photo.credits.all()]
+        self._signed(signatures)
+        credited = self._signed(credits)
         self._named(parts)
         place = _part_at(starts, offset + spans[0][0]) if spans else under or captioned or _first(parts)
         parameter = self.sought.parameter if self.sought else ""
@@ -135,6 +154,9 @@ class _Article:
             snippets=snippets[: 2 if spans else 1],
             captions=captions,
             signatures=signatures,
+            credits=credited,
+            known_as=_known_as([*signatures, *credits], self.sought),
+            sought=self.sought,
             matched=_names(self.matched),
             printed_url=_printed_url(issue, place, self.sought, hidden) if place else "",
         )
@@ -184,12 +206,14 @@ class _Article:
                 first = first or photo
         return out[:2], first
 
-    def _signatures(self, article: Article, photos: Iterable[Photo]) -> list[Byline]:
-        lines = article.signatures()
-        credits: list[PhotoCredit] = [line for photo in photos for line in photo.credits.all()]
-        for line in (*lines, *credits):
-            self._spans(f"{line.affiliation} {line.name}".strip(), "byline")
-        return lines
+    def _signed(self, lines: Iterable[_Line]) -> list[_Line]:
+        """Those of the lines in which a hit stands, or in the own name of who signs so."""
+        return [
+            line
+            for line in lines
+            if self._spans(f"{line.affiliation} {line.name}".strip(), "byline")
+            or self._spans(_own_name(line), "byline")
+        ]
 
     def _named(self, parts: list[ArticlePart]) -> None:
         """What else it may have been found by."""
@@ -220,6 +244,17 @@ def _joined(
         text = html.glue(text, own, joins_as, newspaper.is_chinese)
         starts.append((len(text) - len(own), part))
     return text, starts
+
+
+def _own_name(line: _Line) -> str:
+    """The name of whom a line belongs to, where that is not the one that is printed."""
+    person = line.person
+    return person.name if person is not None and person.name not in line.name else ""
+
+
+def _known_as(lines: Iterable[_Line], sought: Sought | None) -> list[SafeString]:
+    names = dict.fromkeys(name for line in lines if (name := _own_name(line)))
+    return [marked(name, spans) for name in names if sought and (spans := sought.spans(name, "byline"))]
 
 
 def _first(parts: list[ArticlePart]) -> ArticlePart | None:
@@ -276,7 +311,10 @@ def _photo(photo: Photo, sought: Sought | None, drafts: bool) -> Row:
     if spans:
         matched.add("caption")
     credits = list(photo.credits.all())
-    if sought and any(sought.spans(f"{line.affiliation} {line.name}", "byline") for line in credits):
+    known_as = _known_as(credits, sought)
+    if known_as or (
+        sought and any(sought.spans(f"{line.affiliation} {line.name}", "byline") for line in credits)
+    ):
         matched.add("byline")
     if sought and sought.spans_named(page.section_name, "section"):
         matched.add("section")
@@ -295,6 +333,9 @@ def _photo(photo: Photo, sought: Sought | None, drafts: bool) -> Row:
         snippets=[],
         captions=[],
         signatures=credits,
+        credits=[],
+        known_as=known_as,
+        sought=sought,
         matched=_names(matched),
         printed_url=_printed_url(issue, photo, sought, hidden) if spans else "",
     )

@@ -15,7 +15,7 @@ from articles.models import ArticlePart
 from articles.search.analysis import fold
 from articles.search.matching import Span, Within, find
 from articles.search.parsing import parse
-from articles.search.query import Near, Node, Phrase, any_of, sought, to_text
+from articles.search.query import Near, Node, Phrase, any_of, sought, to_text, words_apart
 from articles.wording.marking import Flat, flatten
 
 ANCHOR = "hit"
@@ -50,6 +50,12 @@ class Sought:
     def text(self) -> str:
         """As the language writes it."""
         return to_text(self.tree)
+
+    @property
+    def apart(self) -> Sought | None:
+        """The words that it wants near each other, each by itself; None where there are none."""
+        text = to_text(words_apart(self.tree))
+        return Sought(text) if text else None
 
     def spans(self, text: str, *fields: str) -> list[Span]:
         """Where it stands in a text that is printed as one of these fields."""

@@ -137,6 +137,13 @@ def sought(tree: Node) -> Iterator[Phrase | Near]:
                 yield from sought(child)
 
 
+def words_apart(tree: Node) -> Node:
+    """The words of its proximities, each by itself: near each other across two texts, each stands in one."""
+    return any_of(
+        [Phrase(text, leaf.field) for leaf in sought(tree) if isinstance(leaf, Near) for text in leaf.texts]
+    )
+
+
 # What is surely read back as one word.
 _PLAIN = re.compile(r"[^\W_][\w.·，。、%-]*")
 OPERATORS = ("AND", "OR", "NOT")

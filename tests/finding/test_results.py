@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.desk import workflow
 from articles.ingest.joining import join
-from articles.models import Article, Issue, Page, Stage
+from articles.models import Article, Byline, Issue, Page, Person, PhotoCredit, Stage
 from articles.search import folder as folders
 from articles.search.rebuild import rebuild
 from tests.house import make_article, make_editor, make_issue, published
@@ -287,6 +287,63 @@ def test_empty_states_say_what_to_do(client, archive):
     text = text_of(client, "/search/?q=渡口&start=400")
     assert "这一页结果已不存在。" in text
     assert "例如" in text_of(client, "/search/")
+
+
+def test_what_went_since_the_index_was_made_is_not_counted_nor_a_page_that_leads_to_itself(client, archive):
+    Article.objects.filter(pk=archive.hill.pk).update(stage=Stage.DRAFT)
+    text = text_of(client, "/search/?q=山城也有渡口")
+    assert total(text) == 0
+    assert "没有查到。" in text
+    assert "这一页结果已不存在" not in text
+    assert "1–1" not in text
+    assert total(text_of(client, "/search/?q=渡口")) == 4
+
+
+def test_a_page_whose_hits_went_leads_on(client, many):
+    newest = [article.pk for article in many[-20:]]
+    Article.objects.filter(pk__in=newest).update(stage=Stage.DRAFT)
+    text = text_of(client, "/search/?q=渡口&sort=newest")
+    assert "刚刚撤下或已改动" in text
+    assert "这一页结果已不存在" not in text
+    following = unescape(re.search(r'rel="next" href="\?([^"]*)"', text)[1])
+    assert len(headlines(text_of(client, f"/search/?{following}"))) == 20
+
+
+def test_all_pages_of_a_story_name_their_sections(client, archive):
+    text = text_of(client, "/search/?q=渡口新桥")
+    assert re.search(r"第.版 要闻\s*→\s*第.版 综合", text)
+
+
+def test_why_a_row_is_there_is_always_told(client, archive):
+    person = Byline.objects.filter(article=archive.ferry).get().person
+    Byline.objects.create(article=archive.deep, name="江上客", person=person)
+    other = Person.objects.create(newspaper=archive.paper, name="何镜明")
+    PhotoCredit.objects.create(photo=archive.photo, name="沈望", role="photographer")
+    PhotoCredit.objects.create(photo=archive.lone, name="望江", role="photographer", person=other)
+    rebuild()
+    text = text_of(client, "/search/?q=林小满&date=2024")  # signed with another name
+    assert sorted(headlines(text)) == ["夜航", "渡口新桥通车"]
+    assert '<span class="label" lang="zh-hans">作者</span> <mark>林小满</mark>' in text
+    assert text.count("命中 署名") == 2
+    text = text_of(client, "/search/?q=沈望")
+    assert headlines(text) == ["渡口新桥通车"]
+    assert "<mark>沈望</mark>" in text
+    text = text_of(client, "/search/?q=何镜明")
+    assert headlines(text) == ["渡口晨光"]
+    assert "<mark>何镜明</mark>" in text
+    assert "命中 署名" in text
+
+
+def test_words_near_each_other_over_two_texts_are_marked_each(client, archive):
+    q = quote('"通车 江边话"~9')  # the end of the headline, and the column
+    text = text_of(client, f"/search/?q={q}")
+    assert headlines(text) == ["渡口新桥通车"]
+    assert "渡口新桥<mark>通车</mark>" in text
+    assert "命中 标题" in text or "命中 主题" in text
+    url = unescape(re.search(r'<h3><a href="([^"]*)"', text)[1])
+    story = text_of(client, url.partition("#")[0])
+    assert '<mark id="hit">江边话</mark>' in story
+    assert "<mark>通车</mark></h1>" in story
 
 
 def test_without_an_index_the_search_says_so(client, archive):

@@ -105,9 +105,13 @@ def marked(text: str, sought: Sought | Marks | None, field: str) -> str:
 
 
 @register.simple_tag
-def marked_body(printed: Segment | PrintedPart, sought: Marks | None) -> str:
-    """The body of a part with what is sought marked in it."""
-    return sought.marked_body(printed.found) if sought and printed.found else printed.body
+def marked_body(printed: Segment | PrintedPart, sought: Marks | None, place: str = "") -> str:
+    """The body of a part with what is sought marked in it; ``place`` is an id before its first mark."""
+    if sought is None or printed.found is None:
+        return printed.body
+    body = sought.marked_body(printed.found)
+    at = format_html('<span class="hit-place" id="{}"></span><mark', place) if place else "<mark"
+    return mark_safe(body.replace("<mark", at, 1))
 
 
 @register.simple_block_tag

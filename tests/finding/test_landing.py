@@ -96,7 +96,11 @@ def test_without_a_picture_the_page_leads_to_the_text(client, archive):
     _url, printed = row_links(client, "交了班")
     part = archive.ferry.parts.get(order=2)
     assert printed.endswith(f"/p3/?q={quote('交了班')}#h{part.pk}")
-    assert landed(client, printed).startswith(f'<span class="hit-place" id="h{part.pk}">')
+    before = f'<span class="hit-place" id="h{part.pk}"></span>'
+    assert landed(client, printed).startswith(before + '<mark id="hit-text">交了班</mark>')
+    _url, printed = row_links(client, "历时三年")
+    before = f'<span class="hit-place" id="h{archive.ferry.parts.get(order=1).pk}"></span>'
+    assert landed(client, printed).startswith(before + '\n  <header class="heads">')
     _url, printed = row_links(client, "通车现场")
     assert printed.endswith(f"/p1/?q={quote('通车现场')}#hp{archive.photo.pk}")
     assert landed(client, printed).startswith('<figure class="photo"')

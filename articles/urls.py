@@ -9,6 +9,7 @@ from articles.reading import converters, views
 register_converter(converters.NewspaperSlug, "newspaper")
 register_converter(converters.IssueAddress, "issue")
 register_converter(converters.CitationFormat, "citations")
+register_converter(converters.Text, "text")
 
 # Files: one address in all languages, so that a copy is kept once. For the public the
 # key is the one given on publishing; for editors, under /preview/, the name of its folder.
@@ -58,7 +59,7 @@ urlpatterns: list[URLPattern] = [
     # /linjiang-daily/
     path("<newspaper:slug>/", views.newspaper, name="newspaper"),
     # /linjiang-daily/columns/江边话/
-    path("<newspaper:slug>/columns/<str:column>/", views.column, name="column"),
+    path("<newspaper:slug>/columns/<text:column>/", views.column, name="column"),
     # /linjiang-daily/corrections/
     path("<newspaper:slug>/corrections/", views.corrections, name="corrections"),
     # /linjiang-daily/corrections.atom

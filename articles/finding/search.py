@@ -42,8 +42,9 @@ class Search:
 
     @property
     def total(self) -> int:
-        """How many hits there are in all."""
-        return self.answer.total
+        """How many hits there are in all; where this page has all of them, those that are still there."""
+        whole = not (self.answer.has_previous or self.answer.has_more)
+        return len(self.rows) if whole else self.answer.total
 
     @property
     def shown_total(self) -> str:
@@ -59,7 +60,7 @@ class Search:
     def first(self) -> int:
         """The number of the first hit shown, by relevance; 0 where it is not known."""
         by_key = self.address.after or self.address.before
-        return 0 if by_key or not self.answer.hits else int(self.address.start or 0) + 1
+        return 0 if by_key or not self.rows else int(self.address.start or 0) + 1
 
     @property
     def last(self) -> int:

@@ -86,6 +86,13 @@ class ArticleQuerySet(StagedQuerySet["Article"]):
             "number",
         )
 
+    def with_heads_public(self) -> Self:
+        """Joined tails with ``heads_public``: whether the part under their heads is on a published page."""
+        under = ArticlePart.objects.filter(
+            joins_in__tail_article=OuterRef("pk"), joins_in__state="joined", page__stage=Stage.PUBLISHED
+        )
+        return self.annotate(heads_public=models.Exists(under))
+
     def with_story(self) -> Self:
         """With all that a joined article shows, in a fixed number of queries."""
         return self.select_related("issue__newspaper", "column").prefetch_related(
@@ -351,6 +358,11 @@ class ArticlePart(Searchable):
     def zone_anchor(self) -> str:
         """The id of its zones on the page's picture: ``z345``."""
         return f"z{self.pk}"
+
+    @property
+    def hit_anchor(self) -> str:
+        """The id of what is sought in it, wherever its page shows that: ``h345``."""
+        return f"h{self.pk}"
 
     @property
     def previous(self) -> ArticlePart | None:

@@ -22,7 +22,7 @@ ARTICLE_FIELDS = (
     *("published_at", "column_id", "column__name", "issue__date", "issue__stage", "issue__published_at"),
     *("issue__newspaper_id", "issue__newspaper__name", "issue__newspaper__language"),
 )
-TAIL_FIELDS = ("pk", "merged_into_id", "kicker", "headline", "deck")
+TAIL_FIELDS = ("pk", "merged_into_id", "stage", "kicker", "headline", "deck")
 PART_FIELDS = (
     *("article_id", "heading", "body", "joins_as", "repeats"),
     *("page__number", "page__sequence", "page__section_name", "page__stage", "page__published_at"),
@@ -114,10 +114,10 @@ def _articles(pks: list[int]) -> Iterator[Record]:
     if not pks:
         return
     articles = _with_corrections(Article.objects.standing().filter(_among("pk", pks)), *ARTICLE_FIELDS)
-    merged = Article.objects.filter(_among("merged_into", pks))
-    tails = list(merged.order_by("number").values_list(*TAIL_FIELDS))
+    merged = Article.objects.filter(_among("merged_into", pks)).with_heads_public().order_by("number")
+    tails = list(merged.values_list(*TAIL_FIELDS, "heads_public"))
     story = {pk: pk for pk in pks} | {tail: root for tail, root, *_heads in tails}
-    heads = _grouped((root, tuple(rest)) for _pk, root, *rest in tails)
+    heads = _grouped((root, (tail, *rest)) for tail, root, *rest in tails)
     parts = _grouped(
         (article, tuple(rest))
         for article, *rest in ArticlePart.objects.filter(_among("article", pks))
@@ -133,7 +133,7 @@ def _articles(pks: list[int]) -> Iterator[Record]:
         Photo.objects.filter(of_story).order_by("page__sequence", "order", "pk").values_list(*PHOTO_FIELDS)
     )
     credits = _credits([shot[0] for shot in shots])
-    photos = _grouped((story[article], (pk, *rest)) for pk, article, *rest in shots)
+    photos = _grouped((story[shot[1]], shot) for shot in shots)
     for row in articles:
         yield _article(row, heads[row[0]], parts[row[0]], bylines[row[0]], photos[row[0]], credits)
 
@@ -175,7 +175,7 @@ def _credits(photos: list[int]) -> Mapping[int, list[Any]]:
 
 def _article(
     row: tuple[Any, ...],
-    tails: list[tuple[str, ...]],
+    tails: list[tuple[Any, ...]],
     parts: list[tuple[Any, ...]],
     bylines: list[_Signature],
     photos: list[tuple[Any, ...]],
@@ -191,13 +191,21 @@ def _article(
     for _heading, text, joins_as, repeats, *_page in parts:
         if not repeats:
             body = html.glue(body, html.plain_text(text), joins_as, chinese)
-    shown = [photo for photo in photos if not public or photo[2] == Stage.PUBLISHED]
+    hidden = {tail for tail, tail_stage, *_heads in tails if public and tail_stage != Stage.PUBLISHED}
+    bylines = [line for line in bylines if line.owner not in hidden]
+    shown = [
+        photo for photo in photos if photo[1] not in hidden and (not public or photo[3] == Stage.PUBLISHED)
+    ]
     shot = [line for photo in shown for line in credits[photo[0]]]
-    headings = _distinct(
-        [kicker, headline, deck, *(h for tail in tails for h in tail), *(p[0] for p in parts)]
-    )
+    of_tails = [
+        head
+        for tail, _stage, *heads, heads_public in tails
+        if not public or (heads_public and tail not in hidden)
+        for head in heads
+    ]
+    headings = _distinct([kicker, headline, deck, *of_tails, *(part[0] for part in parts)])
     names = _distinct(piece for line in (*bylines, *shot) for piece in line.pieces())
-    captions = _distinct(photo[1] for photo in shown)
+    captions = _distinct(photo[2] for photo in shown)
     return Record(
         ref=Ref(Kind.ARTICLE, pk),
         date=date,
@@ -223,7 +231,7 @@ def _article(
         agency=agency,
         has_photo=bool(shown),
         updated_at=_latest(
-            [since, issue_since, *(part[8] for part in parts), *(photo[3] for photo in shown), corrected]
+            [since, issue_since, *(part[8] for part in parts), *(photo[4] for photo in shown), corrected]
         ),
     )
 

@@ -185,10 +185,7 @@ class Compiler:
     def _near(self, near: Near) -> Query:
         field = near.field or "text"
         return self._all(
-            [
-                (Occur.Must, self._pair(field, left, right, near.distance))
-                for left, right in pairwise(near.texts)
-            ]
+            [(Occur.Must, self._pair(field, left, right, near.distance)) for left, right in near.pairs()]
         )
 
     def _pair(self, field: str, left: str, right: str, distance: int) -> Query:

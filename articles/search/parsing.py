@@ -34,6 +34,8 @@ from articles.wording.jumps import label_key
 
 MAX_CHARACTERS = 1000
 MAX_TERMS = 60
+MAX_NEAR = 12
+"""Words of all proximities of a query: one near another is dear to look for, in the index and in a text."""
 MAX_DEPTH = 12
 MAX_DISTANCE = 50
 
@@ -236,6 +238,7 @@ class _Parser:
     at: int = 0
     depth: int = 0
     terms: int = 0
+    near: int = 0
     fields: list[str] = field(default_factory=list)
 
     def whole(self) -> Node:
@@ -376,6 +379,13 @@ class _Parser:
         if len(texts) < 2:
             self._note("near_needs_two", token.text)
             return self._leaf(_Token("quoted", token.text))
+        room = MAX_NEAR - self.near
+        if room < len(texts):
+            self._note("cut", " ".join(texts[room:] if room > 1 else texts))
+            texts = texts[:room] if room > 1 else []
+        if not texts:
+            return Everything()
+        self.near += len(texts)
         if token.distance > MAX_DISTANCE:
             self._note("distance_lowered", str(token.distance))
         return Near(tuple(texts), min(token.distance, MAX_DISTANCE))

@@ -12,6 +12,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 FIELDS = ("headline", "byline", "caption", "column", "place", "agency", "section", "newspaper")
 """Fields whose text a query may name; the empty name means the whole text of an article."""
@@ -33,6 +34,10 @@ class Near:
     texts: tuple[str, ...]
     distance: int
     field: str = ""
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The neighbours, each two once, whichever comes first."""
+        return list({frozenset(pair): pair for pair in pairwise(self.texts)}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,13 @@ def sought(tree: Node) -> Iterator[Phrase | Near]:
         case And(children) | Or(children):
             for child in children:
                 yield from sought(child)
+
+
+def words_apart(tree: Node) -> Node:
+    """The words of its proximities, each by itself: near each other across two texts, each stands in one."""
+    return any_of(
+        [Phrase(text, leaf.field) for leaf in sought(tree) if isinstance(leaf, Near) for text in leaf.texts]
+    )
 
 
 # What is surely read back as one word.

@@ -517,3 +517,21 @@ def test_records_are_those_asked_for_whatever_their_order(issue, order):
     articles = {name: make_article(issue, headline=f"{name}稿") for name in "abcd"}
     refs = [article_ref(articles[name]) for name in order]
     assert {record.ref for record in read_records(refs)} == set(refs)
+
+
+def test_what_belongs_to_a_tail_that_is_not_published_is_not_told_to_readers(issue, index):
+    front = make_article(issue)
+    tail = make_article(issue, (2,), headline="未刊的题", bylines=("周未刊",))
+    make_photo(issue.pages.get(sequence=2), tail, "未刊的图说")
+    published(issue)
+    join(front.parts.get(), tail.parts.get())
+    Article.objects.filter(pk=tail.pk).update(stage="draft")
+    catch_up()
+    for words in ("未刊的题", "周未刊", "未刊的图说"):
+        assert found(words) == set(), words
+        assert found(words, drafts=True) == {article_ref(front)}, words
+    assert check() == []
+    Article.objects.filter(pk=tail.pk).update(stage="published")
+    catch_up()
+    for words in ("未刊的题", "周未刊", "未刊的图说"):
+        assert found(words) == {article_ref(front)}, words

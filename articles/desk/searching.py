@@ -45,9 +45,11 @@ def search(request: HttpRequest) -> HttpResponse:
             found = run(read, drafts=True, user=request.user)
         except NotReady as problem:
             return render(request, "desk/search.html", {**context, "problem": problem}, status=503)
+        address = found.address
         facets = Facets(found)
         as_read = to_text(address.query.tree)
         context |= {
+            "address": address,
             "search": found,
             "rows": found.rows,
             "facets": facets.lists(),

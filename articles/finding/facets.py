@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from articles.finding.address import Address
+from articles.finding.naming import Name, Names, Narrowing, chosen, day_name, facet_label, year_name
 from articles.finding.search import Search
-from articles.models import Column, Newspaper, Person
 from articles.search.asking import Bucket
-from articles.wording.pages import page_name
 
 SHOWN = 8
 """So many values of a facet stand open; the rest is folded."""
@@ -32,6 +29,7 @@ class Choice:
     count: str
     url: str
     is_on: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +79,6 @@ class Chart:
     high = _HIGH
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Something that narrows the search, and the search without it."""
-
-    label: str
-    value: str
-    url: str
-
-
 class Facets:
     """Facets, chart and what narrows a search; names are asked for once."""
 
@@ -98,62 +87,49 @@ class Facets:
         self.newspapers = search.newspapers
         self.found = search.answer.facets
         assert self.found is not None
-        people = {int(one.value) for one in self.found.people} | _chosen(self.address.person)
-        columns = {int(one.value) for one in self.found.columns} | _chosen(self.address.column)
-        self._people = {one.pk: str(one) for one in Person.objects.filter(pk__in=people)} if people else {}
-        self._columns = (
-            dict(Column.objects.filter(pk__in=columns).values_list("pk", "name")) if columns else {}
-        )
-        self._chinese = _language_of(self.newspapers.values())
+        people = {int(one.value) for one in self.found.people} | chosen(self.address.person)
+        columns = {int(one.value) for one in self.found.columns} | chosen(self.address.column)
+        self._names = Names(self.newspapers.values(), search.user, people, columns)
 
     def lists(self) -> list[Facet]:
         """Each facet that has anything to choose."""
         found = self.found
         assert found is not None
         facets = [
-            self._facet("newspaper", found.newspapers, self._newspaper, self._slug),
+            self._facet("newspaper", found.newspapers, self._slug),
             self._dates(),
-            self._facet("page", found.pages, lambda value: page_name(str(value), self._chinese)),
-            self._facet("section", found.sections, str),
-            self._facet("person", found.people, lambda value: self._people.get(int(value), "")),
-            self._facet("column", found.columns, lambda value: self._columns.get(int(value), "")),
-            self._facet("agency", found.agencies, str),
-            self._facet(
-                "photo",
-                [Bucket(1, found.with_photo)] if found.with_photo else [],
-                lambda _value: _("with photo"),
-            ),
+            self._facet("page", found.pages),
+            self._facet("section", found.sections),
+            self._facet("person", found.people),
+            self._facet("column", found.columns),
+            self._facet("agency", found.agencies),
+            self._facet("photo", [Bucket(1, found.with_photo)] if found.with_photo else []),
         ]
         if len(self.newspapers) < 2:
             facets = facets[1:]
         return [facet for facet in facets if facet.choices]
 
-    def _facet(
-        self,
-        name: str,
-        buckets: Iterable[Bucket],
-        label: Callable[[int | str], str],
-        value: Callable[[int | str], str] = str,
-    ) -> Facet:
+    def _facet(self, name: str, buckets: Iterable[Bucket], value: Callable[[int | str], str] = str) -> Facet:
         chosen = getattr(self.address, name)
         choices = []
         for bucket in buckets:
             own = value(bucket.value)
-            if not own or not (text := label(bucket.value)):
+            label = self._names.of(name, own) if own else None
+            if label is None:
                 continue
             is_on = own == chosen
-            choices.append(self._choice(text, bucket.count, is_on, **{name: "" if is_on else own}))
+            choices.append(self._choice(label, bucket.count, is_on, **{name: "" if is_on else own}))
         choices.sort(key=lambda choice: not choice.is_on)
         return Facet(name, facet_label(name), choices)
 
-    def _choice(self, label: str, count: int, is_on: bool, **values: str) -> Choice:
+    def _choice(self, label: Name, count: int, is_on: bool, **values: str) -> Choice:
         return Choice(
-            label, number_format(count, force_grouping=True), f"?{self.address.changed(**values).text}", is_on
+            label.text,
+            number_format(count, force_grouping=True),
+            f"?{self.address.changed(**values).text}",
+            is_on,
+            label.lang,
         )
-
-    def _newspaper(self, value: int | str) -> str:
-        newspaper = self.newspapers.get(int(value))
-        return newspaper.name if newspaper else ""
 
     def _slug(self, value: int | str) -> str:
         newspaper = self.newspapers.get(int(value))
@@ -171,12 +147,12 @@ class Facets:
             buckets = ()  # a range from one month to another: the chart shows its years
         if chosen and name is not _year:
             for wider, label in _wider(chosen):
-                choices.append(self._choice(label, 0, True, date=wider))
+                choices.append(self._choice(Name(label), 0, True, date=wider))
         for bucket in buckets:
             own, label = name(int(bucket.value))
             is_on = own == chosen
             if not is_on or not choices:
-                choices.append(self._choice(label, bucket.count, is_on, date="" if is_on else own))
+                choices.append(self._choice(Name(label), bucket.count, is_on, date="" if is_on else own))
         if name is _year:
             choices = choices[::-1]  # the newest first
         return Facet("date", facet_label("date"), choices)
@@ -220,22 +196,7 @@ class Facets:
 
     def narrowed(self) -> list[Narrowing]:
         """What narrows the search, each with a way back."""
-        address = self.address
-        values: dict[str, str] = {
-            "newspaper": next((p.name for p in self.newspapers.values() if p.slug == address.newspaper), ""),
-            "date": _range_name(address),
-            "day": _day_name(address),
-            "page": page_name(address.page, self._chinese) if address.page else "",
-            "section": address.section,
-            "person": self._people.get(int(address.person), address.person) if address.person else "",
-            "column": self._columns.get(int(address.column), address.column) if address.column else "",
-            "agency": address.agency,
-            "photo": _("with photo") if address.photo else "",
-        }
-        return [
-            Narrowing(facet_label(name), values[name], f"?{address.changed(**{name: ''}).text}")
-            for name in address.narrowed_by
-        ]
+        return self._names.narrowings(self.address)
 
     def same_day(self) -> Narrowing | None:
         """The same day in other years, where the search is narrowed to one day."""
@@ -244,36 +205,11 @@ class Facets:
             return None
         day = dates.first.strftime("%m-%d")
         address = self.address.changed(date="", day=day)
-        return Narrowing(facet_label("day"), _day_name(address), f"?{address.text}")
-
-
-def facet_label(name: str) -> str:
-    """What a facet is called."""
-    return {
-        "newspaper": _("Newspaper"),
-        "date": _("Date"),
-        "day": _("Day of the year"),
-        "page": _("Page"),
-        "section": _("Section"),
-        "person": _("Person"),
-        "column": _("Column"),
-        "agency": _("Agency"),
-        "photo": _("Photo"),
-    }[name]
-
-
-def _chosen(pk: str) -> set[int]:
-    return {int(pk)} if pk else set()
-
-
-def _language_of(newspapers: Iterable[Newspaper]) -> str:
-    """The language that pages are named in: that of the newspapers, where they have one."""
-    languages = {one.is_chinese for one in newspapers}
-    return "zh-hans" if languages == {True} else get_language() or "zh-hans"
+        return Narrowing(facet_label("day"), Name(day_name(address)), f"?{address.text}")
 
 
 def _year(value: int) -> tuple[str, str]:
-    return f"{value:04}", _("%(year)d") % {"year": value}
+    return f"{value:04}", year_name(value)
 
 
 def _month(value: int) -> tuple[str, str]:
@@ -307,25 +243,3 @@ def _is_years(first: datetime.date | None, last: datetime.date | None) -> bool:
 
 def _meet(first: datetime.date | None, last: datetime.date | None, begin: int, end: int) -> bool:
     return (first is None or first.year <= end) and (last is None or last.year >= begin)
-
-
-def _range_name(address: Address) -> str:
-    dates = address.dates
-    if dates is None:
-        return ""
-    first, last = dates.first, dates.last
-    if first and last:
-        if first == last:
-            return date_format(first, "DATE_FORMAT")
-        if _is_years(first, last):
-            name = _year(first.year)[1]
-            return name if first.year == last.year else f"{name}–{_year(last.year)[1]}"
-        if first.day == 1 and last == first.replace(day=calendar.monthrange(first.year, first.month)[1]):
-            return date_format(first, "YEAR_MONTH_FORMAT")
-    sides = [date_format(day, "DATE_FORMAT") if day else "" for day in (first, last)]
-    return "–".join(sides)
-
-
-def _day_name(address: Address) -> str:
-    day = address.filters({}).same_day
-    return date_format(day, "MONTH_DAY_FORMAT") if day else ""

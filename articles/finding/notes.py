@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from articles.finding.facets import facet_label
+from articles.finding.naming import facet_label
 from articles.finding.search import Search
 from articles.search.parsing import MAX_DISTANCE, Note
 

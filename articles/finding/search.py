@@ -12,6 +12,7 @@ from articles import access
 from articles.access import AnyUser
 from articles.finding.address import A_PAGE, DEEPEST, Address, ReadAddress
 from articles.finding.hits import Row, rows_of
+from articles.finding.settling import settled
 from articles.finding.sought import Sought, sought_of
 from articles.models import Newspaper
 from articles.search.asking import Answer, Ask, Hit, Order
@@ -22,13 +23,17 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Search:
-    """One page of a search's hits. ``newspapers`` are all that are searched, by primary key."""
+    """One page of a search's hits. ``newspapers`` are all that are searched, by primary key.
+
+    ``address`` is what was asked after all, which links go on from; ``user`` an editor, None for the public.
+    """
 
     address: Address
     unread: tuple[str, ...]
     newspapers: dict[int, Newspaper]
     answer: Answer
     drafts: bool
+    user: AnyUser | None = None
 
     @cached_property
     def sought(self) -> Sought | None:
@@ -97,14 +102,12 @@ def run(read: ReadAddress, *, drafts: bool = False, user: AnyUser | None = None)
     """Ask the index, with a user only for what they may reach. Raises NotReady where there is none to ask."""
     rows = Newspaper.objects.order_by("pk")
     newspapers = {one.pk: one for one in (rows if user is None else access.within_reach(user, rows))}
-    address, unread = read.address, read.unread
-    if address.newspaper and address.newspaper not in {one.slug for one in newspapers.values()}:
-        address, unread = replace(address, newspaper=""), (*unread, "newspaper")
-    ask = ask_of(address, newspapers, drafts)
+    read = settled(read, newspapers.values())
+    ask = ask_of(read.address, newspapers, drafts)
     if user is not None:
         ask = replace(ask, within=access.tied_to(user))
     answer = search(ask)
-    return Search(address, unread, newspapers, answer, drafts)
+    return Search(read.address, read.unread, newspapers, answer, drafts, user)
 
 
 def ask_of(address: Address, newspapers: dict[int, Newspaper], drafts: bool) -> Ask:
@@ -124,6 +127,10 @@ def ask_of(address: Address, newspapers: dict[int, Newspaper], drafts: bool) -> 
 def all_hits(address: Address, most: int, order: Order | None = None) -> Iterator[list[Hit]]:
     """The hits of a public search from the first on, some at a time, at most so many. Raises NotReady."""
     newspapers = {one.pk: one for one in Newspaper.objects.all()}
+    address = settled(ReadAddress(address), newspapers.values()).address
+    if address.is_empty:
+        yield []
+        return
     ask = ask_of(address.changed(), newspapers, drafts=False)
     ask = replace(ask, facets=False, limit=min(_AT_ONCE, most), order=order or ask.order)
     given = 0

@@ -87,7 +87,7 @@ def choices(some: Iterable[Choice]) -> SafeString:
                 one.url,
                 current if one.is_on else "",
                 on if one.is_on else "",
-                one.label,
+                format_html('<span lang="{}">{}</span>', one.lang, one.label) if one.lang else one.label,
                 format_html(' <span class="count">{}</span>', one.count) if one.count else "",
             )
             for one in some

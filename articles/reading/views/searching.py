@@ -23,7 +23,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.finding.address import Address, ReadAddress, read_address
+from articles.finding.address import Address, read_address
 from articles.finding.citing import cite
 from articles.finding.composing import AdvancedSearch
 from articles.finding.examples import CHAPTERS
@@ -63,10 +63,13 @@ def search(request: HttpRequest) -> HttpResponse:
         found = run(read)
     except NotReady as problem:
         return _not_ready(request, problem, context)
+    address = found.address
     facets = Facets(found)
     orders = [(Order.RELEVANCE, _("Relevance")), (Order.NEWEST, _("Newest")), (Order.OLDEST, _("Oldest"))]
     as_read = to_text(address.query.tree)
     context |= {
+        "address": address,
+        "canonical": f"{reverse('search')}?{address.text}",
         "paper": next(iter(found.newspapers.values()), None),
         "search": found,
         "rows": found.rows,
@@ -137,7 +140,7 @@ def advanced_search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """The first 10,000 hits of a search as citations."""
-    hits = _hits(read_address(request.GET.dict()), MOST_CITATIONS)
+    hits = all_hits(read_address(request.GET.dict()).address, MOST_CITATIONS)
     try:
         begun = next(hits)
     except NotReady as problem:
@@ -152,12 +155,6 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     return response
 
 
-def _hits(read: ReadAddress, most: int, order: Order | None = None) -> Iterator[list[Hit]]:
-    if read.address.is_empty:
-        return iter([[]])
-    return all_hits(read.address, most, order)
-
-
 def _citations(some: Iterator[list[Hit]], root: str) -> Iterator[Citation]:
     for hits in some:
         yield from cite(hits, root)
@@ -169,7 +166,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     read = read_address(request.GET.dict())
     address = _followed(read.address)
     try:
-        hits = next(_hits(read, MOST_ENTRIES, Order.NEWEST))
+        hits = next(all_hits(read.address, MOST_ENTRIES, Order.NEWEST))
     except NotReady as problem:
         return _not_ready(request, problem, {"address": Address(), "here": reverse("search")})
     absolute = request.build_absolute_uri

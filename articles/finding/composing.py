@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Literal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.finding.address import Address, read_address
 from articles.models import Newspaper
 from articles.search.asking import Order
-from articles.search.dates import parse_dates
-from articles.search.parsing import MAX_CHARACTERS, parse
+from articles.search.dates import between, parse_dates
+from articles.search.parsing import MAX_CHARACTERS, WITHOUT_QUOTES, parse
 from articles.search.query import Dates, Near, Node, Page, Phrase, all_of, any_of, none_of, to_text, within
 from articles.wording.jumps import label_key
 
@@ -75,10 +76,10 @@ class AdvancedSearch(forms.Form):
             del self.fields["newspaper"]
 
     def clean_first(self) -> Dates | None:
-        return _dates(self.cleaned_data["first"])
+        return _dates(self.cleaned_data["first"], "first")
 
     def clean_last(self) -> Dates | None:
-        return _dates(self.cleaned_data["last"])
+        return _dates(self.cleaned_data["last"], "last")
 
     @property
     def tree(self) -> Node:
@@ -86,9 +87,9 @@ class AdvancedSearch(forms.Form):
         said = self.cleaned_data
         parts: list[Node] = [parse(said["q"]).tree]
         if said["phrase"].strip():
-            parts.append(parse(_quoted(said["phrase"])).tree)
-        parts.append(any_of([_word(word) for word in said["any"].split()]))
-        parts += [none_of(_word(word)) for word in said["none"].split()]
+            parts.append(_word(said["phrase"]))
+        parts.append(any_of([_word(word) for word in _words(said["any"])]))
+        parts += [none_of(_word(word)) for word in _words(said["none"])]
         near = [word.text for word in map(_word, said["near"].split()) if isinstance(word, Phrase)]
         if len(near) > 1:
             distance = said["distance"]
@@ -96,15 +97,11 @@ class AdvancedSearch(forms.Form):
         else:
             parts += [Phrase(text) for text in near]
         for name in _FIELDS:
-            parts += [within(name, _word(word)) for word in said[name].split()]
+            parts += [within(name, _word(word)) for word in _words(said[name])]
         if key := label_key(said["page"]):
             parts.append(Page(key))
-        first, last = said["first"], said["last"]
-        if first or last:
-            days = first.first if first else None, last.last if last else None
-            if days[0] and days[1] and days[1] < days[0]:
-                days = last.first, first.last
-            parts.append(Dates(*days))
+        if dates := between(said["first"], said["last"]):
+            parts.append(dates)
         return all_of(parts)
 
     @property
@@ -121,19 +118,24 @@ class AdvancedSearch(forms.Form):
         ).address
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', " ") + '"'
+_WORDS = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|\"[^\"]*\"|\S+")
+
+
+def _words(text: str) -> list[str]:
+    """The words of a field, parted by white space; what stands in quotation marks is one."""
+    return _WORDS.findall(text)
 
 
 def _word(word: str) -> Node:
-    """One word as it stands, whatever the language would read in it."""
-    return parse(_quoted(word)).tree
+    """One word or phrase as it stands, whatever the language would read in it."""
+    return parse('"' + word.translate(WITHOUT_QUOTES) + '"').tree
 
 
-def _dates(text: str) -> Dates | None:
+def _dates(text: str, end: Literal["first", "last"]) -> Dates | None:
+    """The days of a field; they must have the end that is asked for, since a range may leave it open."""
     if not text.strip():
         return None
     found = parse_dates(text)
-    if found is None:
+    if found is None or getattr(found.dates, end) is None:
         raise forms.ValidationError(_("This is no date. Write a day, month or year: 2026-03-14, 2026-03."))
     return found.dates

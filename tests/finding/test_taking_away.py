@@ -168,6 +168,13 @@ FORM = {
         ({"first": "2025", "last": "2024"}, "date:2024..2025"),
         ({"last": "2024"}, "date:..2024-12-31"),
         ({"any": "OR -x date:2024"}, '"OR" OR x OR "date:2024"'),
+        ({"phrase": "他说 “新桥 通车” 了"}, '"他说 新桥 通车 了"'),
+        ({"phrase": 'a "b c" 「d'}, '"a b c d"'),
+        (
+            {"headline": "“渡口 新桥” 夜航", "none": "「渡 口」"},
+            '-"渡 口" headline:"渡口 新桥" headline:夜航',
+        ),
+        ({"first": "2024..", "last": "..2025"}, "date:2024..2025"),
     ],
 )
 def test_the_form_writes_the_language(client, archive, said, query):
@@ -177,6 +184,13 @@ def test_the_form_writes_the_language(client, archive, said, query):
     assert asked["q"] == [query]
     assert to_text(parse(query).tree) == query  # it is read as it was meant
     assert client.get(response["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("said", [{"first": "..2024"}, {"last": "2024.."}])
+def test_a_range_without_the_end_that_is_asked_for_is_wrong(client, archive, said):
+    response = client.get("/search/advanced/", {**FORM, **said})
+    assert response.status_code == 400
+    assert "这不是日期。" in response.content.decode()
 
 
 def test_the_form_says_what_is_wrong(client, archive):

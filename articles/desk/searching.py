@@ -12,14 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.finding.address import Address, read_address
-from articles.finding.facets import Facets
-from articles.finding.notes import notes_of
+from articles.finding.address import Address, asks_for_range, read_address
 from articles.finding.search import run
+from articles.finding.shown import shown
 from articles.models import SavedSearch
-from articles.search.asking import Order
 from articles.search.folder import NotReady
-from articles.search.query import to_text
 
 MOST_SAVED = 200
 may_search = permission_required("articles.view_article", raise_exception=True)
@@ -32,6 +29,8 @@ def search(request: HttpRequest) -> HttpResponse:
     assert request.user.is_authenticated
     read = read_address(request.GET.dict())
     address = read.address
+    if asks_for_range(request.GET) and not read.unread:
+        return _back(address)
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": _("Search"),
@@ -45,28 +44,9 @@ def search(request: HttpRequest) -> HttpResponse:
             found = run(read, drafts=True, user=request.user)
         except NotReady as problem:
             return render(request, "desk/search.html", {**context, "problem": problem}, status=503)
-        address = found.address
-        facets = Facets(found)
-        as_read = to_text(address.query.tree)
-        context |= {
-            "address": address,
-            "search": found,
-            "rows": found.rows,
-            "facets": facets.lists(),
-            "chart": facets.chart(),
-            "narrowed": facets.narrowed(),
-            "notes": list(notes_of(found)),
-            "as_read": as_read if as_read != address.q else "",
-            "orders": [
-                (name, f"?{address.changed(sort=str(order)).text}", order == address.order)
-                for order, name in (
-                    (Order.RELEVANCE, _("Relevance")),
-                    (Order.NEWEST, _("Newest")),
-                    (Order.OLDEST, _("Oldest")),
-                )
-            ],
-            "several_newspapers": len(found.newspapers) > 1,
-        }
+        if found.is_beginning:
+            return _back(found.address.changed())
+        context |= shown(found)
     return render(request, "desk/search.html", context)
 
 

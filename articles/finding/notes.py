@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.formats import number_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.finding.naming import facet_label
 from articles.finding.search import Search
-from articles.search.parsing import MAX_DISTANCE, Note
+from articles.search.parsing import MAX_CHARACTERS, MAX_DISTANCE, Note
 
 
 def notes_of(search: Search) -> Iterator[str]:
@@ -21,6 +22,9 @@ def notes_of(search: Search) -> Iterator[str]:
     for name in search.unread:
         if name in _PLACES:
             yield _("The place in the list that the address names is not there; this is its beginning.")
+        elif name == "q":
+            most = number_format(MAX_CHARACTERS, force_grouping=True)
+            yield _("The query was too long; its first %(most)s characters were looked for.") % {"most": most}
         elif name == "sort":
             yield _("The order that the address names is not known and was left out.")
         else:

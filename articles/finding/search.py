@@ -58,7 +58,12 @@ class Search:
     @property
     def unnarrowed(self) -> Address:
         """The same words in the whole archive."""
-        return Address(q=self.address.q, sort=self.address.sort)
+        return Address(q=self.address.lifted.q, sort=self.address.sort)
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether what lies before a hit is the first page, which has an address without a place."""
+        return bool(self.address.before) and not self.answer.has_previous
 
     @property
     def first(self) -> int:
@@ -112,6 +117,7 @@ def run(read: ReadAddress, *, drafts: bool = False, user: AnyUser | None = None)
 
 def ask_of(address: Address, newspapers: dict[int, Newspaper], drafts: bool) -> Ask:
     """What an address asks the index for."""
+    address = address.lifted
     return Ask(
         tree=address.query.tree,
         filters=address.filters({one.slug: pk for pk, one in newspapers.items()}),

@@ -30,7 +30,7 @@ _FACETS: dict[str, tuple[str, int]] = {
     "columns": ("in_column", 50),
     "agencies": ("from_agency", 50),
 }
-_BY_VALUE = ("years", "months", "days")
+_BY_VALUE = ("years", "years_within", "months", "days")
 _ENOUGH = 10_000  # values that a segment may count before its rarest are dropped; none has as many
 
 
@@ -313,6 +313,8 @@ class Engine:
             wanted["months"] = _terms("month", 12)
             if first.month == last.month:
                 wanted["days"] = _terms("day", 31)
+        else:
+            wanted["years_within"] = _terms("year", 500)
         return wanted
 
     def facets(self, query: Query, ask: Ask) -> Facets:
@@ -322,7 +324,7 @@ class Engine:
         if "years" not in wanted:  # the histogram keeps other years in sight
             counted |= self.searcher.aggregate(self.query(ask, dates=False), {"years": _terms("year", 500)})
         photos = {bucket.value: bucket.count for bucket in _buckets(counted, "photos")}
-        names = (*_FACETS, "years", "months", "days")
+        names = (*_FACETS, *_BY_VALUE)
         return Facets(**{name: _buckets(counted, name) for name in names}, with_photo=photos.get(1, 0))
 
 

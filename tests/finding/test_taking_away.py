@@ -203,13 +203,13 @@ def test_the_form_says_what_is_wrong(client, archive):
     empty = client.get("/search/advanced/", FORM)
     assert empty.status_code == 302
     narrowed = client.get(
-        "/search/advanced/", {**FORM, "newspaper": "hill-times", "photo": "on", "sort": "newest"}
+        "/search/advanced/", {**FORM, "newspaper": "hill-times", "photo": "on", "sort": "oldest"}
     )
     assert (
         read_address(
             {k: v[0] for k, v in parse_qs(urlsplit(narrowed["Location"]).query).items()}
         ).address.text
-        == "newspaper=hill-times&photo=1&sort=newest"
+        == "newspaper=hill-times&photo=1&sort=oldest"
     )
 
 

@@ -23,21 +23,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.finding.address import Address, read_address
+from articles.finding.address import Address, asks_for_range, read_address
 from articles.finding.citing import cite
 from articles.finding.composing import AdvancedSearch
 from articles.finding.examples import CHAPTERS
-from articles.finding.facets import Facets
 from articles.finding.hits import rows_of
-from articles.finding.notes import notes_of
 from articles.finding.search import all_hits, run
+from articles.finding.shown import shown
 from articles.finding.sought import sought_of
 from articles.interchange.citations import FORMATS
 from articles.models import Newspaper
 from articles.records import Citation
 from articles.search.asking import Hit, Order
 from articles.search.folder import NotReady
-from articles.search.query import to_text
 
 MOST_CITATIONS = 10_000
 MOST_ENTRIES = 50
@@ -49,10 +47,12 @@ def search(request: HttpRequest) -> HttpResponse:
     """The results of a search; the box alone where nothing is asked."""
     read = read_address(request.GET.dict())
     address = read.address
+    if asks_for_range(request.GET) and not read.unread:
+        return HttpResponseRedirect(_url(address))
     context: dict[str, Any] = {
         "address": address,
         "here": reverse("search"),
-        "canonical": reverse("search") + (f"?{address.text}" if address.text else ""),
+        "canonical": _url(address),
         "today": timezone.localdate(),
     }
     if address.is_empty:
@@ -64,30 +64,20 @@ def search(request: HttpRequest) -> HttpResponse:
     except NotReady as problem:
         return _not_ready(request, problem, context)
     address = found.address
-    facets = Facets(found)
-    orders = [(Order.RELEVANCE, _("Relevance")), (Order.NEWEST, _("Newest")), (Order.OLDEST, _("Oldest"))]
-    as_read = to_text(address.query.tree)
+    if found.is_beginning:
+        return HttpResponseRedirect(_url(address.changed()))
+    context |= shown(found)
     context |= {
-        "address": address,
-        "canonical": f"{reverse('search')}?{address.text}",
+        "canonical": _url(address),
         "paper": next(iter(found.newspapers.values()), None),
-        "search": found,
-        "rows": found.rows,
-        "facets": facets.lists(),
-        "chart": facets.chart(),
-        "narrowed": facets.narrowed(),
-        "same_day": facets.same_day(),
-        "notes": list(notes_of(found)),
-        "as_read": as_read if as_read != address.q else "",
-        "orders": [
-            (name, f"?{address.changed(sort=str(order)).text}", order == address.order)
-            for order, name in orders
-        ],
-        "several_newspapers": len(found.newspapers) > 1,
         "formats": [(suffix.upper(), _export_url(suffix, address)) for suffix in FORMATS],
         "feed": f"{reverse('search-feed')}?{_followed(address).text}",
     }
     return render(request, "search/search.html", context)
+
+
+def _url(address: Address) -> str:
+    return reverse("search") + (f"?{address.text}" if address.text else "")
 
 
 def _export_url(suffix: str, address: Address) -> str:

@@ -6,15 +6,18 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.finding import composing
 from articles.finding.address import Address, asks_for_range, read_address
+from articles.finding.examples import CHAPTERS
 from articles.finding.search import run
-from articles.finding.shown import shown
+from articles.finding.shown import shown, ways
 from articles.models import SavedSearch
 from articles.search.folder import NotReady
 
@@ -33,8 +36,8 @@ def search(request: HttpRequest) -> HttpResponse:
         return _back(address)
     context: dict[str, Any] = {
         **admin.site.each_context(request),
+        **ways(desk=True),
         "title": _("Search"),
-        "here": reverse("admin:search"),
         "address": address,
         "saved": list(request.user.saved_searches.all()[:MOST_SAVED]),
         "name": address.q[:120],
@@ -51,6 +54,35 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @may_search
+@require_safe
+def advanced_search(request: HttpRequest) -> HttpResponse:
+    """``/desk/search/advanced/``: the form that writes the search language."""
+    form = composing.advanced_search(request.GET, request.user)
+    if form.is_bound and form.is_valid():
+        return _back(form.address)
+    context = {
+        **admin.site.each_context(request),
+        **ways(desk=True),
+        "title": _("Advanced search"),
+        "form": form,
+    }
+    return render(request, "desk/search_advanced.html", context, status=400 if form.is_bound else 200)
+
+
+@may_search
+@require_safe
+def search_help(request: HttpRequest) -> HttpResponse:
+    """``/desk/search/help/``: the search language, with examples to try among drafts as well."""
+    context = {
+        **admin.site.each_context(request),
+        **ways(desk=True),
+        "title": _("How to search"),
+        "chapters": CHAPTERS,
+    }
+    return render(request, "desk/search_help.html", context)
+
+
+@may_search
 @require_POST
 def save_search(request: HttpRequest) -> HttpResponse:
     """Keep a search under a name; a name that is there already takes the new search."""
@@ -59,7 +91,7 @@ def save_search(request: HttpRequest) -> HttpResponse:
     name = " ".join(request.POST.get("name", "").replace("\0", "").split())[:120]
     if address.is_empty or not name:
         messages.error(request, _("A search needs a name to be kept, and something that is looked for."))
-    elif request.user.saved_searches.count() >= MOST_SAVED:
+    elif not _has_room(request.user.saved_searches.all(), name):
         messages.error(
             request, _("You keep %(n)d searches, and no more fit. Forget one first.") % {"n": MOST_SAVED}
         )
@@ -78,6 +110,10 @@ def forget_search(request: HttpRequest, pk: int) -> HttpResponse:
     saved.delete()
     messages.success(request, _("“%(name)s” is not kept any longer.") % {"name": saved.name})
     return redirect(f"{reverse('admin:search')}?{saved.address}")
+
+
+def _has_room(saved: QuerySet[SavedSearch], name: str) -> bool:
+    return saved.filter(name=name).exists() or saved.count() < MOST_SAVED
 
 
 def _back(address: Address) -> HttpResponse:

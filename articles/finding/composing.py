@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from django import forms
+from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.finding.address import Address, read_address
+from articles.access import AnyUser
+from articles.finding.address import Address, edges, read_address
+from articles.finding.naming import Names, Narrowing, names_for
+from articles.finding.search import searched_by
+from articles.finding.settling import settled
 from articles.models import Newspaper
 from articles.search.asking import Order
 from articles.search.dates import between, parse_dates
@@ -20,6 +27,30 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _FIELDS = ("headline", "byline", "caption", "column", "place", "agency", "section")
+
+
+KEPT = ("day", "section", "person", "column", "agency")
+"""What narrows a search and no field of the form can say: it is kept unless somebody takes it back."""
+_NOT_KEPT = dict.fromkeys(("section", "column", "agency"), "")  # fields of the same names ask for words
+
+
+def advanced_search(parameters: QueryDict, user: AnyUser | None = None) -> AdvancedSearch:
+    """The form as it was sent; else as the search in the address fills it, with nothing of it lost."""
+    newspapers = list(searched_by(user).by_name())
+    is_sent = "go" in parameters
+    said = (one.partition("=") for one in parameters.getlist("kept"))
+    kept = {name: value for name, _sign, value in said if name in KEPT}
+    read = read_address(kept if is_sent else {name: str(value) for name, value in parameters.items()})
+    address = settled(read, newspapers).address.lifted
+    names = names_for(address, newspapers, user)
+    return AdvancedSearch(address, newspapers, names, parameters if is_sent else None)
+
+
+class _Kept(forms.MultipleChoiceField):
+    """Boxes whose values were read and settled as parts of an address already."""
+
+    def validate(self, value: Any) -> None:
+        pass
 
 
 class AdvancedSearch(forms.Form):
@@ -64,16 +95,26 @@ class AdvancedSearch(forms.Form):
         ],
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-        newspapers: list[tuple[str, StrOrPromise]] = [
-            (one.slug, one.name) for one in Newspaper.objects.by_name()
-        ]
-        field = self.fields["newspaper"]
+    kept = _Kept(label=_("Narrowed to"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(
+        self, address: Address, newspapers: Sequence[Newspaper], names: Names, data: QueryDict | None = None
+    ) -> None:
+        dates = edges(address.dates) if address.dates else ("", "")
+        said: dict[str, Any] = {"first": dates[0], "last": dates[1], "distance": 10}
+        kept = [one for one in names.narrowings(address) if one.facet in KEPT]
+        said["kept"] = [_kept(address, one) for one in kept]
+        self._kept = {name: value for name, value in address.parameters() if name in KEPT}
+        super().__init__(data, label_suffix="", initial=dict(address.parameters()) | _NOT_KEPT | said)
+        self._offer("newspaper", [("", _("All")), *((one.slug, one.name) for one in newspapers)], 3)
+        self._offer("kept", [(_kept(address, one), _labelled(one)) for one in kept], 1)
+
+    def _offer(self, name: str, choices: list[tuple[str, StrOrPromise]], fewest: int) -> None:
+        field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("All")), *newspapers]
-        if len(newspapers) < 2:
-            del self.fields["newspaper"]
+        field.choices = choices
+        if len(choices) < fewest:
+            del self.fields[name]
 
     def clean_first(self) -> Dates | None:
         return _dates(self.cleaned_data["first"], "first")
@@ -110,12 +151,28 @@ class AdvancedSearch(forms.Form):
         said = self.cleaned_data
         return read_address(
             {
+                **self._kept,
                 "q": to_text(self.tree),
                 "newspaper": said.get("newspaper", ""),
                 "photo": "1" if said["photo"] else "",
                 "sort": said["sort"] if said["sort"] != Order.RELEVANCE else "",
             }
         ).address
+
+
+def _kept(address: Address, narrowing: Narrowing) -> str:
+    return f"{narrowing.facet}={getattr(address, narrowing.facet)}"
+
+
+def _labelled(narrowing: Narrowing) -> StrOrPromise:
+    value = narrowing.value
+    return format_html(
+        "{}{} <span{}>{}</span>",
+        narrowing.label,
+        _(":"),
+        format_html(' lang="{}"', value.lang) if value.lang else "",
+        value.text,
+    )
 
 
 _WORDS = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|\"[^\"]*\"|\S+")

@@ -146,7 +146,7 @@ class Facets:
             return None
         day = dates.first.strftime("%m-%d")
         address = self.address.changed(date="", day=day)
-        return Narrowing(facet_label("day"), Name(day_name(address)), f"?{address.text}")
+        return Narrowing("day", facet_label("day"), Name(day_name(address)), f"?{address.text}")
 
 
 def _days_of(value: int, digits: int) -> Dates:

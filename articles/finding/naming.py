@@ -31,6 +31,7 @@ class Name(NamedTuple):
 class Narrowing:
     """Something that narrows the search, and the search without it."""
 
+    facet: str
     label: str
     value: Name
     url: str
@@ -83,7 +84,8 @@ class Names:
                 name = Name(day_name(address))
             else:
                 name = self.of(facet, value) or Name(value)
-            found.append(Narrowing(facet_label(facet), name, f"?{address.changed(**{facet: ''}).text}"))
+            back = address.changed(**{facet: ""})
+            found.append(Narrowing(facet, facet_label(facet), name, f"?{back.text}"))
         return found
 
 

@@ -15,6 +15,7 @@ from articles.finding.hits import Row, rows_of
 from articles.finding.settling import settled
 from articles.finding.sought import Sought, sought_of
 from articles.models import Newspaper
+from articles.models.newspaper import NewspaperQuerySet
 from articles.search.asking import Answer, Ask, Hit, Order
 from articles.search.results import search
 
@@ -105,14 +106,19 @@ class Search:
 
 def run(read: ReadAddress, *, drafts: bool = False, user: AnyUser | None = None) -> Search:
     """Ask the index, with a user only for what they may reach. Raises NotReady where there is none to ask."""
-    rows = Newspaper.objects.order_by("pk")
-    newspapers = {one.pk: one for one in (rows if user is None else access.within_reach(user, rows))}
+    newspapers = {one.pk: one for one in searched_by(user)}
     read = settled(read, newspapers.values())
     ask = ask_of(read.address, newspapers, drafts)
     if user is not None:
         ask = replace(ask, within=access.tied_to(user))
     answer = search(ask)
     return Search(read.address, read.unread, newspapers, answer, drafts, user)
+
+
+def searched_by(user: AnyUser | None) -> NewspaperQuerySet:
+    """The newspapers that the public, or an editor, searches."""
+    rows = Newspaper.objects.order_by("pk")
+    return rows if user is None else access.within_reach(user, rows)
 
 
 def ask_of(address: Address, newspapers: dict[int, Newspaper], drafts: bool) -> Ask:
@@ -132,7 +138,7 @@ def ask_of(address: Address, newspapers: dict[int, Newspaper], drafts: bool) -> 
 
 def all_hits(address: Address, most: int, order: Order | None = None) -> Iterator[list[Hit]]:
     """The hits of a public search from the first on, some at a time, at most so many. Raises NotReady."""
-    newspapers = {one.pk: one for one in Newspaper.objects.all()}
+    newspapers = {one.pk: one for one in searched_by(None)}
     address = settled(ReadAddress(address), newspapers.values()).address
     if address.is_empty:
         yield []

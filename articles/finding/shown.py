@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.finding.facets import Facets
@@ -12,6 +13,12 @@ from articles.finding.search import Search
 from articles.finding.years import chart_of
 from articles.search.asking import Order
 from articles.search.query import to_text
+
+
+def ways(desk: bool = False) -> dict[str, str]:
+    """Where the search, its form and its help stand, for readers or at the desk."""
+    names = {"here": "search", "advanced": "search_advanced", "help": "search_help"}
+    return {way: reverse(f"admin:{name}" if desk else name.replace("_", "-")) for way, name in names.items()}
 
 
 def shown(found: Search) -> dict[str, Any]:

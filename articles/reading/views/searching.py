@@ -23,13 +23,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.finding import composing
 from articles.finding.address import Address, asks_for_range, read_address
 from articles.finding.citing import cite
-from articles.finding.composing import AdvancedSearch
 from articles.finding.examples import CHAPTERS
 from articles.finding.hits import rows_of
 from articles.finding.search import all_hits, run
-from articles.finding.shown import shown
+from articles.finding.shown import shown, ways
 from articles.finding.sought import sought_of
 from articles.interchange.citations import FORMATS
 from articles.models import Newspaper
@@ -50,8 +50,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if asks_for_range(request.GET) and not read.unread:
         return HttpResponseRedirect(_url(address))
     context: dict[str, Any] = {
+        **ways(),
         "address": address,
-        "here": reverse("search"),
         "canonical": _url(address),
         "today": timezone.localdate(),
     }
@@ -100,8 +100,8 @@ def _not_ready(request: HttpRequest, problem: NotReady, context: dict[str, Any])
 def search_help(request: HttpRequest) -> HttpResponse:
     """The search language, with examples to try."""
     context = {
+        **ways(),
         "chapters": CHAPTERS,
-        "here": reverse("search"),
         "canonical": reverse("search-help"),
         "paper": Newspaper.objects.default(),
     }
@@ -111,20 +111,16 @@ def search_help(request: HttpRequest) -> HttpResponse:
 @require_safe
 def advanced_search(request: HttpRequest) -> HttpResponse:
     """A form that writes the search language and leads to its results."""
-    status = 200
-    if "go" in request.GET:
-        form = AdvancedSearch(request.GET)
-        if form.is_valid():
-            return HttpResponseRedirect(f"{reverse('search')}?{form.address.text}")
-        status = 400
-    else:
-        form = AdvancedSearch(initial={"q": request.GET.get("q", "").replace("\0", ""), "distance": 10})
+    form = composing.advanced_search(request.GET)
+    if form.is_bound and form.is_valid():
+        return HttpResponseRedirect(_url(form.address))
     context = {
+        **ways(),
         "form": form,
         "canonical": reverse("search-advanced"),
         "paper": Newspaper.objects.default(),
     }
-    return render(request, "search/advanced.html", context, status=status)
+    return render(request, "search/advanced.html", context, status=400 if form.is_bound else 200)
 
 
 @require_safe
@@ -134,7 +130,7 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     try:
         begun = next(hits)
     except NotReady as problem:
-        return _not_ready(request, problem, {"address": Address(), "here": reverse("search")})
+        return _not_ready(request, problem, {**ways(), "address": Address()})
     root = request.build_absolute_uri("/").rstrip("/")
     form = FORMATS[suffix]
     response = StreamingHttpResponse(
@@ -158,7 +154,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     try:
         hits = next(all_hits(read.address, MOST_ENTRIES, Order.NEWEST))
     except NotReady as problem:
-        return _not_ready(request, problem, {"address": Address(), "here": reverse("search")})
+        return _not_ready(request, problem, {**ways(), "address": Address()})
     absolute = request.build_absolute_uri
     newspaper = Newspaper.objects.default()
     feed = Atom1Feed(

@@ -15,6 +15,7 @@ from articles import access
 from articles.finding.sought import ANCHOR, Sought, marked
 from articles.models import Article, ArticlePart, Byline, Issue, Newspaper, Page, Photo, PhotoCredit
 from articles.models.person import SignatureLine
+from articles.models.stage import Staged
 from articles.search.asking import Hit
 from articles.search.matching import Span, find
 from articles.search.record import Kind
@@ -52,6 +53,8 @@ class Row(NamedTuple):
     """The same, with the hits marked."""
     headline: SafeString
     is_published: bool
+    unpublished: Staged | None
+    """The article, page or issue whose stage hides it from the public."""
     lines: list[tuple[str, SafeString]]
     """Heads beside the headline in which a hit stands: class and text."""
     snippets: list[Piece]
@@ -131,6 +134,7 @@ class _Article:
             url=f"{url}{parameter}{anchor}",
             headline=headline,
             is_published=not hidden,
+            unpublished=_unpublished(article, issue) if hidden else None,
             lines=lines,
             snippets=snippets[: 2 if spans else 1],
             captions=captions,
@@ -264,6 +268,7 @@ def _photo(photo: Photo, sought: Sought | None, drafts: bool) -> Row:
         url=f"{address}{parameter}#photo{photo.pk}",
         headline=marked(photo.caption, spans) if photo.caption else SafeString(_("Photo news")),
         is_published=not hidden,
+        unpublished=_unpublished(page, issue) if hidden else None,
         lines=[],
         snippets=[],
         captions=[],
@@ -271,6 +276,10 @@ def _photo(photo: Photo, sought: Sought | None, drafts: bool) -> Row:
         matched=_names(matched),
         printed_url=f"{address}{parameter}#{ANCHOR}" if spans else "",
     )
+
+
+def _unpublished(*things: Staged) -> Staged | None:
+    return next((thing for thing in things if not thing.is_published), None)
 
 
 def _names(matched: set[str]) -> list[str]:

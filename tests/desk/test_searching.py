@@ -9,9 +9,10 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from articles.models import SavedSearch
+from articles.desk import workflow
+from articles.models import Article, SavedSearch, Stage
 from articles.search.rebuild import rebuild
-from tests.house import make_article, make_issue, published
+from tests.house import make_article, make_issue, make_photo, published
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,33 @@ def test_editors_find_drafts_and_go_to_the_preview(desk, issue):
     assert 'href="/harbour-daily/2026-03-14/a1/?q=' in text
     preview = desk.get("/preview/harbour-daily/2026-03-14/a2/?q=渡口")
     assert "<mark>渡口</mark>秘密计划" in preview.content.decode()
+
+
+def test_each_stage_is_called_by_its_name(desk, issue):
+    found = {"draft": "草稿"}
+    text = desk.get("/desk/search/?q=秘密计划").content.decode()
+    for stage in (Stage.SUBMITTED, Stage.SIGNED_OFF):
+        Article.objects.filter(headline="渡口秘密计划").update(stage=stage)
+        text += desk.get("/desk/search/?q=秘密计划").content.decode()
+        found[stage] = str(stage.label)
+    workflow.withdraw(Article.objects.get(headline="渡口新桥通车"), None, "因故撤下。")
+    rebuild()
+    text += desk.get("/desk/search/?q=新桥通车").content.decode()
+    assert re.findall(r'<p class="desk-state desk-state-(\w+)">(.*?)</p>', text) == [
+        *found.items(),
+        ("withdrawn", str(Stage.WITHDRAWN.label)),
+    ]
+
+
+def test_the_stage_of_what_lies_above_is_told(desk, issue):
+    issue.pages.update(stage=Stage.DRAFT)
+    type(issue).objects.update(stage=Stage.SIGNED_OFF)
+    make_photo(issue.pages.get(sequence=3), caption="渡口晨光")
+    rebuild()
+    text = desk.get("/desk/search/?q=新桥通车").content.decode()
+    assert '<p class="desk-state desk-state-signed_off">' in text
+    text = desk.get("/desk/search/?q=渡口晨光").content.decode()
+    assert '<p class="desk-state desk-state-draft">' in text
 
 
 def test_who_may_search_there(cast, issue):

@@ -357,12 +357,22 @@ def person_or_404(pk: int) -> Person:
 
 def bylines_of(person: Person) -> QuerySet[Byline]:
     """The person's bylines on public articles, those of joined tails as well."""
-    return Byline.objects.filter(person=person, article__in=public_articles(merged=True))
+    return bylines_of_all([person])
+
+
+def bylines_of_all(people: Iterable[Person]) -> QuerySet[Byline]:
+    """The same of several persons."""
+    return Byline.objects.filter(person__in=list(people), article__in=public_articles(merged=True))
 
 
 def credits_of(person: Person) -> QuerySet[PhotoCredit]:
     """The person's credits on public photos."""
-    return PhotoCredit.objects.filter(person=person, photo__in=public_photos())
+    return credits_of_all([person])
+
+
+def credits_of_all(people: Iterable[Person]) -> QuerySet[PhotoCredit]:
+    """The same of several persons."""
+    return PhotoCredit.objects.filter(person__in=list(people), photo__in=public_photos())
 
 
 def public_articles(merged: bool = False) -> ArticleQuerySet:
@@ -379,9 +389,10 @@ def articles_by(person: Person, year: int | None = None) -> ArticleQuerySet:
     return _newest_first(articles if year is None else articles.filter(issue__date__year=year))
 
 
-def articles_in(column: Column) -> ArticleQuerySet:
+def articles_in(column: Column, year: int | None = None) -> ArticleQuerySet:
     """All public articles of a column, newest first."""
-    return _newest_first(public_articles().filter(column=column))
+    articles = public_articles().filter(column=column)
+    return _newest_first(articles if year is None else articles.filter(issue__date__year=year))
 
 
 def _newest_first(articles: ArticleQuerySet) -> ArticleQuerySet:

@@ -194,5 +194,5 @@ def _dates(text: str, end: Literal["first", "last"]) -> Dates | None:
         return None
     found = parse_dates(text)
     if found is None or getattr(found.dates, end) is None:
-        raise forms.ValidationError(_("This is no date. Write a day, month or year: 2026-03-14, 2026-03."))
+        raise forms.ValidationError(_("This is not a date. Write a day, month or year: 2026-03-14, 2026-03."))
     return found.dates

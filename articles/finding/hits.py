@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import pgettext_lazy
 
 from articles import access
 from articles.finding.sought import ANCHOR, Sought, marked
@@ -23,14 +23,14 @@ from articles.search.snippets import Snippet, cut
 from articles.wording import html
 
 MATCHED = {
-    "headline": noop("headline"),
-    "body": noop("body text"),
-    "caption": noop("caption"),
-    "byline": noop("byline"),
-    "column": noop("column"),
-    "place": noop("place"),
-    "agency": noop("agency"),
-    "section": noop("section"),
+    "headline": pgettext_lazy("found in", "headline"),
+    "body": pgettext_lazy("found in", "body text"),
+    "caption": pgettext_lazy("found in", "caption"),
+    "byline": pgettext_lazy("found in", "byline"),
+    "column": pgettext_lazy("found in", "column"),
+    "place": pgettext_lazy("found in", "place"),
+    "agency": pgettext_lazy("found in", "agency"),
+    "section": pgettext_lazy("found in", "section"),
 }
 """What a hit may stand in, and how it is called."""
 
@@ -283,4 +283,4 @@ def _unpublished(*things: Staged) -> Staged | None:
 
 
 def _names(matched: set[str]) -> list[str]:
-    return [_(name) for key, name in MATCHED.items() if key in matched]
+    return [str(name) for key, name in MATCHED.items() if key in matched]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.formats import date_format
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from articles import access
 from articles.access import AnyUser
 from articles.finding.address import Address
 from articles.models import Newspaper
+from articles.search.analysis import is_cjk
 from articles.search.query import Dates
 from articles.wording.pages import page_name
 
@@ -87,6 +90,13 @@ class Names:
             back = address.changed(**{facet: ""})
             found.append(Narrowing(facet, facet_label(facet), name, f"?{back.text}"))
         return found
+
+
+def in_its_language(text: str) -> SafeString:
+    """What somebody typed, as HTML that says where it is Chinese, for the pages that are not."""
+    if any(map(is_cjk, text)):
+        return format_html('<span lang="zh">{}</span>', text)
+    return SafeString(escape(text))
 
 
 def names_for(address: Address, newspapers: Iterable[Newspaper], user: AnyUser | None) -> Names:

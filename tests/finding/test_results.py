@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Issue, Page, Stage
+from articles.models import Article, Issue, Page, Person, Stage
 from articles.search import folder as folders
 from articles.search.rebuild import rebuild
 from tests.house import make_article, make_editor, make_issue, published
@@ -70,7 +70,7 @@ def test_a_hit_deep_in_a_long_text_is_shown(client, archive):
 
 def test_why_it_matched(client, archive):
     assert "命中 正文" in text_of(client, "/search/?q=交了班")
-    assert "命中 图片说明" in text_of(client, "/search/?q=通车现场")
+    assert "命中 图说" in text_of(client, "/search/?q=通车现场")
     assert re.search(r"命中 .*署名", text_of(client, "/search/?q=林小满"))
     assert re.search(r"命中 .*栏目", text_of(client, "/search/?q=江边话"))
     text = text_of(client, "/search/?q=历时三年")
@@ -330,9 +330,41 @@ def test_nothing_typed_is_an_error(client, archive, path, address):
 def test_how_it_was_read_is_said(client, archive):
     text = text_of(client, "/search/?q=" + quote("渡口 AND date:foo"))
     assert "“foo”不是日期，已按词语查找。" in text
-    assert "<code>渡口 foo</code>" in text
+    assert '<code><span lang="zh">渡口 foo</span></code>' in text
     text = text_of(client, "/search/?q=渡口&person=x")
     assert "地址中的“作者”无法识别，已略去。" in text
+
+
+def test_words_of_the_search_are_those_of_its_fields(client, archive):
+    Article.objects.filter(pk=archive.ferry.pk).update(dateline_place="江湾")
+    rebuild()
+    assert "命中 标题" in text_of(client, "/search/?q=纪念馆")
+    assert "命中 发稿地" in text_of(client, "/search/?q=" + quote("place:江湾"))
+    english = text_of(client, "/en/search/?q=纪念馆")
+    assert "Found in headline" in english
+
+
+def test_what_is_chinese_says_so_on_english_pages(client, archive):
+    person = Person.objects.get(name="林小满")
+    text = text_of(client, f"/en/search/?q={quote('渡口 AND date:某日')}")
+    assert '<code><span lang="zh">渡口 某日</span></code>' in text
+    assert '“<span lang="zh">某日</span>” is not a date' in text
+    text = text_of(client, f"/en/search/?q=渡口&person={person.pk}&section=要闻")
+    assert '<b lang="zh-Hans">林小满（港湾日报）</b>' in text
+    assert '<b lang="zh-Hans">要闻</b>' in text
+    facets = text.split('id="facets"')[1]
+    assert '<span lang="zh-Hans">港湾日报</span>' in facets
+    assert re.search(r'<span lang="zh-Hans">林小满（港湾日报）</span></span> <span class="count">', facets)
+    assert "<script>" not in text_of(client, "/en/search/?q=" + quote("date:<script>渡</script>"))
+
+
+def test_the_number_of_hits_is_a_heading_and_is_told(client, archive):
+    text = text_of(client, "/search/?q=渡口")
+    assert re.search(r'<h2 id="results" tabindex="-1"><span role="status">.*</span></h2>', text)
+
+
+def test_readers_are_not_led_to_the_desk(client, archive):
+    assert "/desk/" not in text_of(client, "/search/?q=渡口")
 
 
 def test_empty_states_say_what_to_do(client, archive):

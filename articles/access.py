@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Model, Prefetch, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.functional import SimpleLazyObject
@@ -38,6 +38,7 @@ from articles.models.article import ArticlePartQuerySet, ArticleQuerySet
 from articles.models.correction import CorrectionQuerySet
 from articles.models.issue import IssueQuerySet
 from articles.models.page import PageQuerySet
+from articles.models.person import PersonQuerySet
 from articles.models.photo import PhotoQuerySet
 
 AnyUser = User | AnonymousUser
@@ -305,16 +306,48 @@ def article_or_404(issue: Issue, number: int, drafts: bool = False) -> Article:
 
 def column_or_404(slug: str, column: str) -> Column:
     """The column at ``/<slug>/columns/<column>/``; one that nothing published bears is not there."""
-    found = (
-        Column.objects.filter(newspaper=newspaper_or_404(slug), slug=column)
-        .filter(articles__in=public_articles())
-        .select_related("newspaper")
-        .distinct()
-        .first()
-    )
+    found = public_columns(newspaper_or_404(slug)).filter(slug=column).first()
     if found is None:
         raise Http404
     return found
+
+
+def public_columns(newspaper: Newspaper | None = None) -> QuerySet[Column]:
+    """The columns, of one newspaper or of all, that something published bears."""
+    bearing = Article.objects.standing().filter(column=OuterRef("pk"))
+    columns = Column.objects.filter(Exists(_public(bearing))).select_related("newspaper")
+    return columns if newspaper is None else columns.filter(newspaper=newspaper)
+
+
+def public_people() -> PersonQuerySet:
+    """All persons whom something public names; a merged one lives on in another, which is named instead."""
+    bylines = Byline.objects.filter(person=OuterRef("pk")).exclude(article__stage__in=_UNPUBLISHED)
+    credits = PhotoCredit.objects.filter(person=OuterRef("pk")).exclude(photo__page__stage__in=_UNPUBLISHED)
+    named = Exists(bylines.exclude(article__issue__stage__in=_UNPUBLISHED))
+    credited = Exists(
+        credits.exclude(photo__page__issue__stage__in=_UNPUBLISHED).filter(
+            Q(photo__article__isnull=True) | Q(photo__article__stage=Stage.PUBLISHED)
+        )
+    )
+    return Person.objects.filter(Q(named) | Q(credited)).select_related("newspaper")
+
+
+def _public(articles: ArticleQuerySet) -> ArticleQuerySet:
+    return articles.exclude(stage__in=_UNPUBLISHED).exclude(issue__stage__in=_UNPUBLISHED)
+
+
+def nameable_people(pks: Iterable[int], user: AnyUser | None) -> PersonQuerySet:
+    """Those of the persons whose names an editor within reach, or without a user the public, may read."""
+    if user is not None:
+        return within_reach(user, Person.objects.select_related("newspaper")).filter(pk__in=list(pks))
+    return public_people().filter(pk__in=list(pks))
+
+
+def nameable_columns(pks: Iterable[int], user: AnyUser | None) -> QuerySet[Column]:
+    """The same of columns."""
+    if user is not None:
+        return within_reach(user, Column.objects.select_related("newspaper")).filter(pk__in=list(pks))
+    return public_columns().filter(pk__in=list(pks))
 
 
 def person_or_404(pk: int) -> Person:
@@ -328,12 +361,22 @@ def person_or_404(pk: int) -> Person:
 
 def bylines_of(person: Person) -> QuerySet[Byline]:
     """The person's bylines on public articles, those of joined tails as well."""
-    return Byline.objects.filter(person=person, article__in=public_articles(merged=True))
+    return bylines_of_all([person])
+
+
+def bylines_of_all(people: Iterable[Person]) -> QuerySet[Byline]:
+    """The same of several persons."""
+    return Byline.objects.filter(person__in=list(people), article__in=public_articles(merged=True))
 
 
 def credits_of(person: Person) -> QuerySet[PhotoCredit]:
     """The person's credits on public photos."""
-    return PhotoCredit.objects.filter(person=person, photo__in=public_photos())
+    return credits_of_all([person])
+
+
+def credits_of_all(people: Iterable[Person]) -> QuerySet[PhotoCredit]:
+    """The same of several persons."""
+    return PhotoCredit.objects.filter(person__in=list(people), photo__in=public_photos())
 
 
 def public_articles(merged: bool = False) -> ArticleQuerySet:
@@ -350,9 +393,10 @@ def articles_by(person: Person, year: int | None = None) -> ArticleQuerySet:
     return _newest_first(articles if year is None else articles.filter(issue__date__year=year))
 
 
-def articles_in(column: Column) -> ArticleQuerySet:
+def articles_in(column: Column, year: int | None = None) -> ArticleQuerySet:
     """All public articles of a column, newest first."""
-    return _newest_first(public_articles().filter(column=column))
+    articles = public_articles().filter(column=column)
+    return _newest_first(articles if year is None else articles.filter(issue__date__year=year))
 
 
 def _newest_first(articles: ArticleQuerySet) -> ArticleQuerySet:

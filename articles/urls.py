@@ -50,6 +50,8 @@ urlpatterns: list[URLPattern] = [
     path("search/feed.atom", views.search_feed, name="search-feed"),
     # /search/opensearch.xml — for browsers
     path("search/opensearch.xml", views.opensearch, name="opensearch"),
+    # /people/?initial=周 — all persons
+    path("people/", views.person_list, name="people"),
     # /people/17/
     path("people/<int:pk>/", views.person, name="person"),
     # /people/17/2026/ — the work of one year
@@ -60,6 +62,9 @@ urlpatterns: list[URLPattern] = [
     path("<newspaper:slug>/", views.newspaper, name="newspaper"),
     # /linjiang-daily/columns/江边话/
     path("<newspaper:slug>/columns/<text:column>/", views.column, name="column"),
+    # /linjiang-daily/columns/ and /linjiang-daily/columns/江边话/2026/ — all columns; one in one year
+    path("<newspaper:slug>/columns/", views.column_list, name="columns"),
+    path("<newspaper:slug>/columns/<text:column>/<int:year>/", views.column, name="column-year"),
     # /linjiang-daily/corrections/
     path("<newspaper:slug>/corrections/", views.corrections, name="corrections"),
     # /linjiang-daily/corrections.atom

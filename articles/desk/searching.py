@@ -6,20 +6,20 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.finding.address import Address, read_address
-from articles.finding.facets import Facets
-from articles.finding.notes import notes_of
+from articles.finding import composing
+from articles.finding.address import Address, asks_for_range, read_address
+from articles.finding.examples import CHAPTERS
 from articles.finding.search import run
+from articles.finding.shown import shown, ways
 from articles.models import SavedSearch
-from articles.search.asking import Order
 from articles.search.folder import NotReady
-from articles.search.query import to_text
 
 MOST_SAVED = 200
 may_search = permission_required("articles.view_article", raise_exception=True)
@@ -32,10 +32,12 @@ def search(request: HttpRequest) -> HttpResponse:
     assert request.user.is_authenticated
     read = read_address(request.GET.dict())
     address = read.address
+    if asks_for_range(request.GET) and not read.unread:
+        return _back(address)
     context: dict[str, Any] = {
         **admin.site.each_context(request),
+        **ways(desk=True),
         "title": _("Search"),
-        "here": reverse("admin:search"),
         "address": address,
         "saved": list(request.user.saved_searches.all()[:MOST_SAVED]),
         "name": address.q[:120],
@@ -45,27 +47,39 @@ def search(request: HttpRequest) -> HttpResponse:
             found = run(read, drafts=True, user=request.user)
         except NotReady as problem:
             return render(request, "desk/search.html", {**context, "problem": problem}, status=503)
-        facets = Facets(found)
-        as_read = to_text(address.query.tree)
-        context |= {
-            "search": found,
-            "rows": found.rows,
-            "facets": facets.lists(),
-            "chart": facets.chart(),
-            "narrowed": facets.narrowed(),
-            "notes": list(notes_of(found)),
-            "as_read": as_read if as_read != address.q else "",
-            "orders": [
-                (name, f"?{address.changed(sort=str(order)).text}", order == address.order)
-                for order, name in (
-                    (Order.RELEVANCE, _("Relevance")),
-                    (Order.NEWEST, _("Newest")),
-                    (Order.OLDEST, _("Oldest")),
-                )
-            ],
-            "several_newspapers": len(found.newspapers) > 1,
-        }
+        if found.is_beginning:
+            return _back(found.address.changed())
+        context |= shown(found)
     return render(request, "desk/search.html", context)
+
+
+@may_search
+@require_safe
+def advanced_search(request: HttpRequest) -> HttpResponse:
+    """``/desk/search/advanced/``: the form that writes the search language."""
+    form = composing.advanced_search(request.GET, request.user)
+    if form.is_bound and form.is_valid():
+        return _back(form.address)
+    context = {
+        **admin.site.each_context(request),
+        **ways(desk=True),
+        "title": _("Advanced search"),
+        "form": form,
+    }
+    return render(request, "desk/search_advanced.html", context, status=400 if form.is_bound else 200)
+
+
+@may_search
+@require_safe
+def search_help(request: HttpRequest) -> HttpResponse:
+    """``/desk/search/help/``: the search language, with examples to try among drafts as well."""
+    context = {
+        **admin.site.each_context(request),
+        **ways(desk=True),
+        "title": _("How to search"),
+        "chapters": CHAPTERS,
+    }
+    return render(request, "desk/search_help.html", context)
 
 
 @may_search
@@ -77,7 +91,7 @@ def save_search(request: HttpRequest) -> HttpResponse:
     name = " ".join(request.POST.get("name", "").replace("\0", "").split())[:120]
     if address.is_empty or not name:
         messages.error(request, _("A search needs a name to be kept, and something that is looked for."))
-    elif request.user.saved_searches.count() >= MOST_SAVED:
+    elif not _has_room(request.user.saved_searches.all(), name):
         messages.error(
             request, _("You keep %(n)d searches, and no more fit. Forget one first.") % {"n": MOST_SAVED}
         )
@@ -96,6 +110,10 @@ def forget_search(request: HttpRequest, pk: int) -> HttpResponse:
     saved.delete()
     messages.success(request, _("“%(name)s” is not kept any longer.") % {"name": saved.name})
     return redirect(f"{reverse('admin:search')}?{saved.address}")
+
+
+def _has_room(saved: QuerySet[SavedSearch], name: str) -> bool:
+    return saved.filter(name=name).exists() or saved.count() < MOST_SAVED
 
 
 def _back(address: Address) -> HttpResponse:

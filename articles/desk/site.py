@@ -61,6 +61,8 @@ class DeskSite(AdminSite):
             path("guide/", wrap(guide.guide), name="guide"),
             path("guide/<str:name>", wrap(guide.picture), name="guide_picture"),
             path("search/", wrap(searching.search), name="search"),
+            path("search/advanced/", wrap(searching.advanced_search), name="search_advanced"),
+            path("search/help/", wrap(searching.search_help), name="search_help"),
             path("search/save/", wrap(searching.save_search), name="search_save"),
             path("search/<int:pk>/forget/", wrap(searching.forget_search), name="search_forget"),
             path("imports/", wrap(issue.import_jobs), name="import_jobs"),

@@ -10,9 +10,9 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from articles.search.asking import Filters, Order
-from articles.search.dates import parse_dates
-from articles.search.parsing import Query, parse
-from articles.search.query import Dates, sought, to_text
+from articles.search.dates import between, parse_dates
+from articles.search.parsing import MAX_CHARACTERS, Query, parse
+from articles.search.query import And, Dates, all_of, sought, to_text
 from articles.wording.jumps import label_key
 
 A_PAGE = 20
@@ -21,6 +21,7 @@ DEEPEST = 10_000
 NARROWING = ("newspaper", "date", "day", "page", "section", "person", "column", "agency", "photo")
 _LARGEST = 2**63 - 1
 _LONGEST = 200  # characters of a name in the address
+_EDGES = {"first", "last"}
 _ORDERS = {str(order) for order in Order}
 
 
@@ -52,6 +53,10 @@ class Address:
         """The same search with other values, from its first hit on."""
         return replace(self, **{"start": "", "after": "", "before": "", **values})
 
+    def ordered(self, order: Order) -> Address:
+        """The same search in another order; the one that it has by itself is not written."""
+        return self.changed(sort="" if order == self._own_order else str(order))
+
     def parameters(self) -> Iterator[tuple[str, str]]:
         """What stands in the address, always in one order."""
         for field in fields(self):
@@ -81,8 +86,10 @@ class Address:
     @property
     def order(self) -> Order:
         """The order asked for; without one by relevance, and by date where no words are sought."""
-        if self.sort:
-            return Order(self.sort)
+        return Order(self.sort) if self.sort else self._own_order
+
+    @property
+    def _own_order(self) -> Order:
         return Order.RELEVANCE if next(sought(self.query.tree), None) else Order.NEWEST
 
     @property
@@ -90,6 +97,27 @@ class Address:
         """The days of ``date``."""
         found = parse_dates(self.date) if self.date else None
         return found.dates if found else None
+
+    @cached_property
+    def lifted(self) -> Address:
+        """The same search with the days that its words ask for as what narrows it: ``date:2024`` → ``date``.
+
+        So other years stay in sight, and links narrow it further. Itself where the words ask for no days, or
+        where they ask for them in a way that ``date`` cannot say.
+        """
+        tree = self.query.tree
+        wanted = tree.children if isinstance(tree, And) else (tree,)
+        days = [one for one in wanted if isinstance(one, Dates)]
+        if not days:
+            return self
+        days += [self.dates] if self.dates else []
+        first = max((one.first for one in days if one.first), default=None)
+        last = min((one.last for one in days if one.last), default=None)
+        rest = all_of([one for one in wanted if not isinstance(one, Dates)])
+        words = to_text(rest)
+        if (first and last and last < first) or parse(words).tree != rest:
+            return self
+        return replace(self, q=words, date=written(Dates(first, last)))
 
     def filters(self, newspapers: Mapping[str, int]) -> Filters:
         """What narrows the search; ``newspapers`` gives primary keys by slug."""
@@ -117,26 +145,63 @@ class ReadAddress:
 
 
 def read_address(parameters: Mapping[str, str]) -> ReadAddress:
-    """Read what stands behind a question mark. Never raises."""
+    """Read what stands behind a question mark. Never raises.
+
+    ``first`` and ``last``, which a form may send, are read as a range of ``date``.
+    """
     values: dict[str, str] = {}
     unread: list[str] = []
     for field in fields(Address):
-        raw = parameters.get(field.name, "").replace("\0", "").strip()
+        raw = _raw(parameters, field.name)
         if not raw:
             continue
-        value = raw if field.name == "q" else _READ[field.name](raw)
+        value = _READ[field.name](raw)
         if value:
             values[field.name] = value
         else:
             unread.append(field.name)
+    if len(_raw(parameters, "q")) > MAX_CHARACTERS:
+        unread.append("q")
+    if _EDGES & parameters.keys():
+        sides = {name: parse_dates(raw[:_LONGEST]) for name in _EDGES if (raw := _raw(parameters, name))}
+        unread += ["date"] if None in sides.values() else []
+        first, last = (side.dates if (side := sides.get(name)) else None for name in ("first", "last"))
+        dates = between(first, last)
+        values["date"] = written(dates) if dates else ""
     if values.get("start") == "0":
         del values["start"]
     address = Address(**values)
+    address = address if not address.sort else replace(address, sort=address.ordered(address.order).sort)
     if address.order == Order.RELEVANCE:
         address = replace(address, after="", before="")
     elif address.after or address.before:
         address = replace(address, start="", before="" if address.after else address.before)
     return ReadAddress(address, tuple(unread))
+
+
+def asks_for_range(parameters: Mapping[str, str]) -> bool:
+    """Whether a form sent a range, whose search has an address of its own to be led to."""
+    return bool(_EDGES & parameters.keys())
+
+
+def _raw(parameters: Mapping[str, str], name: str) -> str:
+    return parameters.get(name, "").replace("\0", "").strip()
+
+
+def written(dates: Dates) -> str:
+    """Days as the parameter ``date`` says them."""
+    return to_text(dates).removeprefix("date:")
+
+
+def edges(dates: Dates) -> tuple[str, str]:
+    """The first and the last day as somebody types them: as years or months where those make the range."""
+    first, last = dates.first, dates.last
+    begins, ends = first.isoformat() if first else "", last.isoformat() if last else ""
+    if begins[4:] in ("", "-01-01") and ends[4:] in ("", "-12-31"):
+        return begins[:4], ends[:4]
+    if begins[7:] in ("", "-01") and (last is None or (last + datetime.timedelta(days=1)).day == 1):
+        return begins[:7], ends[:7]
+    return begins, ends
 
 
 def _name(raw: str) -> str:
@@ -156,7 +221,7 @@ def _start(raw: str) -> str:
 
 def _date(raw: str) -> str:
     found = parse_dates(raw[:_LONGEST])
-    return to_text(found.dates).removeprefix("date:") if found else ""
+    return written(found.dates) if found else ""
 
 
 def _day(raw: str) -> str:
@@ -173,6 +238,7 @@ def _month_day(raw: str) -> datetime.date | None:
 
 
 _READ = {
+    "q": lambda raw: raw[:MAX_CHARACTERS].strip(),
     "newspaper": _name,
     "date": _date,
     "day": _day,

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 from django import forms
+from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.finding.address import Address, read_address
+from articles.access import AnyUser
+from articles.finding.address import Address, edges, read_address
+from articles.finding.naming import Names, Narrowing, names_for
+from articles.finding.search import searched_by
+from articles.finding.settling import settled
 from articles.models import Newspaper
 from articles.search.asking import Order
-from articles.search.dates import parse_dates
-from articles.search.parsing import MAX_CHARACTERS, parse
+from articles.search.dates import between, parse_dates
+from articles.search.parsing import MAX_CHARACTERS, WITHOUT_QUOTES, parse
 from articles.search.query import Dates, Near, Node, Page, Phrase, all_of, any_of, none_of, to_text, within
 from articles.wording.jumps import label_key
 
@@ -19,6 +27,30 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _FIELDS = ("headline", "byline", "caption", "column", "place", "agency", "section")
+
+
+KEPT = ("day", "section", "person", "column", "agency")
+"""What narrows a search and no field of the form can say: it is kept unless somebody takes it back."""
+_NOT_KEPT = dict.fromkeys(("section", "column", "agency"), "")  # fields of the same names ask for words
+
+
+def advanced_search(parameters: QueryDict, user: AnyUser | None = None) -> AdvancedSearch:
+    """The form as it was sent; else as the search in the address fills it, with nothing of it lost."""
+    newspapers = list(searched_by(user).by_name())
+    is_sent = "go" in parameters
+    said = (one.partition("=") for one in parameters.getlist("kept"))
+    kept = {name: value for name, _sign, value in said if name in KEPT}
+    read = read_address(kept if is_sent else {name: str(value) for name, value in parameters.items()})
+    address = settled(read, newspapers).address.lifted
+    names = names_for(address, newspapers, user)
+    return AdvancedSearch(address, newspapers, names, parameters if is_sent else None)
+
+
+class _Kept(forms.MultipleChoiceField):
+    """Boxes whose values were read and settled as parts of an address already."""
+
+    def validate(self, value: Any) -> None:
+        pass
 
 
 class AdvancedSearch(forms.Form):
@@ -63,22 +95,32 @@ class AdvancedSearch(forms.Form):
         ],
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-        newspapers: list[tuple[str, StrOrPromise]] = [
-            (one.slug, one.name) for one in Newspaper.objects.by_name()
-        ]
-        field = self.fields["newspaper"]
+    kept = _Kept(label=_("Narrowed to"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(
+        self, address: Address, newspapers: Sequence[Newspaper], names: Names, data: QueryDict | None = None
+    ) -> None:
+        dates = edges(address.dates) if address.dates else ("", "")
+        said: dict[str, Any] = {"first": dates[0], "last": dates[1], "distance": 10}
+        kept = [one for one in names.narrowings(address) if one.facet in KEPT]
+        said["kept"] = [_kept(address, one) for one in kept]
+        self._kept = {name: value for name, value in address.parameters() if name in KEPT}
+        super().__init__(data, label_suffix="", initial=dict(address.parameters()) | _NOT_KEPT | said)
+        self._offer("newspaper", [("", _("All")), *((one.slug, one.name) for one in newspapers)], 3)
+        self._offer("kept", [(_kept(address, one), _labelled(one)) for one in kept], 1)
+
+    def _offer(self, name: str, choices: list[tuple[str, StrOrPromise]], fewest: int) -> None:
+        field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("All")), *newspapers]
-        if len(newspapers) < 2:
-            del self.fields["newspaper"]
+        field.choices = choices
+        if len(choices) < fewest:
+            del self.fields[name]
 
     def clean_first(self) -> Dates | None:
-        return _dates(self.cleaned_data["first"])
+        return _dates(self.cleaned_data["first"], "first")
 
     def clean_last(self) -> Dates | None:
-        return _dates(self.cleaned_data["last"])
+        return _dates(self.cleaned_data["last"], "last")
 
     @property
     def tree(self) -> Node:
@@ -86,9 +128,9 @@ class AdvancedSearch(forms.Form):
         said = self.cleaned_data
         parts: list[Node] = [parse(said["q"]).tree]
         if said["phrase"].strip():
-            parts.append(parse(_quoted(said["phrase"])).tree)
-        parts.append(any_of([_word(word) for word in said["any"].split()]))
-        parts += [none_of(_word(word)) for word in said["none"].split()]
+            parts.append(_word(said["phrase"]))
+        parts.append(any_of([_word(word) for word in _words(said["any"])]))
+        parts += [none_of(_word(word)) for word in _words(said["none"])]
         near = [word.text for word in map(_word, said["near"].split()) if isinstance(word, Phrase)]
         if len(near) > 1:
             distance = said["distance"]
@@ -96,15 +138,11 @@ class AdvancedSearch(forms.Form):
         else:
             parts += [Phrase(text) for text in near]
         for name in _FIELDS:
-            parts += [within(name, _word(word)) for word in said[name].split()]
+            parts += [within(name, _word(word)) for word in _words(said[name])]
         if key := label_key(said["page"]):
             parts.append(Page(key))
-        first, last = said["first"], said["last"]
-        if first or last:
-            days = first.first if first else None, last.last if last else None
-            if days[0] and days[1] and days[1] < days[0]:
-                days = last.first, first.last
-            parts.append(Dates(*days))
+        if dates := between(said["first"], said["last"]):
+            parts.append(dates)
         return all_of(parts)
 
     @property
@@ -113,6 +151,7 @@ class AdvancedSearch(forms.Form):
         said = self.cleaned_data
         return read_address(
             {
+                **self._kept,
                 "q": to_text(self.tree),
                 "newspaper": said.get("newspaper", ""),
                 "photo": "1" if said["photo"] else "",
@@ -121,19 +160,39 @@ class AdvancedSearch(forms.Form):
         ).address
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', " ") + '"'
+def _kept(address: Address, narrowing: Narrowing) -> str:
+    return f"{narrowing.facet}={getattr(address, narrowing.facet)}"
+
+
+def _labelled(narrowing: Narrowing) -> StrOrPromise:
+    value = narrowing.value
+    return format_html(
+        "{}{} <span{}>{}</span>",
+        narrowing.label,
+        _(":"),
+        format_html(' lang="{}"', value.lang) if value.lang else "",
+        value.text,
+    )
+
+
+_WORDS = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|\"[^\"]*\"|\S+")
+
+
+def _words(text: str) -> list[str]:
+    """The words of a field, parted by white space; what stands in quotation marks is one."""
+    return _WORDS.findall(text)
 
 
 def _word(word: str) -> Node:
-    """One word as it stands, whatever the language would read in it."""
-    return parse(_quoted(word)).tree
+    """One word or phrase as it stands, whatever the language would read in it."""
+    return parse('"' + word.translate(WITHOUT_QUOTES) + '"').tree
 
 
-def _dates(text: str) -> Dates | None:
+def _dates(text: str, end: Literal["first", "last"]) -> Dates | None:
+    """The days of a field; they must have the end that is asked for, since a range may leave it open."""
     if not text.strip():
         return None
     found = parse_dates(text)
-    if found is None:
-        raise forms.ValidationError(_("This is no date. Write a day, month or year: 2026-03-14, 2026-03."))
+    if found is None or getattr(found.dates, end) is None:
+        raise forms.ValidationError(_("This is not a date. Write a day, month or year: 2026-03-14, 2026-03."))
     return found.dates

@@ -1,27 +1,30 @@
-"""The facets of a search as links that narrow it or take back what narrows it, and its years as a chart."""
+"""The facets of a search as links that narrow it or take back what narrows it."""
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.formats import number_format
 
-from articles.finding.address import Address
+from articles.finding.address import written
+from articles.finding.naming import (
+    Name,
+    Names,
+    Narrowing,
+    chosen,
+    day_name,
+    facet_label,
+    last_of_month,
+    range_name,
+)
 from articles.finding.search import Search
-from articles.models import Column, Newspaper, Person
 from articles.search.asking import Bucket
-from articles.wording.pages import page_name
+from articles.search.query import Dates
 
 SHOWN = 8
 """So many values of a facet stand open; the rest is folded."""
-BARS = 60
-"""At most so many bars; a longer time is drawn in steps of 5 or 10 years and so on."""
-_BAR, _HIGH = 10, 60  # units of the drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Choice:
     count: str
     url: str
     is_on: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,189 +57,87 @@ class Facet:
         return self.choices[SHOWN:]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """The hits of some years. Sizes are in units of the drawing."""
-
-    label: str
-    url: str
-    x: int
-    y: float
-    height: float
-    is_on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """The years as bars, the oldest first."""
-
-    bars: list[Bar]
-    first: str
-    last: str
-
-    @property
-    def view_box(self) -> str:
-        return f"0 0 {_BAR * len(self.bars)} {_HIGH}"
-
-    width = _BAR - 1
-    high = _HIGH
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Something that narrows the search, and the search without it."""
-
-    label: str
-    value: str
-    url: str
-
-
 class Facets:
-    """Facets, chart and what narrows a search; names are asked for once."""
+    """Facets and what narrows a search; names are asked for once."""
 
     def __init__(self, search: Search) -> None:
-        self.address = search.address
+        self.address = search.address.lifted
         self.newspapers = search.newspapers
+        assert search.answer.facets is not None
         self.found = search.answer.facets
-        assert self.found is not None
-        people = {int(one.value) for one in self.found.people} | _chosen(self.address.person)
-        columns = {int(one.value) for one in self.found.columns} | _chosen(self.address.column)
-        self._people = {one.pk: str(one) for one in Person.objects.filter(pk__in=people)} if people else {}
-        self._columns = (
-            dict(Column.objects.filter(pk__in=columns).values_list("pk", "name")) if columns else {}
-        )
-        self._chinese = _language_of(self.newspapers.values())
+        people = {int(one.value) for one in self.found.people} | chosen(self.address.person)
+        columns = {int(one.value) for one in self.found.columns} | chosen(self.address.column)
+        self._names = Names(self.newspapers.values(), search.user, people, columns)
 
     def lists(self) -> list[Facet]:
         """Each facet that has anything to choose."""
         found = self.found
-        assert found is not None
         facets = [
-            self._facet("newspaper", found.newspapers, self._newspaper, self._slug),
+            self._facet("newspaper", found.newspapers, self._slug),
             self._dates(),
-            self._facet("page", found.pages, lambda value: page_name(str(value), self._chinese)),
-            self._facet("section", found.sections, str),
-            self._facet("person", found.people, lambda value: self._people.get(int(value), "")),
-            self._facet("column", found.columns, lambda value: self._columns.get(int(value), "")),
-            self._facet("agency", found.agencies, str),
-            self._facet(
-                "photo",
-                [Bucket(1, found.with_photo)] if found.with_photo else [],
-                lambda _value: _("with photo"),
-            ),
+            self._facet("page", found.pages),
+            self._facet("section", found.sections),
+            self._facet("person", found.people),
+            self._facet("column", found.columns),
+            self._facet("agency", found.agencies),
+            self._facet("photo", [Bucket(1, found.with_photo)] if found.with_photo else []),
         ]
         if len(self.newspapers) < 2:
             facets = facets[1:]
         return [facet for facet in facets if facet.choices]
 
-    def _facet(
-        self,
-        name: str,
-        buckets: Iterable[Bucket],
-        label: Callable[[int | str], str],
-        value: Callable[[int | str], str] = str,
-    ) -> Facet:
+    def _facet(self, name: str, buckets: Iterable[Bucket], value: Callable[[int | str], str] = str) -> Facet:
         chosen = getattr(self.address, name)
         choices = []
         for bucket in buckets:
             own = value(bucket.value)
-            if not own or not (text := label(bucket.value)):
+            label = self._names.of(name, own) if own else None
+            if label is None:
                 continue
             is_on = own == chosen
-            choices.append(self._choice(text, bucket.count, is_on, **{name: "" if is_on else own}))
+            choices.append(self._choice(label, bucket.count, is_on, **{name: "" if is_on else own}))
         choices.sort(key=lambda choice: not choice.is_on)
         return Facet(name, facet_label(name), choices)
 
-    def _choice(self, label: str, count: int, is_on: bool, **values: str) -> Choice:
+    def _choice(self, label: Name, count: int | None, is_on: bool, **values: str) -> Choice:
         return Choice(
-            label, number_format(count, force_grouping=True), f"?{self.address.changed(**values).text}", is_on
+            label.text,
+            "" if count is None else number_format(count, force_grouping=True),
+            f"?{self.address.changed(**values).text}",
+            is_on,
+            label.lang,
         )
-
-    def _newspaper(self, value: int | str) -> str:
-        newspaper = self.newspapers.get(int(value))
-        return newspaper.name if newspaper else ""
 
     def _slug(self, value: int | str) -> str:
         newspaper = self.newspapers.get(int(value))
         return newspaper.slug if newspaper else ""
 
     def _dates(self) -> Facet:
-        """Years; the months of the year that was chosen, the days of the month."""
-        found, chosen = self.found, self.address.date
-        assert found is not None
-        choices: list[Choice] = []
-        levels = [(found.days, _day), (found.months, _month)]
-        buckets, name = next(((some, name) for some, name in levels if some), (found.years, _year))
-        dates = self.address.dates
-        if name is _year and dates and not _is_years(dates.first, dates.last):
-            buckets = ()  # a range from one month to another: the chart shows its years
-        if chosen and name is not _year:
-            for wider, label in _wider(chosen):
-                choices.append(self._choice(label, 0, True, date=wider))
-        for bucket in buckets:
-            own, label = name(int(bucket.value))
-            is_on = own == chosen
-            if not is_on or not choices:
-                choices.append(self._choice(label, bucket.count, is_on, date="" if is_on else own))
-        if name is _year:
-            choices = choices[::-1]  # the newest first
-        return Facet("date", facet_label("date"), choices)
-
-    def chart(self) -> Chart | None:
-        """The years of all hits, those that the dates leave out as well; None for a single year."""
-        found = self.found
-        assert found is not None
-        counts = {int(one.value): one.count for one in found.years}
-        if len(counts) < 2:
-            return None
-        first, last = min(counts), max(counts)
-        step = next(n for n in (1, 5, 10, 50, 100, 10_000) if last // n - first // n < BARS)
-        begins = range(first // step * step, last + 1, step)
-        heights = [sum(counts.get(year, 0) for year in range(begin, begin + step)) for begin in begins]
-        most = max(heights)
-        dates = self.address.dates
-        bars = []
-        for place, (begin, count) in enumerate(zip(begins, heights, strict=True)):
-            end = begin + step - 1
-            own = f"{begin:04}" if step == 1 else f"{begin:04}..{end:04}"
-            # What is there is seen, however little it is.
-            height = round(max(2.0, count / most * _HIGH), 1) if count else 0.0
-            is_on = dates is not None and _meet(dates.first, dates.last, begin, end)
-            hits = ngettext("%(n)s hit", "%(n)s hits", count) % {
-                "n": number_format(count, force_grouping=True)
-            }
-            name = _year(begin)[1] if step == 1 else f"{begin}–{end}"
-            url = f"?{self.address.changed(date='' if own == self.address.date else own).text}"
-            bars.append(
-                Bar(
-                    _("%(years)s: %(hits)s") % {"years": name, "hits": hits},
-                    url,
-                    place * _BAR,
-                    _HIGH - height,
-                    height,
-                    is_on,
-                )
+        """What is chosen already, then what lies in it: years, the months of a year, the days of a month."""
+        found, dates = self.found, self.address.dates
+        choices = [self._choice(Name(name), None, True, date=wider) for name, wider in _ways_back(dates)]
+        buckets, digits = next(
+            (some, digits)
+            for some, digits in (
+                (found.days, 8),
+                (found.months, 6),
+                (found.years_within if dates else found.years, 4),
             )
-        return Chart(bars, str(begins[0]), str(min(last, begins[-1] + step - 1)))
+            if some or digits == 4
+        )
+        inside: list[Choice] = []
+        for bucket in buckets:
+            span = _days_of(int(bucket.value), digits)
+            own = _common(span, dates) if dates else span
+            if own != dates:  # what is chosen stands above
+                inside.append(self._choice(Name(range_name(span)), bucket.count, False, date=written(own)))
+        if digits == 4:
+            inside.reverse()  # the newest year first
+        return Facet("date", facet_label("date"), choices + inside)
 
     def narrowed(self) -> list[Narrowing]:
         """What narrows the search, each with a way back."""
-        address = self.address
-        values: dict[str, str] = {
-            "newspaper": next((p.name for p in self.newspapers.values() if p.slug == address.newspaper), ""),
-            "date": _range_name(address),
-            "day": _day_name(address),
-            "page": page_name(address.page, self._chinese) if address.page else "",
-            "section": address.section,
-            "person": self._people.get(int(address.person), address.person) if address.person else "",
-            "column": self._columns.get(int(address.column), address.column) if address.column else "",
-            "agency": address.agency,
-            "photo": _("with photo") if address.photo else "",
-        }
-        return [
-            Narrowing(facet_label(name), values[name], f"?{address.changed(**{name: ''}).text}")
-            for name in address.narrowed_by
-        ]
+        return self._names.narrowings(self.address)
 
     def same_day(self) -> Narrowing | None:
         """The same day in other years, where the search is narrowed to one day."""
@@ -244,88 +146,35 @@ class Facets:
             return None
         day = dates.first.strftime("%m-%d")
         address = self.address.changed(date="", day=day)
-        return Narrowing(facet_label("day"), _day_name(address), f"?{address.text}")
+        return Narrowing("day", facet_label("day"), Name(day_name(address)), f"?{address.text}")
 
 
-def facet_label(name: str) -> str:
-    """What a facet is called."""
-    return {
-        "newspaper": _("Newspaper"),
-        "date": _("Date"),
-        "day": _("Day of the year"),
-        "page": _("Page"),
-        "section": _("Section"),
-        "person": _("Person"),
-        "column": _("Column"),
-        "agency": _("Agency"),
-        "photo": _("Photo"),
-    }[name]
+def _days_of(value: int, digits: int) -> Dates:
+    """The days of a bucket: a year (yyyy), a month (yyyymm) or a day (yyyymmdd)."""
+    if digits == 4:
+        return Dates(datetime.date(value, 1, 1), datetime.date(value, 12, 31))
+    if digits == 6:
+        first = datetime.date(value // 100, value % 100, 1)
+        return Dates(first, last_of_month(first))
+    day = datetime.date(value // 10_000, value // 100 % 100, value % 100)
+    return Dates(day, day)
 
 
-def _chosen(pk: str) -> set[int]:
-    return {int(pk)} if pk else set()
+def _common(span: Dates, dates: Dates) -> Dates:
+    """The days of a bucket that the search is narrowed to: what is counted in it."""
+    firsts, lasts = filter(None, (span.first, dates.first)), filter(None, (span.last, dates.last))
+    return Dates(max(firsts), min(lasts))
 
 
-def _language_of(newspapers: Iterable[Newspaper]) -> str:
-    """The language that pages are named in: that of the newspapers, where they have one."""
-    languages = {one.is_chinese for one in newspapers}
-    return "zh-hans" if languages == {True} else get_language() or "zh-hans"
-
-
-def _year(value: int) -> tuple[str, str]:
-    return f"{value:04}", _("%(year)d") % {"year": value}
-
-
-def _month(value: int) -> tuple[str, str]:
-    year, month = divmod(value, 100)
-    return f"{year:04}-{month:02}", date_format(datetime.date(year, month, 1), "YEAR_MONTH_FORMAT")
-
-
-def _day(value: int) -> tuple[str, str]:
-    date = datetime.date(value // 10_000, value // 100 % 100, value % 100)
-    return date.isoformat(), date_format(date, "DATE_FORMAT")
-
-
-def _wider(date: str) -> list[tuple[str, str]]:
-    """The ways back from a month or day: each level that was chosen, with the address of the one above."""
-    ways = []
-    parts = date.split("-")
-    if ".." in date:
-        return []
-    ways.append(("", _year(int(parts[0]))[1]))
-    if len(parts) > 1:
-        ways.append((parts[0], _month(int(parts[0]) * 100 + int(parts[1]))[1]))
-    if len(parts) > 2:
-        ways.append((f"{parts[0]}-{parts[1]}", _day(int("".join(parts)))[1]))
-    return ways
-
-
-def _is_years(first: datetime.date | None, last: datetime.date | None) -> bool:
-    begins = first is None or (first.month, first.day) == (1, 1)
-    return begins and (last is None or (last.month, last.day) == (12, 31))
-
-
-def _meet(first: datetime.date | None, last: datetime.date | None, begin: int, end: int) -> bool:
-    return (first is None or first.year <= end) and (last is None or last.year >= begin)
-
-
-def _range_name(address: Address) -> str:
-    dates = address.dates
+def _ways_back(dates: Dates | None) -> list[tuple[str, str]]:
+    """What is chosen of year, month and day, or the range, each with the dates that are left without it."""
     if dates is None:
-        return ""
-    first, last = dates.first, dates.last
-    if first and last:
-        if first == last:
-            return date_format(first, "DATE_FORMAT")
-        if _is_years(first, last):
-            name = _year(first.year)[1]
-            return name if first.year == last.year else f"{name}–{_year(last.year)[1]}"
-        if first.day == 1 and last == first.replace(day=calendar.monthrange(first.year, first.month)[1]):
-            return date_format(first, "YEAR_MONTH_FORMAT")
-    sides = [date_format(day, "DATE_FORMAT") if day else "" for day in (first, last)]
-    return "–".join(sides)
-
-
-def _day_name(address: Address) -> str:
-    day = address.filters({}).same_day
-    return date_format(day, "MONTH_DAY_FORMAT") if day else ""
+        return []
+    day = dates.first
+    if day is not None and dates.last is not None:
+        levels = [_days_of(day.year, 4), _days_of(day.year * 100 + day.month, 6), Dates(day, day)]
+        if dates in levels:
+            levels = levels[: levels.index(dates) + 1]
+            wider = ["", *map(written, levels)]
+            return [(range_name(level), back) for level, back in zip(levels, wider, strict=False)]
+    return [(range_name(dates), "")]

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import pgettext_lazy
 
 from articles import access
 from articles.finding.sought import ANCHOR, Sought, marked
 from articles.models import Article, ArticlePart, Byline, Issue, Newspaper, Page, Photo, PhotoCredit
 from articles.models.person import SignatureLine
+from articles.models.stage import Staged
 from articles.search.asking import Hit
 from articles.search.matching import Span, find
 from articles.search.record import Kind, Ref
@@ -23,14 +24,14 @@ from articles.search.snippets import Snippet, cut
 from articles.wording import html
 
 MATCHED = {
-    "headline": noop("headline"),
-    "body": noop("body text"),
-    "caption": noop("caption"),
-    "byline": noop("byline"),
-    "column": noop("column"),
-    "place": noop("place"),
-    "agency": noop("agency"),
-    "section": noop("section"),
+    "headline": pgettext_lazy("found in", "headline"),
+    "body": pgettext_lazy("found in", "body text"),
+    "caption": pgettext_lazy("found in", "caption"),
+    "byline": pgettext_lazy("found in", "byline"),
+    "column": pgettext_lazy("found in", "column"),
+    "place": pgettext_lazy("found in", "place"),
+    "agency": pgettext_lazy("found in", "agency"),
+    "section": pgettext_lazy("found in", "section"),
 }
 """What a hit may stand in, and how it is called."""
 
@@ -61,6 +62,8 @@ class Row(NamedTuple):
     """The same, with the hits marked."""
     headline: SafeString
     is_published: bool
+    unpublished: Staged | None
+    """The article, page or issue whose stage hides it from the public."""
     lines: list[tuple[str, SafeString]]
     """Heads beside the headline in which a hit stands: class and text."""
     snippets: list[Piece]
@@ -156,6 +159,7 @@ class _Article:
             url=f"{url}{parameter}{anchor}",
             headline=headline,
             is_published=not hidden,
+            unpublished=_unpublished(article, issue) if hidden else None,
             lines=lines,
             snippets=snippets[: 2 if spans else 1],
             captions=captions,
@@ -337,6 +341,7 @@ def _photo(photo: Photo, sought: Sought | None, drafts: bool) -> Row:
         url=f"{address}{parameter}#photo{photo.pk}",
         headline=marked(photo.caption, spans) if photo.caption else SafeString(_("Photo news")),
         is_published=not hidden,
+        unpublished=_unpublished(page, issue) if hidden else None,
         lines=[],
         snippets=[],
         captions=[],
@@ -353,5 +358,9 @@ def _later(*moments: datetime.datetime | None) -> datetime.datetime | None:
     return max((moment for moment in moments if moment is not None), default=None)
 
 
+def _unpublished(*things: Staged) -> Staged | None:
+    return next((thing for thing in things if not thing.is_published), None)
+
+
 def _names(matched: set[str]) -> list[str]:
-    return [_(name) for key, name in MATCHED.items() if key in matched]
+    return [str(name) for key, name in MATCHED.items() if key in matched]

@@ -12,8 +12,10 @@ from articles import access
 from articles.access import AnyUser
 from articles.finding.address import A_PAGE, DEEPEST, Address, ReadAddress
 from articles.finding.hits import Row, rows_of
+from articles.finding.settling import settled
 from articles.finding.sought import Sought, sought_of
 from articles.models import Newspaper
+from articles.models.newspaper import NewspaperQuerySet
 from articles.search.asking import Answer, Ask, Hit, Order
 from articles.search.results import current, search
 
@@ -22,13 +24,17 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Search:
-    """One page of a search's hits. ``newspapers`` are all that are searched, by primary key."""
+    """One page of a search's hits. ``newspapers`` are all that are searched, by primary key.
+
+    ``address`` is what was asked after all, which links go on from; ``user`` an editor, None for the public.
+    """
 
     address: Address
     unread: tuple[str, ...]
     newspapers: dict[int, Newspaper]
     answer: Answer
     drafts: bool
+    user: AnyUser | None = None
 
     @cached_property
     def sought(self) -> Sought | None:
@@ -54,7 +60,12 @@ class Search:
     @property
     def unnarrowed(self) -> Address:
         """The same words in the whole archive."""
-        return Address(q=self.address.q, sort=self.address.sort)
+        return Address(q=self.address.lifted.q, sort=self.address.sort)
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether what lies before a hit is the first page, which has an address without a place."""
+        return bool(self.address.before) and not self.answer.has_previous
 
     @property
     def first(self) -> int:
@@ -96,20 +107,24 @@ class Search:
 
 def run(read: ReadAddress, *, drafts: bool = False, user: AnyUser | None = None) -> Search:
     """Ask the index, with a user only for what they may reach. Raises NotReady where there is none to ask."""
-    rows = Newspaper.objects.order_by("pk")
-    newspapers = {one.pk: one for one in (rows if user is None else access.within_reach(user, rows))}
-    address, unread = read.address, read.unread
-    if address.newspaper and address.newspaper not in {one.slug for one in newspapers.values()}:
-        address, unread = replace(address, newspaper=""), (*unread, "newspaper")
-    ask = ask_of(address, newspapers, drafts)
+    newspapers = {one.pk: one for one in searched_by(user)}
+    read = settled(read, newspapers.values())
+    ask = ask_of(read.address, newspapers, drafts)
     if user is not None:
         ask = replace(ask, within=access.tied_to(user))
     answer = search(ask)
-    return Search(address, unread, newspapers, answer, drafts)
+    return Search(read.address, read.unread, newspapers, answer, drafts, user)
+
+
+def searched_by(user: AnyUser | None) -> NewspaperQuerySet:
+    """The newspapers that the public, or an editor, searches."""
+    rows = Newspaper.objects.order_by("pk")
+    return rows if user is None else access.within_reach(user, rows)
 
 
 def ask_of(address: Address, newspapers: dict[int, Newspaper], drafts: bool) -> Ask:
     """What an address asks the index for."""
+    address = address.lifted
     return Ask(
         tree=address.query.tree,
         filters=address.filters({one.slug: pk for pk, one in newspapers.items()}),
@@ -127,7 +142,11 @@ def all_hits(address: Address, most: int, order: Order | None = None) -> Iterato
 
     All of them come from one state of the index, whatever is published while they are taken.
     """
-    newspapers = {one.pk: one for one in Newspaper.objects.all()}
+    newspapers = {one.pk: one for one in searched_by(None)}
+    address = settled(ReadAddress(address), newspapers.values()).address
+    if address.is_empty:
+        yield []
+        return
     ask = ask_of(address.changed(), newspapers, drafts=False)
     ask = replace(ask, facets=False, limit=min(_AT_ONCE, most), order=order or ask.order)
     state = current()

@@ -82,11 +82,13 @@ class Facets:
     """Counts over all hits, the most frequent value first; pages and dates in their own order.
 
     ``years`` is the histogram: it counts without the filter of dates, so that other years stay in sight.
-    ``months`` (yyyymm) are counted where the filter lies in one year, ``days`` (yyyymmdd) where in one month.
+    ``months`` (yyyymm) are counted where the filter lies in one year, ``days`` (yyyymmdd) where in one month,
+    ``years_within``, with the filter, where it goes over several years.
     """
 
     newspapers: tuple[Bucket, ...] = ()
     years: tuple[Bucket, ...] = ()
+    years_within: tuple[Bucket, ...] = ()
     months: tuple[Bucket, ...] = ()
     days: tuple[Bucket, ...] = ()
     pages: tuple[Bucket, ...] = ()

@@ -40,6 +40,17 @@ def parse_dates(text: str) -> ReadDates | None:
     return ReadDates(Dates(before[0] if before else None, after[1] if after else None))
 
 
+def between(first: Dates | None, last: Dates | None) -> Dates | None:
+    """From the first day of one to the last day of the other, whichever of the two is the earlier.
+
+    None where both are, or where the days that they begin and end with are open.
+    """
+    days = first.first if first else None, last.last if last else None
+    if first and last and days[0] and days[1] and days[1] < days[0]:
+        days = last.first, first.last
+    return Dates(*days) if any(days) else None
+
+
 def _days(text: str) -> tuple[datetime.date, datetime.date] | None:
     """The first and the last day of a year, month or day."""
     found = _DAY.fullmatch(text)

@@ -30,7 +30,7 @@ _FACETS: dict[str, tuple[str, int]] = {
     "columns": ("in_column", 50),
     "agencies": ("from_agency", 50),
 }
-_BY_VALUE = ("years", "months", "days")
+_BY_VALUE = ("years", "years_within", "months", "days")
 _ENOUGH = 10_000  # values of a facet that a segment hands over, its most frequent
 _ALL = 2**31 - 1
 
@@ -321,6 +321,8 @@ class Engine:
             wanted["months"] = _terms("month", 12)
             if first.month == last.month:
                 wanted["days"] = _terms("day", 31)
+        else:
+            wanted["years_within"] = _terms("year", 500)
         return wanted
 
     def facets(self, query: Query, ask: Ask) -> Facets:
@@ -333,7 +335,7 @@ class Engine:
             # Persons may be more than a segment hands over, and what is rare in one is frequent in another.
             counted |= self.searcher.aggregate(query, {name: _whole(wanted[name]) for name in cut})
         photos = {bucket.value: bucket.count for bucket in _buckets(counted, "photos")}
-        names = (*_FACETS, "years", "months", "days")
+        names = (*_FACETS, *_BY_VALUE)
         return Facets(**{name: _buckets(counted, name) for name in names}, with_photo=photos.get(1, 0))
 
 

@@ -54,7 +54,23 @@ _FIELDS = {name: name for name in (*FIELDS, "date", "page")} | {
 }
 """Names that a query may write before a colon, folded."""
 
-_QUOTES = frozenset('"“”„‟＂「」『』〝〞〟')
+_PARTNERS = {
+    "“": "”",
+    "„": "“”",
+    "‟": "”",
+    "「": "」",
+    "『": "』",
+    "〝": "〞〟",
+    '"': '"＂”',
+    "＂": '"＂”',
+    "”": '”"',
+}
+"""Marks that may open a quotation, each with those that close it; where none of them stands, any closes."""
+_OPENING = frozenset("“„‟「『〝")  # those that only open: a quotation may stand in a quotation
+QUOTES = frozenset('"“”„‟＂「」『』〝〞〟')
+"""All quotation marks."""
+WITHOUT_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
+"""For `str.translate`: what holds quotation marks, as text without any; to the search it is the same."""
 _MINUS = frozenset("-－−‐–")
 _SAME = str.maketrans({"（": "(", "）": ")", "：": ":", "～": "~", "〜": "~", "＊": "*", "｜": "|"})
 _NAME = re.compile(r"([^\W\d_]{2,12}) ?: ?")
@@ -184,7 +200,7 @@ class _Lexer:
         depth = 0  # of brackets that belong to the word: 人工智能（AI）技术
         while self.at < len(self.text):
             char = self.text[self.at]
-            if char in _QUOTES:
+            if char in QUOTES:
                 if quoted and not plain:
                     break  # two quotations side by side are two terms
                 pieces.append(self._quotation())
@@ -209,12 +225,27 @@ class _Lexer:
         return _Token(text, text) if text in _OPERATOR_WORDS else _Token("word", text)
 
     def _quotation(self) -> str:
-        end = next((i for i in range(self.at + 1, len(self.text)) if self.text[i] in _QUOTES), None)
-        inside = self.text[self.at + 1 : end]
+        end = self._partner()
         if end is None:
-            self.notes.append(Note("unclosed_quote", inside.strip()))
+            end = next((i for i in range(self.at + 1, len(self.text)) if self.text[i] in QUOTES), None)
+        inside = " ".join(self.text[self.at + 1 : end].translate(WITHOUT_QUOTES).split())
+        if end is None:
+            self.notes.append(Note("unclosed_quote", inside))
         self.at = len(self.text) if end is None else end + 1
-        return " ".join(inside.split())
+        return inside
+
+    def _partner(self) -> int | None:
+        """Where the mark that belongs to the one here stands, quotations in the quotation passed over."""
+        awaited = [_PARTNERS.get(self.text[self.at], self.text[self.at])]
+        for at in range(self.at + 1, len(self.text)):
+            char = self.text[at]
+            if char in awaited[-1]:
+                awaited.pop()
+                if not awaited:
+                    return at
+            elif char in _OPENING:
+                awaited.append(_PARTNERS[char])
+        return None
 
 
 _OPERATOR_WORDS = frozenset(OPERATORS)

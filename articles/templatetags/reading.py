@@ -17,6 +17,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from articles.finding import naming
 from articles.finding.facets import Choice
 from articles.finding.sought import Marks, Sought
 from articles.models import Article, Issue, Newspaper, Page, Photo
@@ -79,7 +80,7 @@ def signed_lines(lines: Iterable[SignatureLine], newspaper: Newspaper) -> list[S
 @register.simple_tag
 def choices(some: Iterable[Choice]) -> SafeString:
     """The values of a facet as items of a list; in one piece, since a page shows a hundred."""
-    take_back = gettext("Take back:")
+    take_back = gettext("Remove:")
     on = format_html('<span aria-hidden="true">× </span><span class="hidden">{} </span>', take_back)
     current = mark_safe(' aria-current="true"')
     return format_html_join(
@@ -90,12 +91,18 @@ def choices(some: Iterable[Choice]) -> SafeString:
                 one.url,
                 current if one.is_on else "",
                 on if one.is_on else "",
-                one.label,
+                format_html('<span lang="{}">{}</span>', one.lang, one.label) if one.lang else one.label,
                 format_html(' <span class="count">{}</span>', one.count) if one.count else "",
             )
             for one in some
         ),
     )
+
+
+@register.simple_tag
+def in_its_language(text: str) -> SafeString:
+    """What somebody typed, with the language that it is in."""
+    return naming.in_its_language(text)
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from articles.models import Byline, Person, PhotoCredit
+from articles.models import Article, Byline, Column, Person, PhotoCredit
 from tests.browser.session import log_in
 from tests.house import DAY, make_article, make_editor, make_issue, make_photo, published
 
@@ -52,6 +52,17 @@ def go(page: Page, live_server, name: str, *args: object) -> None:
 
 def is_narrow_enough(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_the_lists_and_a_column_have_no_fault(page, live_server, career, faults_in_both_schemes):
+    column = Column.objects.create(
+        newspaper=career.newspaper, name="江边话", slug="江边话", about="说说江边的事。"
+    )
+    Article.objects.update(column=column)
+    for address in ("/people/", "/people/?initial=周", "/harbour-daily/columns/", column.get_absolute_url()):
+        page.goto(f"{live_server.url}/en{address}")
+        assert faults_in_both_schemes(page) == [], address
+        assert is_narrow_enough(page), address
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

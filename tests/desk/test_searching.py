@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+from urllib.parse import quote
+
 import pytest
 from django.urls import reverse
 
-from articles.models import SavedSearch
+from articles.desk import workflow
+from articles.models import Article, SavedSearch, Stage
 from articles.search.rebuild import rebuild
-from tests.house import make_article, make_issue, published
+from tests.house import make_article, make_issue, make_photo, published
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +34,33 @@ def test_editors_find_drafts_and_go_to_the_preview(desk, issue):
     assert 'href="/harbour-daily/2026-03-14/a1/?q=' in text
     preview = desk.get("/preview/harbour-daily/2026-03-14/a2/?q=渡口")
     assert "<mark>渡口</mark>秘密计划" in preview.content.decode()
+
+
+def test_each_stage_is_called_by_its_name(desk, issue):
+    found = {"draft": "草稿"}
+    text = desk.get("/desk/search/?q=秘密计划").content.decode()
+    for stage in (Stage.SUBMITTED, Stage.SIGNED_OFF):
+        Article.objects.filter(headline="渡口秘密计划").update(stage=stage)
+        text += desk.get("/desk/search/?q=秘密计划").content.decode()
+        found[stage] = str(stage.label)
+    workflow.withdraw(Article.objects.get(headline="渡口新桥通车"), None, "因故撤下。")
+    rebuild()
+    text += desk.get("/desk/search/?q=新桥通车").content.decode()
+    assert re.findall(r'<p class="desk-state desk-state-(\w+)">(.*?)</p>', text) == [
+        *found.items(),
+        ("withdrawn", str(Stage.WITHDRAWN.label)),
+    ]
+
+
+def test_the_stage_of_what_lies_above_is_told(desk, issue):
+    issue.pages.update(stage=Stage.DRAFT)
+    type(issue).objects.update(stage=Stage.SIGNED_OFF)
+    make_photo(issue.pages.get(sequence=3), caption="渡口晨光")
+    rebuild()
+    text = desk.get("/desk/search/?q=新桥通车").content.decode()
+    assert '<p class="desk-state desk-state-signed_off">' in text
+    text = desk.get("/desk/search/?q=渡口晨光").content.decode()
+    assert '<p class="desk-state desk-state-draft">' in text
 
 
 def test_who_may_search_there(cast, issue):
@@ -60,6 +92,55 @@ def test_a_search_is_kept_changed_and_forgotten(desk, editor, issue, staff_with)
     response = desk.post(reverse("admin:search_forget", args=[kept.pk]))
     assert response["Location"] == "/desk/search/?q=%E6%96%B0%E6%A1%A5"
     assert not SavedSearch.objects.exists()
+
+
+def test_a_name_is_kept_anew_when_no_more_fit(desk, monkeypatch):
+    monkeypatch.setattr("articles.desk.searching.MOST_SAVED", 2)
+    for name, q in (("一", "渡口"), ("二", "新桥"), ("三", "夜航"), ("一", "灯")):
+        desk.post(reverse("admin:search_save"), {"q": q, "name": name})
+    assert dict(SavedSearch.objects.values_list("name", "address")) == {
+        "一": f"q={quote('灯')}",
+        "二": f"q={quote('新桥')}",
+    }
+
+
+def test_a_query_of_any_length_is_kept_cut(desk, issue):
+    response = desk.post(reverse("admin:search_save"), {"q": "渡" * 500_000, "name": "长"})
+    assert response.status_code == 302
+    assert SavedSearch.objects.get().address == f"q={quote('渡' * 1000)}"
+
+
+def test_the_form_and_the_help_stay_at_the_desk(desk, issue):
+    text = desk.get("/desk/search/?q=渡口&date=2026-03-14&page=2").content.decode()
+    form = unescape(re.search(r'href="(/desk/search/advanced/\?[^"]*)"', text)[1])
+    assert "/search/advanced/" not in text.replace("/desk/search/advanced/", "")
+    text = desk.get(form).content.decode()
+    assert 'action="/desk/search/advanced/"' in text
+    assert 'value="2026-03-14"' in text
+    led = desk.get("/desk/search/advanced/", {"go": "1", "q": "渡口", "page": "2", "sort": "relevance"})
+    assert "秘密计划" in desk.get(led.url).content.decode()
+    assert led.url.startswith("/desk/search/?q=")
+    wrong = desk.get("/desk/search/advanced/", {"go": "1", "first": "soon", "sort": "relevance"})
+    assert wrong.status_code == 400
+    text = desk.get("/desk/search/help/").content.decode()
+    assert 'href="/desk/search/?q=' in text
+
+
+def test_the_same_day_in_all_years_at_the_desk(desk, issue):
+    text = desk.get("/desk/search/?q=渡口&date=2026-03-14").content.decode()
+    other = unescape(re.search(r'class="same-day"><a href="\?([^"]*)"', text)[1])
+    assert "秘密计划" in desk.get(f"/desk/search/?{other}").content.decode()
+
+
+def test_a_range_at_the_desk(desk, issue):
+    led = desk.get("/desk/search/?q=渡口&first=2025&last=2026")
+    assert led.url == f"/desk/search/?q={quote('渡口')}&date=2025..2026"
+
+
+@pytest.mark.parametrize("path", ["", "advanced/", "help/"])
+def test_who_may_open_its_pages(cast, issue, path):
+    statuses = {role: client.get(f"/desk/search/{path}").status_code for role, client in cast.items()}
+    assert statuses == {"anonymous": 302, "outsider": 302, "staff": 403, "editor": 200}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from articles.finding.address import read_address
+from articles.finding.address import edges, read_address
 from articles.search.asking import Order
 
 
@@ -16,6 +16,72 @@ def test_one_search_has_one_address():
     )
     assert read.address.text == "q=%E6%B8%A1%E5%8F%A3&date=2025-03&page=3&sort=newest"
     assert read.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("q", "sort", "kept"),
+    [
+        ("渡口", "relevance", ""),
+        ("渡口", "newest", "newest"),
+        ("date:2024", "newest", ""),
+        ("", "newest", ""),
+        ("date:2024", "relevance", "relevance"),
+    ],
+)
+def test_the_order_that_a_search_has_by_itself_is_not_written(q, sort, kept):
+    address = read_address({"q": q, "photo": "1", "sort": sort}).address
+    assert address.sort == kept
+    assert address.ordered(Order(sort)).sort == kept
+
+
+def test_what_is_too_long_is_cut_and_told():
+    read = read_address({"q": "渡" * 500_000})
+    assert read.address.q == "渡" * 1000
+    assert read.unread == ("q",)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "date"),
+    [
+        ("1998", "2003", "1998..2003"),
+        ("2003", "1998", "1998..2003"),
+        ("1998", "", "1998-01-01.."),
+        ("", "2003", "..2003-12-31"),
+        ("2024-03", "2024年3月", "2024-03"),
+        ("", "", ""),
+        ("2001..", "..2002", "2001..2002"),
+    ],
+)
+def test_a_range_as_a_form_sends_it(first, last, date):
+    read = read_address({"q": "渡口", "date": "1950", "first": first, "last": last})
+    assert read.address.date == date
+    assert read.unread == ()
+    if date:
+        again = dict(zip(("first", "last"), edges(read.address.dates), strict=True))
+        assert read_address(again).address.date == date  # what the form shows means the same
+
+
+def test_a_range_of_something_else_is_told():
+    read = read_address({"q": "渡口", "first": "soon", "last": "2003"})
+    assert read.unread == ("date",)
+
+
+@pytest.mark.parametrize(
+    ("q", "date", "words", "lifted"),
+    [
+        ("渡口 date:2024", "", "渡口", "2024"),
+        ("date:2024", "", "", "2024"),
+        ("date:2024.. 渡口 date:..2025", "", "渡口", "2024..2025"),
+        ("渡口 date:2024", "2024-03", "渡口", "2024-03"),
+        ("渡口 date:2024", "2025", "渡口 date:2024", "2025"),
+        ("渡口 OR date:2024", "", "渡口 OR date:2024", ""),
+        ("渡口 -date:2024", "", "渡口 -date:2024", ""),
+        ("(渡口 OR 桥) date:2024", "", "渡口 OR 桥", "2024"),
+    ],
+)
+def test_days_among_the_words_narrow_like_a_date(q, date, words, lifted):
+    address = read_address({"q": q, "date": date}).address.lifted
+    assert (address.q, address.date) == (words, lifted)
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_a_hit_deep_in_a_long_text_is_shown(client, archive):
 
 def test_why_it_matched(client, archive):
     assert "命中 正文" in text_of(client, "/search/?q=交了班")
-    assert "命中 图片说明" in text_of(client, "/search/?q=通车现场")
+    assert "命中 图说" in text_of(client, "/search/?q=通车现场")
     assert re.search(r"命中 .*署名", text_of(client, "/search/?q=林小满"))
     assert re.search(r"命中 .*栏目", text_of(client, "/search/?q=江边话"))
     text = text_of(client, "/search/?q=历时三年")
@@ -207,6 +207,85 @@ def test_the_chart_has_a_bar_with_a_name_for_each_year(client, archive):
     assert "style=" not in text
 
 
+def test_what_is_chosen_of_the_dates_has_no_count(client, archive):
+    text = text_of(client, "/search/?q=渡口&date=2024-03-14")
+    assert [(label, count) for label, (_url, count) in links(text, "date").items()] == [
+        ("× 取消： 2024年", ""),
+        ("× 取消： 2024年3月", ""),
+        ("× 取消： 2024年3月14日", ""),
+    ]
+
+
+def test_a_range_keeps_its_years_in_sight_and_narrows_further(client, archive):
+    text = text_of(client, "/search/?q=渡口&date=2024-03-02..2025-12-31")
+    found = links(text, "date")
+    assert [(label, count) for label, (_url, count) in found.items()] == [
+        ("× 取消： 2024年3月2日–2025年12月31日", ""),
+        ("2025年", "1"),
+        ("2024年", "3"),
+    ]
+    assert found["2024年"][0].endswith("date=2024-03-02..2024-12-31")
+    for address, count in found.values():
+        if count:
+            assert total(text_of(client, f"/search/?{address}")) == int(count)
+    months = links(text_of(client, "/search/?q=渡口&date=2024-03-02..2024-05-02"), "date")
+    assert months["2024年3月"] == (f"q={quote('渡口')}&date=2024-03-02..2024-03-31", "3")
+
+
+def test_days_among_the_words_narrow_like_those_of_the_address(client, archive):
+    typed = text_of(client, "/search/?q=" + quote("渡口 date:2024-03-14"))
+    chosen = text_of(client, "/search/?q=渡口&date=2024-03-14")
+    assert total(typed) == 3
+    for name in ("date", "page"):
+        assert links(typed, name) == links(chosen, name)
+    for part in (
+        r'<ul class="narrowed".*?</ul>',
+        r'class="same-day".*?</p>',
+        r'class="search-years".*?</svg>',
+    ):
+        assert re.search(part, typed, re.DOTALL)[0] == re.search(part, chosen, re.DOTALL)[0]
+    assert 'value="渡口 date:2024-03-14"' in typed
+
+
+def test_a_range_is_set_from_the_results(client, archive):
+    text = text_of(client, "/search/?q=渡口&date=2024&page=1&sort=newest")
+    form = re.search(r'<form class="search-range" action="/search/">.*?</form>', text, re.DOTALL)[0]
+    assert re.findall(r'name="(\w+)"[^>]* value="([^"]*)"', form) == [
+        ("q", "渡口"), ("page", "1"), ("sort", "newest"), ("first", "2024"), ("last", "2024"),
+    ]  # fmt: skip
+    led = client.get("/search/?q=渡口&page=1&sort=newest&first=2023&last=2025")
+    assert led.url == f"/search/?q={quote('渡口')}&date=2023..2025&page=1&sort=newest"
+    assert total(text_of(client, led.url)) == 2
+    assert "地址中的“日期”无法识别" in text_of(client, "/search/?q=渡口&first=soon&last=2025")
+    assert client.get("/search/?q=渡口&first=&last=").url == f"/search/?q={quote('渡口')}"
+
+
+def test_a_year_without_hits_leads_nowhere(client, archive):
+    text = text_of(client, "/search/?q=纪念馆 OR 新桥")
+    assert "2024年：1条" in text
+    assert "2026年：1条" in text
+    assert "2025年：" not in text
+
+
+def test_the_order_by_itself_has_one_address(client, archive):
+    plain, said = (text_of(client, f"/search/?q=渡口{rest}") for rest in ("", "&sort=relevance"))
+    for text in (plain, said):
+        assert f'rel="canonical" href="http://testserver/search/?q={quote("渡口")}"' in text
+        assert f'<li><a href="?q={quote("渡口")}" aria-current="true">相关度</a></li>' in text
+
+
+def test_back_from_the_second_page_by_date_is_the_first(client, many):
+    first = "/search/?q=渡口&sort=newest"
+    second = unescape(re.search(r'rel="next" href="([^"]*)"', text_of(client, first))[1])
+    text = text_of(client, f"/search/{second}")
+    back = client.get("/search/" + unescape(re.search(r'rel="prev" href="([^"]*)"', text)[1]))
+    assert (back.status_code, back.url) == (302, f"/search/?q={quote('渡口')}&sort=newest")
+    third = unescape(re.search(r'rel="next" href="([^"]*)"', text)[1])
+    text = text_of(client, f"/search/{third}")
+    back = client.get("/search/" + unescape(re.search(r'rel="prev" href="([^"]*)"', text)[1]))
+    assert back.status_code == 200  # more lies before it
+
+
 def test_only_what_narrows_is_a_search_too(client, archive):
     text = text_of(client, "/search/?date=2024-03-14")
     assert "渡口新桥通车" in headlines(text)
@@ -266,7 +345,7 @@ def test_a_place_by_date_stays_when_something_is_published(client, many):
 )
 @pytest.mark.parametrize("path", ["/search/", "/en/search/", "/search/export.csv", "/search/feed.atom"])
 def test_nothing_typed_is_an_error(client, archive, path, address):
-    response = client.get(f"{path}{address}")
+    response = client.get(f"{path}{address}", follow=True)  # the first page has an address of its own
     assert response.status_code == 200
     if response.streaming:
         b"".join(response)
@@ -275,9 +354,41 @@ def test_nothing_typed_is_an_error(client, archive, path, address):
 def test_how_it_was_read_is_said(client, archive):
     text = text_of(client, "/search/?q=" + quote("渡口 AND date:foo"))
     assert "“foo”不是日期，已按词语查找。" in text
-    assert "<code>渡口 foo</code>" in text
+    assert '<code><span lang="zh">渡口 foo</span></code>' in text
     text = text_of(client, "/search/?q=渡口&person=x")
     assert "地址中的“作者”无法识别，已略去。" in text
+
+
+def test_words_of_the_search_are_those_of_its_fields(client, archive):
+    Article.objects.filter(pk=archive.ferry.pk).update(dateline_place="江湾")
+    rebuild()
+    assert "命中 标题" in text_of(client, "/search/?q=纪念馆")
+    assert "命中 发稿地" in text_of(client, "/search/?q=" + quote("place:江湾"))
+    english = text_of(client, "/en/search/?q=纪念馆")
+    assert "Found in headline" in english
+
+
+def test_what_is_chinese_says_so_on_english_pages(client, archive):
+    person = Person.objects.get(name="林小满")
+    text = text_of(client, f"/en/search/?q={quote('渡口 AND date:某日')}")
+    assert '<code><span lang="zh">渡口 某日</span></code>' in text
+    assert '“<span lang="zh">某日</span>” is not a date' in text
+    text = text_of(client, f"/en/search/?q=渡口&person={person.pk}&section=要闻")
+    assert '<b lang="zh-Hans">林小满（港湾日报）</b>' in text
+    assert '<b lang="zh-Hans">要闻</b>' in text
+    facets = text.split('id="facets"')[1]
+    assert '<span lang="zh-Hans">港湾日报</span>' in facets
+    assert re.search(r'<span lang="zh-Hans">林小满（港湾日报）</span></span> <span class="count">', facets)
+    assert "<script>" not in text_of(client, "/en/search/?q=" + quote("date:<script>渡</script>"))
+
+
+def test_the_number_of_hits_is_a_heading_and_is_told(client, archive):
+    text = text_of(client, "/search/?q=渡口")
+    assert re.search(r'<h2 id="results" tabindex="-1"><span role="status">.*</span></h2>', text)
+
+
+def test_readers_are_not_led_to_the_desk(client, archive):
+    assert "/desk/" not in text_of(client, "/search/?q=渡口")
 
 
 def test_empty_states_say_what_to_do(client, archive):

@@ -7,7 +7,8 @@ import datetime
 import io
 import json
 import re
-from urllib.parse import parse_qs, quote, urlsplit
+from html import unescape
+from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
 import pytest
 from django.db import connection
@@ -16,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.finding.address import read_address
 from articles.finding.examples import CHAPTERS
 from articles.interchange.citations import FORMATS, to_bibtex, to_csv, to_ris
-from articles.models import PhotoCredit
+from articles.models import Person, PhotoCredit
 from articles.records import Citation
 from articles.search.parsing import parse
 from articles.search.query import to_text
@@ -257,6 +258,13 @@ FORM = {
         ({"first": "2025", "last": "2024"}, "date:2024..2025"),
         ({"last": "2024"}, "date:..2024-12-31"),
         ({"any": "OR -x date:2024"}, '"OR" OR x OR "date:2024"'),
+        ({"phrase": "他说 “新桥 通车” 了"}, '"他说 新桥 通车 了"'),
+        ({"phrase": 'a "b c" 「d'}, '"a b c d"'),
+        (
+            {"headline": "“渡口 新桥” 夜航", "none": "「渡 口」"},
+            '-"渡 口" headline:"渡口 新桥" headline:夜航',
+        ),
+        ({"first": "2024..", "last": "..2025"}, "date:2024..2025"),
     ],
 )
 def test_the_form_writes_the_language(client, archive, said, query):
@@ -266,6 +274,61 @@ def test_the_form_writes_the_language(client, archive, said, query):
     assert asked["q"] == [query]
     assert to_text(parse(query).tree) == query  # it is read as it was meant
     assert client.get(response["Location"]).status_code == 200
+
+
+def field(text: str, name: str) -> str:
+    """What a field of the form holds."""
+    found = re.search(rf'<input [^>]*name="{name}"(?: value="([^"]*)")?', text)
+    return unescape(found[1] or "")
+
+
+def test_the_form_takes_over_all_that_the_search_asks_for(client, archive):
+    person = Person.objects.get(name="林小满")
+    query = f"q=渡口&date=2024-03&page=1&section=要闻&person={person.pk}&agency=江湾社&photo=1&sort=oldest"
+    results = client.get(f"/search/?{query}&newspaper=harbour-daily").content.decode()
+    link = unescape(re.search(r'href="(/search/advanced/\?[^"]*)"', results)[1])
+    text = client.get(link).content.decode()
+    assert [field(text, name) for name in ("q", "first", "last", "page", "section", "agency", "column")] == [
+        "渡口", "2024-03", "2024-03", "1", "", "", "",
+    ]  # fmt: skip
+    for chosen in (
+        'value="harbour-daily" selected',
+        'value="oldest" selected',
+        'name="photo" value="1" id="id_photo" checked',
+    ):
+        assert chosen in text
+    kept = re.findall(r'name="kept" value="([^"]*)"[^>]* checked', text)
+    assert kept == ["section=要闻", f"person={person.pk}", "agency=江湾社"]
+    assert '作者：<span lang="zh-Hans">林小满（港湾日报）</span>' in text.replace("： ", "：")
+    sent = {**FORM, "q": "渡口", "first": "2024-03", "last": "2024-03", "page": "1", "photo": "on",
+            "newspaper": "harbour-daily", "sort": "oldest"}  # fmt: skip
+    led = client.get("/search/advanced/", {**sent, "kept": kept})
+    found = read_address({k: v[0] for k, v in parse_qs(urlsplit(led.url).query).items()}).address
+    asked = read_address(dict(parse_qsl(f"{query}&newspaper=harbour-daily"))).address
+    assert found.lifted.changed(q="", page="") == asked.changed(q="", page="")
+    assert found.q == "渡口 page:1 date:2024-03"
+    without = client.get("/search/advanced/", {**sent, "kept": kept[:1]})
+    assert "person" not in without.url
+    assert "section=" in without.url
+
+
+def test_days_among_the_words_are_days_of_the_form(client, archive):
+    text = client.get("/search/advanced/?q=" + quote("渡口 date:2024")).content.decode()
+    assert [field(text, name) for name in ("q", "first", "last")] == ["渡口", "2024", "2024"]
+
+
+@pytest.mark.parametrize("kept", ["person", "person=x", "=", "q=a", "person=9", "\0"])
+def test_what_the_form_was_sent_to_keep_may_say_nothing(client, archive, kept):
+    led = client.get("/search/advanced/", {**FORM, "q": "渡口", "kept": kept})
+    assert led.status_code == 302
+    assert client.get(led.url).status_code == 200
+
+
+@pytest.mark.parametrize("said", [{"first": "..2024"}, {"last": "2024.."}])
+def test_a_range_without_the_end_that_is_asked_for_is_wrong(client, archive, said):
+    response = client.get("/search/advanced/", {**FORM, **said})
+    assert response.status_code == 400
+    assert "这不是日期。" in response.content.decode()
 
 
 def test_the_form_says_what_is_wrong(client, archive):
@@ -278,13 +341,13 @@ def test_the_form_says_what_is_wrong(client, archive):
     empty = client.get("/search/advanced/", FORM)
     assert empty.status_code == 302
     narrowed = client.get(
-        "/search/advanced/", {**FORM, "newspaper": "hill-times", "photo": "on", "sort": "newest"}
+        "/search/advanced/", {**FORM, "newspaper": "hill-times", "photo": "on", "sort": "oldest"}
     )
     assert (
         read_address(
             {k: v[0] for k, v in parse_qs(urlsplit(narrowed["Location"]).query).items()}
         ).address.text
-        == "newspaper=hill-times&photo=1&sort=newest"
+        == "newspaper=hill-times&photo=1&sort=oldest"
     )
 
 

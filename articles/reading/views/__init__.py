@@ -12,7 +12,7 @@ from articles.reading.views.facsimiles import (
 from articles.reading.views.following import search_feed
 from articles.reading.views.issues import home, issue, newspaper
 from articles.reading.views.pages import page
-from articles.reading.views.people import column, person
+from articles.reading.views.people import column, column_list, person, person_list
 from articles.reading.views.pictures import picture
 from articles.reading.views.preview import preview_article, preview_issue, preview_page
 from articles.reading.views.robots import robots
@@ -29,6 +29,7 @@ __all__ = [
     "advanced_search",
     "article",
     "column",
+    "column_list",
     "corrections",
     "export",
     "former_version",
@@ -43,6 +44,7 @@ __all__ = [
     "page",
     "page_pdf",
     "person",
+    "person_list",
     "picture",
     "preview_article",
     "preview_issue",

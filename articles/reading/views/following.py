@@ -19,6 +19,7 @@ from articles.finding.address import Address, read_address
 from articles.finding.facets import Facets
 from articles.finding.hits import Row, rows_of
 from articles.finding.search import Search, all_hits
+from articles.finding.shown import ways
 from articles.finding.sought import sought_of
 from articles.interchange.atom import MEDIA_TYPE, Entry, Head, to_atom
 from articles.models import Newspaper
@@ -45,7 +46,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
         as_of = datetime.datetime.fromisoformat(current().position.at)
         hits = [] if address.is_empty else next(all_hits(address, MOST_ENTRIES, Order.UPDATED))
     except NotReady as problem:
-        return not_ready(request, problem, {"address": Address(), "here": reverse("search")})
+        return not_ready(request, problem, {**ways(), "address": Address()})
     newspaper = Newspaper.objects.default()
     archive = newspaper.name if newspaper else _("Newspaper archive")
     head = Head(
@@ -83,7 +84,7 @@ def _in_words(address: Address) -> str:
     """A search in one line: its words, and what narrows it."""
     newspapers = {one.pk: one for one in Newspaper.objects.all()}
     search = Search(address, (), newspapers, Answer(facets=asking.Facets()), drafts=False)
-    return " · ".join(filter(None, [address.q, *(one.value for one in Facets(search).narrowed())]))
+    return " · ".join(filter(None, [address.q, *(one.value.text for one in Facets(search).narrowed())]))
 
 
 def _urn(name: str) -> str:

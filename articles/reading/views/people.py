@@ -1,8 +1,9 @@
-"""A person and a column: what bears their name."""
+"""Persons and columns: their lists, and what bears the name of one."""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
@@ -12,11 +13,56 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles import access
-from articles.models import Person
+from articles.models import Newspaper, Person
+from articles.reading.directory import beginning_with, columns_listed, initials_of, listed
 from articles.reading.timeline import HEIGHT, bars, counts_by_year, printed_as, under_years
 
 ARTICLES_A_PAGE = 50
 PHOTOS_A_PAGE = 24
+NAMES_A_PAGE = 200
+
+
+@require_safe
+def person_list(request: HttpRequest) -> HttpResponse:
+    """All persons whom something public names, by name; ``?initial=`` and ``?newspaper=`` narrow the list."""
+    slug, initial = request.GET.get("newspaper", ""), request.GET.get("initial", "")
+    found = access.public_people()
+    newspaper = access.newspaper_or_404(slug.replace("\0", "")) if slug else None
+    if newspaper is not None:
+        found = found.filter(newspaper=newspaper)
+    initials = initials_of(found)
+    count = sum(one.names for one in initials if initial in ("", one.text))
+    if initial and not count:
+        raise Http404
+    paginator = Paginator(beginning_with(found, initial), NAMES_A_PAGE)
+    paginator.count = count  # the initials have told it
+    rows = _page_of(paginator, request, "page")
+    asked = {"newspaper": slug, "initial": initial, "page": str(rows.number) if rows.number > 1 else ""}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    context = {
+        "newspaper": newspaper,
+        "paper": newspaper or Newspaper.objects.default(),
+        "newspapers": list(Newspaper.objects.by_name()),
+        "initial": initial,
+        "initials": initials,
+        "people": rows,
+        "listed": listed(rows),
+        "canonical": reverse("people") + (f"?{query}" if query else ""),
+    }
+    return render(request, "reading/people.html", context)
+
+
+@require_safe
+def column_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """The columns of a newspaper that something published bears."""
+    newspaper = access.newspaper_or_404(slug)
+    rows = _paged(request, columns_listed(access.public_columns(newspaper)), NAMES_A_PAGE, "page")
+    context = {
+        "newspaper": newspaper,
+        "columns": rows,
+        "canonical": _canonical(reverse("columns", args=[newspaper.slug]), rows),
+    }
+    return render(request, "reading/columns.html", context)
 
 
 @require_safe
@@ -67,15 +113,23 @@ def _address(person: Person, year: int | None) -> str:
 
 
 @require_safe
-def column(request: HttpRequest, slug: str, column: str) -> HttpResponse:
-    """A column's articles, newest first."""
+def column(request: HttpRequest, slug: str, column: str, year: int | None = None) -> HttpResponse:
+    """A column's articles, newest first, under their years; all of them or those of one year."""
     found = access.column_or_404(slug, column)
-    articles = _paged(request, access.articles_in(found), ARTICLES_A_PAGE, "page")
+    by_year = counts_by_year(access.articles_in(found), "issue__date")
+    if year is not None and year not in by_year:
+        raise Http404
+    articles = _paged(request, access.articles_in(found, year), ARTICLES_A_PAGE, "page")
+    here = found.get_absolute_url()
     context = {
         "column": found,
         "newspaper": found.newspaper,
+        "year": year,
+        "bars": bars(by_year, {}),
+        "height": HEIGHT,
         "articles": articles,
-        "canonical": _canonical(found.get_absolute_url(), articles),
+        "article_years": under_years(articles, by_year),
+        "canonical": _canonical(here if year is None else f"{here}{year}/", articles),
     }
     return render(request, "reading/column.html", context)
 
@@ -85,7 +139,11 @@ def _canonical(address: str, articles: Page[Any]) -> str:
 
 
 def _paged(request: HttpRequest, rows: QuerySet[Any], size: int, parameter: str) -> Page[Any]:
+    return _page_of(Paginator(rows, size), request, parameter)
+
+
+def _page_of(paginator: Paginator[Any], request: HttpRequest, parameter: str) -> Page[Any]:
     try:
-        return Paginator(rows, size).page(request.GET.get(parameter, "1"))
+        return paginator.page(request.GET.get(parameter, "1"))
     except InvalidPage as error:
         raise Http404 from error

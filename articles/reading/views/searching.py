@@ -14,24 +14,21 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
-from articles.finding.address import Address, read_address
+from articles.finding import composing
+from articles.finding.address import Address, asks_for_range, read_address
 from articles.finding.citing import cite
-from articles.finding.composing import AdvancedSearch
 from articles.finding.examples import CHAPTERS
-from articles.finding.facets import Facets
-from articles.finding.notes import notes_of
 from articles.finding.search import all_hits, run
+from articles.finding.shown import shown, ways
 from articles.interchange.citations import FORMATS
 from articles.models import Newspaper
 from articles.reading.unchanged import search_etag
 from articles.records import Citation
-from articles.search.asking import Hit, Order
+from articles.search.asking import Hit
 from articles.search.folder import NotReady
-from articles.search.query import to_text
 
 MOST_CITATIONS = 10_000
 _RETRY = "60"  # seconds
@@ -44,10 +41,12 @@ def search(request: HttpRequest) -> HttpResponse:
     """The results of a search; the box alone where nothing is asked."""
     read = read_address(request.GET.dict())
     address = read.address
+    if asks_for_range(request.GET) and not read.unread:
+        return HttpResponseRedirect(_url(address))
     context: dict[str, Any] = {
+        **ways(),
         "address": address,
-        "here": reverse("search"),
-        "canonical": reverse("search") + (f"?{address.text}" if address.text else ""),
+        "canonical": _url(address),
         "today": timezone.localdate(),
     }
     if address.is_empty:
@@ -58,28 +57,21 @@ def search(request: HttpRequest) -> HttpResponse:
         found = run(read)
     except NotReady as problem:
         return not_ready(request, problem, context)
-    facets = Facets(found)
-    orders = [(Order.RELEVANCE, _("Relevance")), (Order.NEWEST, _("Newest")), (Order.OLDEST, _("Oldest"))]
-    as_read = to_text(address.query.tree)
+    address = found.address
+    if found.is_beginning:
+        return HttpResponseRedirect(_url(address.changed()))
+    context |= shown(found)
     context |= {
+        "canonical": _url(address),
         "paper": next(iter(found.newspapers.values()), None),
-        "search": found,
-        "rows": found.rows,
-        "facets": facets.lists(),
-        "chart": facets.chart(),
-        "narrowed": facets.narrowed(),
-        "same_day": facets.same_day(),
-        "notes": list(notes_of(found)),
-        "as_read": as_read if as_read != address.q else "",
-        "orders": [
-            (name, f"?{address.changed(sort=str(order)).text}", order == address.order)
-            for order, name in orders
-        ],
-        "several_newspapers": len(found.newspapers) > 1,
         "formats": [(suffix.upper(), _export_url(suffix, address)) for suffix in FORMATS],
         "feed": f"{reverse('search-feed')}?{address.changed(sort='').text}",
     }
     return render(request, "search/search.html", context)
+
+
+def _url(address: Address) -> str:
+    return reverse("search") + (f"?{address.text}" if address.text else "")
 
 
 def _export_url(suffix: str, address: Address) -> str:
@@ -99,8 +91,8 @@ def not_ready(request: HttpRequest, problem: NotReady, context: dict[str, Any]) 
 def search_help(request: HttpRequest) -> HttpResponse:
     """The search language, with examples to try."""
     context = {
+        **ways(),
         "chapters": CHAPTERS,
-        "here": reverse("search"),
         "canonical": reverse("search-help"),
         "paper": Newspaper.objects.default(),
     }
@@ -110,31 +102,26 @@ def search_help(request: HttpRequest) -> HttpResponse:
 @require_safe
 def advanced_search(request: HttpRequest) -> HttpResponse:
     """A form that writes the search language and leads to its results."""
-    status = 200
-    if "go" in request.GET:
-        form = AdvancedSearch(request.GET)
-        if form.is_valid():
-            return HttpResponseRedirect(f"{reverse('search')}?{form.address.text}")
-        status = 400
-    else:
-        form = AdvancedSearch(initial={"q": request.GET.get("q", "").replace("\0", ""), "distance": 10})
+    form = composing.advanced_search(request.GET)
+    if form.is_bound and form.is_valid():
+        return HttpResponseRedirect(_url(form.address))
     context = {
+        **ways(),
         "form": form,
         "canonical": reverse("search-advanced"),
         "paper": Newspaper.objects.default(),
     }
-    return render(request, "search/advanced.html", context, status=status)
+    return render(request, "search/advanced.html", context, status=400 if form.is_bound else 200)
 
 
 @require_safe
 def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """The first 10,000 hits of a search as citations."""
-    address = read_address(request.GET.dict()).address
-    hits = iter([[]]) if address.is_empty else all_hits(address, MOST_CITATIONS)
+    hits = all_hits(read_address(request.GET.dict()).address, MOST_CITATIONS)
     try:
         begun = next(hits)
     except NotReady as problem:
-        return not_ready(request, problem, {"address": Address(), "here": reverse("search")})
+        return not_ready(request, problem, {**ways(), "address": Address()})
     root = request.build_absolute_uri("/").rstrip("/")
     form = FORMATS[suffix]
     response = StreamingHttpResponse(

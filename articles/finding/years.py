@@ -1,0 +1,94 @@
+"""The hits of a search over the years, as a chart of links that narrow it to some of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.finding.address import Address, edges
+from articles.finding.naming import year_name
+from articles.search.asking import Bucket
+
+BARS = 60
+"""At most so many bars; a longer time is drawn in steps of 5 or 10 years and so on."""
+_BAR, _HIGH = 10, 60  # units of the drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The hits of some years. Sizes are in units of the drawing; without hits there is no ``url``."""
+
+    label: str
+    url: str
+    x: int
+    y: float
+    height: float
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The years as bars, the oldest first."""
+
+    bars: list[Bar]
+    first: str
+    last: str
+    range: tuple[str, str]
+    """From when to when the search is narrowed, as somebody types it."""
+    kept: list[tuple[str, str]]
+    """What else the search asks for: parameters of its address."""
+
+    @property
+    def view_box(self) -> str:
+        return f"0 0 {_BAR * len(self.bars)} {_HIGH}"
+
+    width = _BAR - 1
+    high = _HIGH
+
+
+def chart_of(address: Address, years: Iterable[Bucket]) -> Chart | None:
+    """The years of all hits, those that the dates leave out as well; None for a single year."""
+    counts = {int(one.value): one.count for one in years}
+    if len(counts) < 2:
+        return None
+    first, last = min(counts), max(counts)
+    step = next(n for n in (1, 5, 10, 50, 100, 10_000) if last // n - first // n < BARS)
+    begins = range(first // step * step, last + 1, step)
+    heights = [sum(counts.get(year, 0) for year in range(begin, begin + step)) for begin in begins]
+    bars = [
+        _bar(address, place, begin, begin + step - 1, count, max(heights))
+        for place, (begin, count) in enumerate(zip(begins, heights, strict=True))
+    ]
+    return Chart(
+        bars,
+        str(begins[0]),
+        str(min(last, begins[-1] + step - 1)),
+        edges(address.dates) if address.dates else ("", ""),
+        list(address.changed(date="").parameters()),
+    )
+
+
+def _bar(address: Address, place: int, begin: int, end: int, count: int, most: int) -> Bar:
+    own = f"{begin:04}" if begin == end else f"{begin:04}..{end:04}"
+    # What is there is seen, however little it is.
+    height = round(max(2.0, count / most * _HIGH), 1) if count else 0.0
+    hits = ngettext("%(n)s hit", "%(n)s hits", count) % {"n": number_format(count, force_grouping=True)}
+    name = year_name(begin) if begin == end else f"{begin}–{end}"
+    date = "" if own == address.date else own
+    return Bar(
+        _("%(years)s: %(hits)s") % {"years": name, "hits": hits},
+        f"?{address.changed(date=date).text}" if count else "",
+        place * _BAR,
+        _HIGH - height,
+        height,
+        address.dates is not None and _meet(address.dates.first, address.dates.last, begin, end),
+    )
+
+
+def _meet(first: datetime.date | None, last: datetime.date | None, begin: int, end: int) -> bool:
+    return (first is None or first.year <= end) and (last is None or last.year >= begin)

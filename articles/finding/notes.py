@@ -16,8 +16,6 @@ def notes_of(search: Search) -> Iterator[str]:
     """What is worth saying about how a search was read."""
     for note in search.address.query.notes:
         yield sentence(note)
-    if search.answer.stars_ignored:
-        yield _("A * stands for too many words here; what was written was looked for without it.")
     for name in search.unread:
         if name in _PLACES:
             yield _("The place in the list that the address names is not there; this is its beginning.")

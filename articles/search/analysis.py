@@ -6,6 +6,7 @@ What *exact* means in this archive is decided here (docs/search.md):
 - Chinese, Japanese and Korean characters are found as substrings, Latin words and numbers whole.
 - White space, quotation marks, brackets and ``·`` between two CJK characters are as though not there; any
   other punctuation parts them, and which one does not matter. Beside a word or number no punctuation matters.
+- Of a word or number the first `LONGEST_WORD` letters count.
 
 Folding makes different words alike (乾 and 干, 髮 and 发), so what is shown is always the original.
 """
@@ -24,6 +25,11 @@ SEPARATOR = " "
 """What stands between the runs of a folded text."""
 BREAK, END, STROKE = ",", "¶", "|"
 """In tokens: punctuation between two characters, the end of a text, what parts a word from a neighbour."""
+
+LONGEST_WORD = 100
+"""Letters of a word that count. What is longer is no word but code, or a script that sets no blanks; and no
+engine takes words without end.
+"""
 
 _SPACE = " "
 
@@ -84,7 +90,7 @@ def _fold_one(char: str) -> str:
     return BREAK
 
 
-FINGERPRINT = f"2 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
+FINGERPRINT = f"3 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
 """Which analysis made an index; one that another analysis made answers wrongly and is built anew."""
 
 
@@ -104,7 +110,11 @@ class Folded:
 def runs(text: str) -> Iterator[str]:
     """The folded runs of ``text``: CJK characters together, each word or number by itself."""
     for run in _RUN.findall(text.translate(_FOLDING)):
-        yield run.replace(" ", "") if " " in run else run
+        yield run.replace(" ", "") if " " in run else _cut(run)
+
+
+def _cut(run: str) -> str:
+    return run if len(run) <= LONGEST_WORD or _is_cjk(run) else run[:LONGEST_WORD]
 
 
 def fold(text: str) -> str:
@@ -132,8 +142,9 @@ def fold_with_offsets(text: str) -> Folded:
         if " " in run:
             here = [at for at, char in zip(here, run, strict=True) if char != " "]
             run = run.replace(" ", "")
+        run = _cut(run)
         out.append(run)
-        starts.extend(here)
+        starts.extend(here[: len(run)])
     ends = [start + 1 for start in starts] if is_even else [_end(text, start) for start in starts]
     return Folded("".join(out), starts, ends)
 
@@ -194,4 +205,4 @@ def _chunks(text: str) -> Iterator[str]:
         if " " in chunk or ",," in chunk or ("." in chunk and _is_cjk(chunk)):
             yield _BREAKS.sub(BREAK, chunk).replace(" ", "")
         else:
-            yield chunk
+            yield _cut(chunk)

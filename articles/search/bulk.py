@@ -123,8 +123,8 @@ def _standing(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 
 def _texts_between(codes: _Codes, begins: NDArray[np.intp], ends: NDArray[np.intp]) -> list[str]:
-    """The words as strings."""
-    lengths = ends - begins
+    """The words as strings, each as far as it counts."""
+    lengths = np.minimum(ends - begins, analysis.LONGEST_WORD)
     offsets = np.concatenate([[0], np.cumsum(lengths)])
     places = np.repeat(begins - offsets[:-1], lengths) + np.arange(offsets[-1])
     text = _string(codes[places])

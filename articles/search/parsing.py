@@ -7,11 +7,12 @@ docs/search.md tells the language.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
-from articles.search.analysis import fold, is_cjk
+from articles.search.analysis import fold, fold_character, is_cjk, units
 from articles.search.dates import parse_dates
 from articles.search.query import (
     FIELDS,
@@ -33,6 +34,9 @@ from articles.search.query import (
 from articles.wording.jumps import label_key
 
 MAX_CHARACTERS = 1000
+"""Of a query, as they fold: ﷺ counts as the four words that it is."""
+MAX_NEAR_UNITS = 60
+"""Characters and words of a proximity, all together: an engine looks for them at each distance by itself."""
 MAX_TERMS = 60
 MAX_DEPTH = 12
 MAX_DISTANCE = 50
@@ -110,14 +114,20 @@ def parse(text: str) -> Query:
     """Read a query. Never raises; an empty one gives `Everything`."""
     notes: list[Note] = []
     text = text.encode(errors="replace").decode()  # half a surrogate pair is no text
-    if len(text) > MAX_CHARACTERS:
-        notes.append(Note("cut", text[MAX_CHARACTERS:]))
-        text = text[:MAX_CHARACTERS]
+    end = _within(MAX_CHARACTERS, (max(1, len(fold_character(char))) for char in text))
+    if end < len(text):
+        notes.append(Note("cut", text[end:]))
+        text = text[:end]
     parser = _Parser(_Lexer(text, notes).tokens(), notes)
     tree = parser.whole()
     if isinstance(tree, Not):
         notes.append(Note("only_excludes", ""))
     return Query(tree, tuple(dict.fromkeys(notes)))
+
+
+def _within(most: int, lengths: Iterable[int]) -> int:
+    """How many of these lengths are together no more than ``most``, from the first on."""
+    return sum(1 for so_far in accumulate(lengths) if so_far <= most)
 
 
 class _Lexer:
@@ -373,6 +383,10 @@ class _Parser:
     def _near(self, token: _Token) -> Node:
         assert token.distance is not None
         texts = [text for word in token.text.split() if fold(text := _EDGES.sub("", word))]
+        end = _within(MAX_NEAR_UNITS, (len(units(text)) for text in texts))
+        if end < len(texts):
+            self._note("cut", " ".join(texts[end:]))
+            texts = texts[:end]
         if len(texts) < 2:
             self._note("near_needs_two", token.text)
             return self._leaf(_Token("quoted", token.text))

@@ -18,6 +18,7 @@ from articles.wording.jumps import label_key
 
 _SIMPLIFIED = opencc.OpenCC("t2s")
 _SEEN_THROUGH = "\"'`“”„‟«»‘’‚‹›「」『』〝〞〟()[]{}<>〈〉《》〔〕【】〖〗〘〙〚〛·•・‧∙⋅"
+_LONGEST = 100  # letters of a word that count
 _CJK_NAMES = ("CJK UNIFIED", "CJK COMPAT", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC")
 Unit = tuple[str, str]  # ("c", 字) a character, ("w", word), ("|", "") a break
 
@@ -61,12 +62,12 @@ def units(text: str) -> list[Unit]:
             word += value
             continue
         if word:
-            out.append(("w", word))
+            out.append(("w", word[:_LONGEST]))
             word = ""
         if kind in "c|":
             out.append((kind, value))
     if word:
-        out.append(("w", word))
+        out.append(("w", word[:_LONGEST]))
     single = [u for i, u in enumerate(out) if u[0] != "|" or (i and out[i - 1][0] != "|")]
     return [
         unit

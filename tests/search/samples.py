@@ -48,11 +48,27 @@ MIXED_IN = [
     "5G网络", "同比增长23.6%", "𠮷野家", "2025年5月24日", "（AI）", "GDP", "第3版", "３０％", "·",
 ]  # fmt: skip
 
+# Longer than what counts of a word, in letters of one byte and of four, alike in what counts and not.
+LONG_WORDS = [
+    "x" * 99,
+    "x" * 100,
+    "X" * 101,
+    "x" * 990,
+    "x" * 99 + "y",
+    "𐐨" * 100,
+    "𐐨" * 249,
+    "𐐨" * 99 + "x" * 9,
+]
+
 
 def odd_texts(count: int, seed: int) -> list[str]:
-    """Short texts of odd pieces."""
+    """Short texts of odd pieces, and a few words without end in them."""
     rnd = random.Random(seed)
-    return ["".join(rnd.choices(PIECES, k=rnd.randint(1, 60))) for _ in range(count)]
+    texts = ["".join(rnd.choices(PIECES, k=rnd.randint(1, 60))) for _ in range(count)]
+    for at in range(0, count, 10):
+        cut = rnd.randrange(len(texts[at]) + 1)
+        texts[at] = f"{texts[at][:cut]} {rnd.choice(LONG_WORDS)}{texts[at][cut:]}"
+    return texts
 
 
 def newspaper_texts(count: int, seed: int) -> list[str]:

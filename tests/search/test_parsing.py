@@ -122,7 +122,18 @@ def test_nothing_typed_breaks_it_and_what_was_read_prints_back():
 
 @pytest.mark.parametrize(
     "typed",
-    ["(" * 900, "-" * 999 + "甲", "NOT " * 240 + "甲", "甲 " * 500, "甲" * 5000, '"' * 99, "\ud800甲"],
+    [
+        "ﷺ" * 900,
+        '"甲 ' + "ﷺ " * 50 + '"~9',
+        '"甲 ' + "a-" * 99 + '"~9',
+        "(" * 900,
+        "-" * 999 + "甲",
+        "NOT " * 240 + "甲",
+        "甲 " * 500,
+        "甲" * 5000,
+        '"' * 99,
+        "\ud800甲",
+    ],
 )
 def test_long_ones_are_cut_and_not_deep(typed):
     assert parse(to_text(parse(typed).tree)).tree == parse(typed).tree

@@ -13,7 +13,7 @@ from articles.search.matching import find
 from articles.search.parsing import parse
 from articles.search.query import Phrase, to_text
 from tests.search.reference import Reference, units
-from tests.search.samples import PIECES, make_engine, make_records, newspaper_texts, odd_texts
+from tests.search.samples import LONG_WORDS, PIECES, make_engine, make_records, newspaper_texts, odd_texts
 from tests.search.test_parsing import LETTERS
 
 _TRADITIONAL = opencc.OpenCC("s2t")
@@ -71,6 +71,8 @@ def queries(texts: list[str], count: int, seed: int) -> list[str]:
             f"{a} date:199{rnd.randrange(6, 10)}..",
             f"{a} page:{rnd.randrange(1, 9)} OR {b} date:2000-0{rnd.randrange(1, 10)}",
             f"{rnd.choice(['a', 'p', 'pm', 'pm2', '2', '5', '23', 'x'])}*",
+            f"{rnd.choice(['headline:', 'caption:', ''])}{rnd.choice(LONG_WORDS)}{rnd.choice(['', '', '*'])}",
+            f'"{rnd.choice(LONG_WORDS)} {next(rare)}"~50'.replace("“", "").replace("”", ""),
         ]
     return out[:count]
 

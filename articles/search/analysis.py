@@ -162,6 +162,11 @@ def fold_character(char: str) -> str:
     return _FOLDING[ord(char)]
 
 
+def counts(char: str) -> bool:
+    """Whether a printed character is looked for: neither white space nor punctuation, and seen by itself."""
+    return fold_character(char).strip(SEPARATOR + BREAK + ".") != ""
+
+
 def is_cjk(char: str) -> bool:
     """Whether the folded character is one that is found as part of a run."""
     return _is_cjk(char) is not None

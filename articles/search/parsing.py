@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from articles.search.analysis import fold, fold_character, is_cjk, units
+from articles.search.analysis import counts, fold, fold_character, is_cjk, units
 from articles.search.dates import parse_dates
 from articles.search.query import (
     FIELDS,
@@ -62,7 +62,6 @@ _SAME = str.maketrans({"（": "(", "）": ")", "：": ":", "～": "~", "〜": "~
 _NAME = re.compile(r"([^\W\d_]{2,12}) ?: ?")
 _DISTANCE = re.compile(r"~ ?(\d{1,6})")
 _UP_TO_SPACE = re.compile(r"[^\s()|\"“”„‟＂「」『』〝〞〟]+")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 class Note(NamedTuple):
@@ -128,6 +127,17 @@ def parse(text: str) -> Query:
 def _within(most: int, lengths: Iterable[int]) -> int:
     """How many of these lengths are together no more than ``most``, from the first on."""
     return sum(1 for so_far in accumulate(lengths) if so_far <= most)
+
+
+def _trimmed(text: str) -> str:
+    """The text without what does not count at its edges; accents stay with their letter."""
+    seen = [at for at, char in enumerate(text) if counts(char)]
+    if not seen:
+        return ""
+    end = seen[-1] + 1
+    while end < len(text) and not fold_character(text[end]):
+        end += 1
+    return text[seen[0] : end]
 
 
 class _Lexer:
@@ -356,7 +366,7 @@ class _Parser:
     def _page(self, text: str) -> Node:
         number, former = text, None
         while number != former:  # 第三版, （3） and 03 may take more than one turn
-            number, former = _EDGES.sub("", label_key(number)), number
+            number, former = _trimmed(label_key(number)), number
         if not number:
             self._note("empty_field", "page")
             return Everything()
@@ -369,7 +379,7 @@ class _Parser:
             return Everything()
         if token.distance is not None:
             return self._near(token)
-        text = " ".join(_EDGES.sub("", token.text).split())
+        text = " ".join(_trimmed(token.text).split())
         folded = fold(text)
         if not folded:
             self._note("nothing_to_find", token.text)
@@ -382,7 +392,7 @@ class _Parser:
 
     def _near(self, token: _Token) -> Node:
         assert token.distance is not None
-        texts = [text for word in token.text.split() if fold(text := _EDGES.sub("", word))]
+        texts = [text for word in token.text.split() if fold(text := _trimmed(word))]
         end = _within(MAX_NEAR_UNITS, (len(units(text)) for text in texts))
         if end < len(texts):
             self._note("cut", " ".join(texts[end:]))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+from articles.search.analysis import counts, fold_character
 
 FIELDS = ("headline", "byline", "caption", "column", "place", "agency", "section", "newspaper")
 """Fields whose text a query may name; the empty name means the whole text of an article."""
@@ -132,8 +133,7 @@ def sought(tree: Node) -> Iterator[Phrase | Near]:
                 yield from sought(child)
 
 
-# What is surely read back as one word.
-_PLAIN = re.compile(r"[^\W_][\w.·，。、%-]*")
+_IN_WORDS = frozenset("_.·，。、%-")  # what may stand in a word and is no part of the language there
 OPERATORS = ("AND", "OR", "NOT")
 
 
@@ -168,7 +168,8 @@ def _prefixed(field: str, text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Whether the text is read as one word without quotation marks around it."""
-    return _PLAIN.fullmatch(text) is not None and text not in OPERATORS
+    inside = all(char in _IN_WORDS or counts(char) or not fold_character(char) for char in text)
+    return inside and counts(text[0]) and text not in OPERATORS
 
 
 def _quoted(text: str) -> str:

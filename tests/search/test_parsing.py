@@ -42,6 +42,17 @@ A, B, C = Phrase("甲乙"), Phrase("丙"), Phrase("pm2.5")
         ('"甲乙 丙"~10', Near(("甲乙", "丙"), 10)),
         ("“甲乙　丙”～１０", Near(("甲乙", "丙"), 10)),
         ("pm*", Phrase("pm", prefix=True)),
+        ("\ue123", Phrase("\ue123")),
+        ("我\ue123", Phrase("我\ue123")),
+        ("35℃", Phrase("35℃")),
+        ("℃", Phrase("℃")),
+        ("№5 100㎡", And((Phrase("№5"), Phrase("100㎡")))),
+        ("。㈱、", Phrase("㈱")),
+        ("की", Phrase("की")),
+        ("ที่", Phrase("ที่")),
+        ("cafe\u0301", Phrase("cafe\u0301")),
+        ('"\ue123 №"~5', Near(("\ue123", "№"), 5)),
+        ("№*", Phrase("№", prefix=True)),
         ("headline:甲乙", Phrase("甲乙", "headline")),
         ("标题：甲乙", Phrase("甲乙", "headline")),
         ("標題：“甲乙”", Phrase("甲乙", "headline")),
@@ -93,7 +104,7 @@ def test_what_is_forgiven_and_said(typed, tree, codes):
 
 
 LETTERS = [
-    *"ab 甲乙丙\"“”「」()（）:：-－~～*＊|.。，·'1２年月 \t\n\x1f\\/😀𠮷㈠½\u0301\u200b\0",
+    *"ab 甲乙丙\ue123℃㎡№㈱ीి™\"“”「」()（）:：-－~～*＊|.。，·'1２年月 \t\n\x1f\\/😀𠮷㈠½\u0301\u200b\0",
     *[
         " AND ",
         " OR ",

@@ -56,12 +56,16 @@ _FIELDS = {name: name for name in (*FIELDS, "date", "page")} | {
 }
 """Names that a query may write before a colon, folded."""
 
-_QUOTES = frozenset('"“”„‟＂「」『』〝〞〟')
+_QUOTES = frozenset('"“”„‟「」『』〝〞〟')
+_PARTNERS = {"“": "”", "„": "“”", "‟": "”", "「": "」", "『": "』", "〝": "〞〟"}
+"""By what a quotation is closed; by the same mark where there is no other, as with "."""
 _MINUS = frozenset("-－−‐–")
-_SAME = str.maketrans({"（": "(", "）": ")", "：": ":", "～": "~", "〜": "~", "＊": "*", "｜": "|"})
+_SAME = str.maketrans(
+    {"（": "(", "）": ")", "：": ":", "～": "~", "〜": "~", "＊": "*", "｜": "|", "＂": '"'}
+)
 _NAME = re.compile(r"([^\W\d_]{2,12}) ?: ?")
 _DISTANCE = re.compile(r"~ ?(\d{1,6})")
-_UP_TO_SPACE = re.compile(r"[^\s()|\"“”„‟＂「」『』〝〞〟]+")
+_UP_TO_SPACE = re.compile(r"[^\s()|\"“”„‟「」『』〝〞〟]+")
 
 
 class Note(NamedTuple):
@@ -198,7 +202,7 @@ class _Lexer:
     def _term(self) -> _Token:
         """A word, a quotation, or both where no white space parts them (“铁大叔”议事团)."""
         pieces: list[str] = []
-        quoted = plain = False
+        quoted = plain = in_plain = False
         depth = 0  # of brackets that belong to the word: 人工智能（AI）技术
         while self.at < len(self.text):
             char = self.text[self.at]
@@ -206,7 +210,7 @@ class _Lexer:
                 if quoted and not plain:
                     break  # two quotations side by side are two terms
                 pieces.append(self._quotation())
-                quoted = True
+                quoted, in_plain = True, False
                 if found := _DISTANCE.match(self.text, self.at):
                     if plain:
                         break
@@ -218,8 +222,10 @@ class _Lexer:
             if char == "(" and quoted and not plain:
                 break
             depth += (char == "(") - (char == ")")
-            plain = True
-            pieces.append(char)
+            if not in_plain:
+                pieces.append("")
+            plain = in_plain = True
+            pieces[-1] += char
             self.at += 1
         text = _glue(pieces)
         if quoted:
@@ -227,22 +233,41 @@ class _Lexer:
         return _Token(text, text) if text in _OPERATOR_WORDS else _Token("word", text)
 
     def _quotation(self) -> str:
-        end = next((i for i in range(self.at + 1, len(self.text)) if self.text[i] in _QUOTES), None)
-        inside = self.text[self.at + 1 : end]
+        end = self._closing()
+        # The language's own mark inside would end the phrase where it is printed; it reads as a blank anyway.
+        inside = " ".join(self.text[self.at + 1 : end].replace('"', " ").split())
         if end is None:
-            self.notes.append(Note("unclosed_quote", inside.strip()))
+            self.notes.append(Note("unclosed_quote", inside))
         self.at = len(self.text) if end is None else end + 1
-        return " ".join(inside.split())
+        return inside
+
+    def _closing(self) -> int | None:
+        """Where the quotation that opens here is closed: by its partner, so that other marks inside are text;
+        by any mark where the partner never comes.
+        """
+        opening = self.text[self.at]
+        partners = _PARTNERS.get(opening, opening)
+        places = [at for at in range(self.at + 1, len(self.text)) if self.text[at] in _QUOTES]
+        open_inside = 0
+        for at in places:
+            if self.text[at] in partners:
+                if not open_inside:
+                    return at
+                open_inside -= 1
+            open_inside += self.text[at] == opening
+        return next((at for at in places if self.text[at] in partners), next(iter(places), None))
 
 
 _OPERATOR_WORDS = frozenset(OPERATORS)
 
 
 def _glue(pieces: list[str]) -> str:
-    """The pieces of one term as one text; two that are words of their own stay so."""
+    """The pieces of one term as one text. The quotation marks that parted them are as though they were not
+    there only beside a Chinese character.
+    """
     out = ""
-    for piece in pieces:
-        parted = len(piece) > 1 and out[-1:].isalnum() and out[-1:].isascii() and piece[0].isascii()
+    for piece in filter(None, pieces):
+        parted = out and not (is_cjk(out[-1]) or is_cjk(piece[0]))
         out += " " + piece if parted else piece
     return out
 

@@ -38,6 +38,7 @@ def sentence(note: Note) -> str:
 def _sentences() -> dict[str, str]:
     return {
         "bad_date": _("“%(text)s” is no date; it was looked for as words."),
+        "bad_page": _("“%(text)s” is no range of pages; it was looked for as the name of one."),
         "cut": _("The query was too long; this was left out: %(text)s"),
         "distance_lowered": _("The distance %(text)s is too large; %(most)s was taken."),
         "empty_field": _("Nothing follows “%(text)s:”; it was left out."),
@@ -45,7 +46,7 @@ def _sentences() -> dict[str, str]:
         "nothing_to_find": _("“%(text)s” is punctuation alone and was left out."),
         "only_excludes": _("Only what is excluded was given: everything else was looked for."),
         "operator_alone": _("“%(text)s” has nothing to work on and was left out."),
-        "star_ignored": _("The * behind “%(text)s” was left out."),
+        "star_ignored": _("A * counts at the end of a word or phrase alone; in “%(text)s” it was left out."),
         "star_not_needed": _("“%(text)s” needs no *: Chinese is found inside longer words anyway."),
         "swapped_dates": _("The dates “%(text)s” were read from the earlier to the later one."),
         "too_deep": _("Brackets stand in too many brackets; the innermost were left out."),

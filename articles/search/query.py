@@ -162,10 +162,10 @@ def to_text(tree: Node) -> str:
 
 
 def _pieces(children: Iterable[Node | str], between: str, kinds: tuple[type, ...]) -> Iterator[str]:
-    """What stands between the operators; neighbours in one field name it once."""
+    """What stands between the operators; three neighbours in one field name it once."""
     for field, group in groupby(children, key=_field_of):
         there = [*group]
-        if field and len(there) > 1:
+        if field and len(there) > 2:
             inside = (_bracketed(_in_no_field(child), kinds) for child in there if not isinstance(child, str))
             yield f"{field}:({between.join(inside)})"
         else:

@@ -41,6 +41,22 @@ PIECES = [
     ],
     # At the edges of words and phrases as well: what `\\w` takes for punctuation and the archive does not.
     *["℃", "㎡", "№", "㈱", "™", "①", "की", "ที่", "கி", "\U000f0001", "⑴", "⼀", "\ue123"],
+    # A character of a later Unicode, radicals, circles, Korean in letters and half in letters.
+    *[
+        "\U0002ebf5",
+        "\U00031355",
+        "⻓",
+        "長",
+        "⻋",
+        "⻢",
+        "⻄",
+        "○",
+        "◯",
+        "한",
+        "\u1112\u1161\u11ab",
+        "하\u11ab",
+        "\u1112",
+    ],
     *["，", "。", "、", ",", ".", "—", "：", "%", "％", "…", "-", "/", "😀", "￥"],
     *["“", "”", "「", "」", "《", "》", "（", "）", "(", ")", "·", "'", "’", '"'],
     *[" ", "\n", "\n", "　", "\t", "\u200b", "\u00ad", "\u00a0"],

@@ -148,6 +148,23 @@ def test_one_name_in_all_its_prints(typed):
     assert {r.ref.number for r in records[: len(ALIKE)]} <= found
 
 
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("二○二五年", "二〇二五年"),
+        ("局⻓⻋队", "局长车队"),
+        ("\u1112\u1161\u11ab\u1100\u116e\u11a8", "한국"),
+        ("한국", "\u1112\u1161\u11ab"),
+        ("村名\U0002ebf5里", "\U0002ebf5里"),
+        ("村名\U00031355里", "\U00031355"),
+    ],
+)
+def test_characters_that_are_stored_another_way(printed, typed):
+    records = make_records([f"昨天在{printed}。", "别的"])
+    assert records[0].ref.number in make_engine(records).refs(Ask(parse(typed).tree))
+    assert find(printed, parse(typed).tree)
+
+
 @pytest.mark.parametrize("typed", ["PM2.5", "ＰＭ２．５", "pm２.5"])
 def test_a_word_is_found_whole_in_any_width(typed):
     records = make_records(["ＰＭ２．５超标", "今日PM2.5为35", "PM2.55", "pm25"])

@@ -36,7 +36,8 @@ _FACETS: dict[str, tuple[str, int]] = {
 }
 _TOO_MANY = "exceeded max expansions"  # in what tantivy says of a phrase of too many tokens
 _BY_VALUE = ("years", "months", "days")
-_ENOUGH = 10_000  # values that a segment may count before its rarest are dropped; none has as many
+# Values that a segment counts before its rarest are dropped: enough for most, and then for all.
+_ENOUGH, _ALL = 10_000, 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +362,10 @@ class Engine:
         """Counts over all that a query finds."""
         wanted = self.facet_request(ask)
         counted = self.searcher.aggregate(query, wanted)
+        # Counts may be too low where a segment dropped values, of persons in a large archive; so once more.
+        if dropped := [name for name in _FACETS if counted[name].get("doc_count_error_upper_bound")]:
+            again = {name: _terms(*_FACETS[name], segment_size=_ALL) for name in dropped}
+            counted |= self.searcher.aggregate(query, again)
         if "years" not in wanted:  # the histogram keeps other years in sight
             counted |= self.searcher.aggregate(self.query(ask, dates=False), {"years": _terms("year", 500)})
         photos = {bucket.value: bucket.count for bucket in _buckets(counted, "photos")}
@@ -373,8 +378,8 @@ def _total(found: tantivy.SearchResult) -> int:
     return count
 
 
-def _terms(field: str, size: int) -> dict[str, Any]:
-    return {"terms": {"field": field, "size": size, "segment_size": _ENOUGH}}
+def _terms(field: str, size: int, segment_size: int | None = None) -> dict[str, Any]:
+    return {"terms": {"field": field, "size": size, "segment_size": segment_size or _ENOUGH}}
 
 
 def _buckets(counted: dict[str, Any], name: str) -> tuple[Bucket, ...]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
 from articles.desk.workflow import publish_issue
+from articles.search import engine_tantivy
 from articles.search import folder as folders
 from articles.search.asking import Ask
 from articles.search.engine_tantivy import Engine
@@ -141,6 +144,20 @@ def test_phrases_before_more_tokens_than_the_engine_takes_are_found():
         tree = parse(typed).tree
         assert engine.refs(Ask(tree)) == reference.find(tree), typed
         assert engine.answer(Ask(tree)).total == len(reference.find(tree)), typed
+
+
+def test_facets_are_exact_beyond_what_a_segment_keeps(monkeypatch):
+    monkeypatch.setattr(engine_tantivy, "_ENOUGH", 60)
+    rnd = random.Random(9)
+    people = [rnd.sample(range(1, 400), rnd.randint(1, 4)) for _ in range(600)]
+    records = [
+        replace(record, people=tuple(some))
+        for record, some in zip(make_records(["新桥"] * 600), people, strict=True)
+    ]
+    answer = make_engine(records, commits=4).answer(Ask(parse("新桥").tree))
+    right = Counter(pk for some in people for pk in some)
+    assert [bucket.count for bucket in answer.facets.people] == [n for _pk, n in right.most_common(50)]
+    assert all(right[bucket.value] == bucket.count for bucket in answer.facets.people)
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 5, 40, 1000])

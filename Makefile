@@ -9,7 +9,7 @@ NPM := $(or $(shell command -v npm),$(BIN)/npm)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE = 1
 
-# make bench-search N=200000   the archive search with so many articles
+# make bench-search N=200000   the archive search with so many articles; KEEP=folder keeps them for the next time
 N ?= 20000
 
 .PHONY: install run test check bench bench-pages bench-search demo guide-pictures messages clean
@@ -61,7 +61,7 @@ bench-pages: install
 
 bench-search: export NEWSROOM_DEBUG = 1
 bench-search: install
-	$(BIN)/python bench/bench_search.py $(N)
+	$(BIN)/python bench/bench_search.py $(N) $(KEEP)
 
 demo: install
 	$(BIN)/python demo/draw_photos.py

@@ -47,6 +47,10 @@ AnyUser = User | AnonymousUser
 _UNPUBLISHED = [stage for stage in Stage if stage != Stage.PUBLISHED]
 
 
+_BYLINES = Prefetch("bylines", Byline.objects.select_related("person"))
+_CREDITS = Prefetch("credits", PhotoCredit.objects.select_related("person"))
+
+
 class Gone(Exception):
     """What was asked for is withdrawn: its address answers 410, with the notice."""
 
@@ -380,8 +384,9 @@ def found_articles(pks: Iterable[int], drafts: bool = False) -> ArticleQuerySet:
     """
     articles = Article.objects.standing() if drafts else public_articles()
     parts = ArticlePart.objects.select_related("page").order_by("order").defer("zones")
-    photos = Photo.objects.order_by("page__sequence", "order", "pk").prefetch_related("credits")
-    tails = Article.objects.order_by("number").prefetch_related("bylines")
+    photos = Photo.objects.select_related("page").order_by("page__sequence", "order", "pk")
+    photos = photos.prefetch_related(_CREDITS)
+    tails = Article.objects.with_heads_public().order_by("number").prefetch_related(_BYLINES)
     if not drafts:
         parts = parts.exclude(page__stage__in=_UNPUBLISHED)
         photos = photos.exclude(page__stage__in=_UNPUBLISHED)
@@ -391,7 +396,7 @@ def found_articles(pks: Iterable[int], drafts: bool = False) -> ArticleQuerySet:
         .select_related("issue__newspaper", "column")
         .prefetch_related(
             Prefetch("parts", parts),
-            "bylines",
+            _BYLINES,
             Prefetch("photos", photos),
             Prefetch("merged", tails.prefetch_related(Prefetch("photos", photos))),
         )
@@ -405,19 +410,26 @@ def found_photos(pks: Iterable[int], drafts: bool = False) -> PhotoQuerySet:
         photos.standing_alone()
         .filter(pk__in=list(pks))
         .select_related("page__issue__newspaper")
-        .prefetch_related("credits")
+        .prefetch_related(_CREDITS)
     )
 
 
 def cited_articles(pks: Iterable[int]) -> ArticleQuerySet:
     """The same with what a citation needs, of published ones."""
     parts = ArticlePart.objects.exclude(page__stage__in=_UNPUBLISHED).select_related("page").order_by("order")
-    tails = Article.objects.exclude(stage__in=_UNPUBLISHED).order_by("number").prefetch_related("bylines")
+    shown = Photo.objects.exclude(page__stage__in=_UNPUBLISHED).order_by("page__sequence", "order", "pk")
+    photos = Prefetch("photos", shown.prefetch_related("credits"))
+    tails = Article.objects.exclude(stage__in=_UNPUBLISHED).order_by("number")
     return (
         public_articles()
         .filter(pk__in=list(pks))
         .select_related("issue__newspaper")
-        .prefetch_related(Prefetch("parts", parts.defer("zones")), "bylines", Prefetch("merged", tails))
+        .prefetch_related(
+            Prefetch("parts", parts.defer("zones")),
+            "bylines",
+            photos,
+            Prefetch("merged", tails.prefetch_related("bylines", photos)),
+        )
     )
 
 

@@ -102,7 +102,9 @@ class TextLayer:
 class Citation:
     """What it takes to cite an article or a lone photo, and to find it again.
 
-    ``pages`` are the printed numbers of all its parts, in reading order; ``address`` is its permanent one.
+    ``authors`` of a photo are those whom it credits; ``photo_credits`` are those of an article's photos.
+    ``language`` is the newspaper's, a BCP 47 tag. ``pages`` are the printed numbers of all its parts, in
+    reading order; ``address`` is its permanent one.
     """
 
     key: str
@@ -118,6 +120,7 @@ class Citation:
     section: str = ""
     authors: tuple[str, ...] = ()
     agency: str = ""
+    photo_credits: tuple[str, ...] = ()
     language: str = ""
     issn: str = ""
     publisher: str = ""

@@ -9,8 +9,9 @@ from articles.reading import converters, views
 register_converter(converters.NewspaperSlug, "newspaper")
 register_converter(converters.IssueAddress, "issue")
 register_converter(converters.CitationFormat, "citations")
+register_converter(converters.Text, "text")
 
-# Pictures and files of a page: one address in all languages, so that a copy is kept once. For the public the
+# Files: one address in all languages, so that a copy is kept once. For the public the
 # key is the one given on publishing; for editors, under /preview/, the name of its folder.
 file_urls: list[URLPattern] = [
     pattern
@@ -32,6 +33,8 @@ file_urls: list[URLPattern] = [
 ]
 # /preview/originals/17/ — the file that page 17 was read from, as it came
 file_urls.append(path("preview/originals/<int:page>/", views.original, name="original"))
+# /robots.txt — for crawlers
+file_urls.append(path("robots.txt", views.robots, name="robots"))
 
 urlpatterns: list[URLPattern] = [
     # / — the newest issue of the default newspaper
@@ -56,7 +59,7 @@ urlpatterns: list[URLPattern] = [
     # /linjiang-daily/
     path("<newspaper:slug>/", views.newspaper, name="newspaper"),
     # /linjiang-daily/columns/江边话/
-    path("<newspaper:slug>/columns/<str:column>/", views.column, name="column"),
+    path("<newspaper:slug>/columns/<text:column>/", views.column, name="column"),
     # /linjiang-daily/corrections/
     path("<newspaper:slug>/corrections/", views.corrections, name="corrections"),
     # /linjiang-daily/corrections.atom

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,13 @@ _ORDER = {
     )
 }
 _HIDDEN = {"django_tasks_database"}  # imports tell of themselves on pages of their own
+
+
+class _Offers(AutocompleteJsonView):
+    def process_request(self, request: HttpRequest) -> tuple[str, ModelAdmin, Any, str]:
+        # NUL, which PostgreSQL takes in no text.
+        term, model_admin, field, to_field = super().process_request(request)
+        return term.replace("\0", ""), model_admin, field, to_field
 
 
 class DeskSite(AdminSite):
@@ -72,6 +80,10 @@ class DeskSite(AdminSite):
         for app in apps:
             app["models"].sort(key=lambda model: _ORDER.get(model["object_name"], len(_ORDER)))
         return sorted(apps, key=lambda app: app["app_label"] != "articles")
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """What a choice offers for what is typed in it."""
+        return _Offers.as_view(admin_site=self)(request)  # type: ignore[return-value]  # a JsonResponse
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from articles.desk.today import today

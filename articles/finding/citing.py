@@ -31,8 +31,9 @@ def cite(hits: Iterable[Hit], root: str) -> Iterator[Citation]:
 def _article(article: Article, root: str) -> Citation:
     issue, newspaper = article.issue, article.issue.newspaper
     pages = {part.page.sequence: part.page for part in article.parts.all()}
+    photos = [photo for one in (article, *article.merged.all()) for photo in one.photos.all()]
     return Citation(
-        key=f"{newspaper.slug}-{issue.address}-a{article.number}",
+        key=article.citation_key,
         kind="article",
         headline=article.title,
         newspaper=newspaper.name,
@@ -44,6 +45,7 @@ def _article(article: Article, root: str) -> Citation:
         section=next((page.section_name for page in pages.values()), ""),
         authors=tuple(line.name for line in article.signatures()),
         agency=article.dateline_agency,
+        photo_credits=tuple(dict.fromkeys(line.name for photo in photos for line in photo.credits.all())),
         language=newspaper.language,
         issn=newspaper.issn,
         publisher=newspaper.publisher,
@@ -55,7 +57,7 @@ def _article(article: Article, root: str) -> Citation:
 def _photo(photo: Photo, root: str) -> Citation:
     page, issue, newspaper = photo.page, photo.page.issue, photo.page.issue.newspaper
     return Citation(
-        key=f"{newspaper.slug}-{issue.address}-photo{photo.pk}",
+        key=photo.citation_key,
         kind="photo",
         headline=photo.caption,
         newspaper=newspaper.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from articles.models import Article, ArticlePart, Byline, Issue, Newspaper, Page
 from articles.models.person import SignatureLine
 from articles.search.asking import Hit
 from articles.search.matching import Span, find
-from articles.search.record import Kind
+from articles.search.record import Kind, Ref
 from articles.search.snippets import Snippet, cut
 from articles.wording import html
 
@@ -33,16 +34,24 @@ MATCHED = {
 }
 """What a hit may stand in, and how it is called."""
 
+_MARKED = {"headline", "body", "caption", "byline", "column"}
+"""Those in which the article's own page marks it."""
 _BEFORE, _BEHIND = 60, 260
 """What is looked at around a hit in a long text: room for two snippets."""
 _LONGEST = 20_000
 """A text is looked through this far for a snippet; the article's own page marks all of it."""
 
 
+_Line = Byline | PhotoCredit
+
+
 class Row(NamedTuple):
     """One thing found, as a list shows it."""
 
-    kind: Kind
+    ref: Ref
+    citation_key: str
+    published_at: datetime.datetime | None
+    """When it became public first, with what it is printed in; None where that is not known."""
     issue: Issue
     newspaper: Newspaper
     pages: list[Page]
@@ -57,13 +66,19 @@ class Row(NamedTuple):
     snippets: list[Piece]
     captions: list[Piece]
     signatures: Sequence[SignatureLine]
+    credits: Sequence[SignatureLine]
+    """Those of its photos' credits in which a hit stands."""
+    known_as: list[SafeString]
+    """The own names of those who sign with another one, where a hit stands in them."""
+    sought: Sought | None
+    """What is marked in it."""
     matched: list[str]
     printed_url: str
     """The place on the page, where its picture may show it."""
 
     @property
     def is_photo(self) -> bool:
-        return self.kind is Kind.PHOTO
+        return self.ref.kind is Kind.PHOTO
 
 
 class Piece(NamedTuple):
@@ -82,7 +97,7 @@ def rows_of(hits: Iterable[Hit], sought: Sought | None, drafts: bool = False) ->
     found: dict[tuple[Kind, int], Row] = {}
     if articles:
         for article in access.found_articles(articles, drafts):
-            found[Kind.ARTICLE, article.pk] = _Article(article, sought, drafts).row()
+            found[Kind.ARTICLE, article.pk] = _row(article, sought, drafts)
     if photos:
         for photo in access.found_photos(photos, drafts):
             found[Kind.PHOTO, photo.pk] = _photo(photo, sought, drafts)
@@ -92,6 +107,13 @@ def rows_of(hits: Iterable[Hit], sought: Sought | None, drafts: bool = False) ->
 def address_of(name: str, issue: Issue, number: int, drafts: bool) -> str:
     """The address of a page or article, for a reader or in the preview."""
     return reverse(f"preview-{name}" if drafts else name, args=[issue.newspaper.slug, issue.address, number])
+
+
+def _row(article: Article, sought: Sought | None, drafts: bool) -> Row:
+    row = _Article(article, sought, drafts).row()
+    if sought and not row.matched and (apart := sought.apart):
+        return _Article(article, apart, drafts).row()
+    return row
 
 
 @dataclass
@@ -107,23 +129,26 @@ class _Article:
         hidden = self.drafts and not (article.is_published and issue.is_published)
         parts = list(article.parts.all())
         url = address_of("article", issue, article.number, hidden)
-        headline, lines = self._heads(parts)
+        headline, lines, under = self._heads(parts)
         body, starts = _joined(article, parts, newspaper)
         spans, text, offset = _look(body, self.sought)
         if spans:
             self.matched.add("body")
         snippets = [_piece(one, offset, len(body)) for one in cut(text, spans)] if body else []
         photos = [*article.photos.all(), *(p for tail in article.merged.all() for p in tail.photos.all())]
-        captions = self._captions(photos)
-        signatures = self._signatures(article, photos)
+        captions, captioned = self._captions(photos)
+        signatures = article.signatures()
+        credits: list[PhotoCredit] = [line for photo in photos for line in photo.credits.all()]
+        self._signed(signatures)
+        credited = self._signed(credits)
         self._named(parts)
-        part = _part_at(starts, offset + spans[0][0]) if spans else (parts[0] if parts else None)
+        place = _part_at(starts, offset + spans[0][0]) if spans else under or captioned or _first(parts)
         parameter = self.sought.parameter if self.sought else ""
-        anchor = f"#{ANCHOR}" if self.sought and self.matched & {"headline", "body", "caption"} else ""
-        printed = address_of("page", issue, part.page.address, hidden) if part else ""
-        place = f"#h{part.pk}" if part and self.sought else f"#{part.anchor}" if part else ""
+        anchor = f"#{ANCHOR}" if self.matched & _MARKED else ""
         return Row(
-            kind=Kind.ARTICLE,
+            ref=Ref(Kind.ARTICLE, article.pk),
+            citation_key=article.citation_key,
+            published_at=_later(article.published_at, issue.published_at),
             issue=issue,
             newspaper=newspaper,
             pages=list({one.page_id: one.page for one in parts}.values()),
@@ -135,8 +160,11 @@ class _Article:
             snippets=snippets[: 2 if spans else 1],
             captions=captions,
             signatures=signatures,
+            credits=credited,
+            known_as=_known_as([*signatures, *credits], self.sought),
+            sought=self.sought,
             matched=_names(self.matched),
-            printed_url=f"{printed}{parameter}{place}" if printed else "",
+            printed_url=_printed_url(issue, place, self.sought, hidden) if place else "",
         )
 
     def _spans(self, text: str, name: str) -> list[Span]:
@@ -145,11 +173,19 @@ class _Article:
             self.matched.add(name)
         return spans
 
-    def _heads(self, parts: list[ArticlePart]) -> tuple[SafeString, list[tuple[str, SafeString]]]:
+    def _heads(
+        self, parts: list[ArticlePart]
+    ) -> tuple[SafeString, list[tuple[str, SafeString]], ArticlePart | None]:
+        """The headline, the other heads in which a hit stands, and the part under the first that is hit."""
         article = self.article
         title = article.title
         headline = marked(title, self._spans(title, "headline") if article.has_heads else [])
-        tails = [head for tail in article.merged.all() for head in (tail.kicker, tail.headline, tail.deck)]
+        tails = [
+            head
+            for tail in article.merged.all()
+            if self.drafts or tail.heads_public  # type: ignore[attr-defined]  # `with_heads_public`
+            for head in (tail.kicker, tail.headline, tail.deck)
+        ]
         others = [
             ("kicker", article.kicker),
             ("deck", article.deck),
@@ -160,21 +196,30 @@ class _Article:
             for css, text in others
             if text and text != title and (spans := self._spans(text, "headline"))
         ]
-        return headline, lines
+        hit = "headline" in self.matched
+        own = [title, article.kicker, article.deck]
+        if hit and not any(self._spans(text, "headline") for text in own):
+            return headline, lines, next((one for one in parts if self._spans(one.heading, "headline")), None)
+        return headline, lines, _first(parts) if hit else None
 
-    def _captions(self, photos: Iterable[Photo]) -> list[Piece]:
-        out = []
+    def _captions(self, photos: Iterable[Photo]) -> tuple[list[Piece], Photo | None]:
+        """The captions in which a hit stands, and the photo over the first."""
+        out: list[Piece] = []
+        first: Photo | None = None
         for photo in photos:
             if spans := self._spans(photo.caption, "caption"):
                 out += [_piece(one, 0, len(photo.caption)) for one in cut(photo.caption, spans, 1)]
-        return out[:2]
+                first = first or photo
+        return out[:2], first
 
-    def _signatures(self, article: Article, photos: Iterable[Photo]) -> list[Byline]:
-        lines = article.signatures()
-        credits: list[PhotoCredit] = [line for photo in photos for line in photo.credits.all()]
-        for line in (*lines, *credits):
-            self._spans(f"{line.affiliation} {line.name}".strip(), "byline")
-        return lines
+    def _signed(self, lines: Iterable[_Line]) -> list[_Line]:
+        """Those of the lines in which a hit stands, or in the own name of who signs so."""
+        return [
+            line
+            for line in lines
+            if self._spans(f"{line.affiliation} {line.name}".strip(), "byline")
+            or self._spans(_own_name(line), "byline")
+        ]
 
     def _named(self, parts: list[ArticlePart]) -> None:
         """What else it may have been found by."""
@@ -205,6 +250,29 @@ def _joined(
         text = html.glue(text, own, joins_as, newspaper.is_chinese)
         starts.append((len(text) - len(own), part))
     return text, starts
+
+
+def _own_name(line: _Line) -> str:
+    """The name of whom a line belongs to, where that is not the one that is printed."""
+    person = line.person
+    return person.name if person is not None and person.name not in line.name else ""
+
+
+def _known_as(lines: Iterable[_Line], sought: Sought | None) -> list[SafeString]:
+    names = dict.fromkeys(name for line in lines if (name := _own_name(line)))
+    return [marked(name, spans) for name in names if sought and (spans := sought.spans(name, "byline"))]
+
+
+def _first(parts: list[ArticlePart]) -> ArticlePart | None:
+    return parts[0] if parts else None
+
+
+def _printed_url(issue: Issue, place: ArticlePart | Photo, sought: Sought | None, hidden: bool) -> str:
+    """The place on its page, where the hits in it are shown; without any its text."""
+    page = address_of("page", issue, place.page.address, hidden)
+    if sought is not None:
+        return f"{page}{sought.parameter}#{place.hit_anchor}"
+    return f"{page}#{place.anchor}" if isinstance(place, ArticlePart) else page
 
 
 def _part_at(starts: list[tuple[int, ArticlePart]], place: int) -> ArticlePart | None:
@@ -249,14 +317,19 @@ def _photo(photo: Photo, sought: Sought | None, drafts: bool) -> Row:
     if spans:
         matched.add("caption")
     credits = list(photo.credits.all())
-    if sought and any(sought.spans(f"{line.affiliation} {line.name}", "byline") for line in credits):
+    known_as = _known_as(credits, sought)
+    if known_as or (
+        sought and any(sought.spans(f"{line.affiliation} {line.name}", "byline") for line in credits)
+    ):
         matched.add("byline")
     if sought and sought.spans_named(page.section_name, "section"):
         matched.add("section")
     parameter = sought.parameter if sought else ""
     address = address_of("page", issue, page.address, hidden)
     return Row(
-        kind=Kind.PHOTO,
+        ref=Ref(Kind.PHOTO, photo.pk),
+        citation_key=photo.citation_key,
+        published_at=_later(page.published_at, issue.published_at),
         issue=issue,
         newspaper=issue.newspaper,
         pages=[page],
@@ -268,9 +341,16 @@ def _photo(photo: Photo, sought: Sought | None, drafts: bool) -> Row:
         snippets=[],
         captions=[],
         signatures=credits,
+        credits=[],
+        known_as=known_as,
+        sought=sought,
         matched=_names(matched),
-        printed_url=f"{address}{parameter}#{ANCHOR}" if spans else "",
+        printed_url=_printed_url(issue, photo, sought, hidden) if spans else "",
     )
+
+
+def _later(*moments: datetime.datetime | None) -> datetime.datetime | None:
+    return max((moment for moment in moments if moment is not None), default=None)
 
 
 def _names(matched: set[str]) -> list[str]:

@@ -15,7 +15,7 @@ from articles.finding.hits import Row, rows_of
 from articles.finding.sought import Sought, sought_of
 from articles.models import Newspaper
 from articles.search.asking import Answer, Ask, Hit, Order
-from articles.search.results import search
+from articles.search.results import current, search
 
 _AT_ONCE = 500
 
@@ -42,8 +42,9 @@ class Search:
 
     @property
     def total(self) -> int:
-        """How many hits there are in all."""
-        return self.answer.total
+        """How many hits there are in all; where this page has all of them, those that are still there."""
+        whole = not (self.answer.has_previous or self.answer.has_more)
+        return len(self.rows) if whole else self.answer.total
 
     @property
     def shown_total(self) -> str:
@@ -59,7 +60,7 @@ class Search:
     def first(self) -> int:
         """The number of the first hit shown, by relevance; 0 where it is not known."""
         by_key = self.address.after or self.address.before
-        return 0 if by_key or not self.answer.hits else int(self.address.start or 0) + 1
+        return 0 if by_key or not self.rows else int(self.address.start or 0) + 1
 
     @property
     def last(self) -> int:
@@ -122,13 +123,17 @@ def ask_of(address: Address, newspapers: dict[int, Newspaper], drafts: bool) -> 
 
 
 def all_hits(address: Address, most: int, order: Order | None = None) -> Iterator[list[Hit]]:
-    """The hits of a public search from the first on, some at a time, at most so many. Raises NotReady."""
+    """The hits of a public search from the first on, some at a time, at most so many. Raises NotReady.
+
+    All of them come from one state of the index, whatever is published while they are taken.
+    """
     newspapers = {one.pk: one for one in Newspaper.objects.all()}
     ask = ask_of(address.changed(), newspapers, drafts=False)
     ask = replace(ask, facets=False, limit=min(_AT_ONCE, most), order=order or ask.order)
+    state = current()
     given = 0
     while True:
-        answer = search(ask)
+        answer = state.search(ask)
         hits = list(answer.hits[: most - given])
         yield hits
         given += len(hits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.html import escape
@@ -12,13 +13,21 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import ArticlePart
 from articles.search.analysis import fold
-from articles.search.matching import Span, find, stands_in
+from articles.search.matching import Span, Within, find
 from articles.search.parsing import parse
-from articles.search.query import Near, Node, Phrase, any_of, sought, to_text
+from articles.search.query import Near, Node, Phrase, any_of, sought, to_text, words_apart
 from articles.wording.marking import Flat, flatten
 
 ANCHOR = "hit"
-"""The id of the first hit in an article's text, and on a page's picture."""
+"""The id of the first hit in an article, and of all on a page's picture."""
+
+
+class Found(NamedTuple):
+    """Where hits stand in one of several bodies; ``begun`` is how many begin in it."""
+
+    flat: Flat
+    spans: list[Span]
+    begun: int
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,12 @@ class Sought:
         """As the language writes it."""
         return to_text(self.tree)
 
+    @property
+    def apart(self) -> Sought | None:
+        """The words that it wants near each other, each by itself; None where there are none."""
+        text = to_text(words_apart(self.tree))
+        return Sought(text) if text else None
+
     def spans(self, text: str, *fields: str) -> list[Span]:
         """Where it stands in a text that is printed as one of these fields."""
         return find(text, self.tree, ("", *fields)) if self._may_stand_in(text, fields) else []
@@ -52,8 +67,8 @@ class Sought:
 
     def _may_stand_in(self, text: str, fields: Sequence[str]) -> bool:
         """Whether anything sought stands in a text; most hold nothing, and to fold them this way is cheap."""
-        folded = fold(text)
-        return any(stands_in(folded, leaf) for leaf in self._phrases if leaf.field in ("", *fields))
+        within = Within(fold(text))
+        return any(within.has(leaf) for leaf in self._phrases if leaf.field in ("", *fields))
 
     @cached_property
     def _leaves(self) -> list[str]:
@@ -83,10 +98,10 @@ class Sought:
         """A text as HTML with its hits marked."""
         return marked(text, self.spans(text, *fields))
 
-    def marked_bodies(self, bodies: Sequence[tuple[str, str]], chinese: bool) -> tuple[list[SafeString], int]:
-        """The bodies of an article, one a part as ``(html, joins_as)``, marked; and how many hits there are.
+    def in_bodies(self, bodies: Sequence[tuple[str, str]], chinese: bool) -> list[Found]:
+        """Where it stands in the bodies of an article, one a part as ``(html, joins_as)``.
 
-        A hit that a page break cuts is marked on both sides of it.
+        A hit that a page break cuts stands on both sides of it.
         """
         flats = [flatten(html) for html, _joins_as in bodies]
         pieces: list[str] = []
@@ -105,20 +120,12 @@ class Sought:
             starts.append(length)
             length += len(text)
         spans = self.spans("".join(pieces))
-        out: list[SafeString] = []
-        anchor = ANCHOR
+        found: list[Found] = []
         for flat, start, end in zip(flats, starts, [*starts[1:], length], strict=True):
-            own = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
-            html = flat.marked(own, anchor)
-            anchor = "" if html != flat.html else anchor
-            out.append(mark_safe(html))
-        return out, len(spans)
-
-    def marked_body(self, html: str, anchor: str = "") -> tuple[SafeString, int]:
-        """One body, marked, and how many hits it has; the first mark gets the id ``anchor``."""
-        flat: Flat = flatten(html)
-        spans = self.spans(flat.text)
-        return mark_safe(flat.marked(spans, anchor)), len(spans)
+            own = [(a, b) for a, b in spans if a < end and b > start]
+            within = [(max(a, start) - start, min(b, end) - start) for a, b in own]
+            found.append(Found(flat, within, sum(a >= start for a, _b in own)))
+        return found
 
 
 def _between(joins_as: str, chinese: bool) -> str:
@@ -127,13 +134,40 @@ def _between(joins_as: str, chinese: bool) -> str:
     return "" if chinese or joins_as == ArticlePart.JoinsAs.WORD else " "
 
 
-def marked(text: str, spans: Sequence[Span]) -> SafeString:
-    """A text as HTML, its spans in ``mark``."""
+class Marks:
+    """The marks of a page as it is rendered, from its top: counted, and the first has the id ``anchor``."""
+
+    def __init__(self, sought: Sought, anchor: str = ANCHOR) -> None:
+        self.sought = sought
+        self.hits = 0
+        self._anchor = anchor
+
+    def marked(self, text: str, *fields: str) -> SafeString:
+        """A text as HTML with its hits marked."""
+        spans = self.sought.spans(text, *fields)
+        self.hits += len(spans)
+        return marked(text, spans, self._take_anchor(spans))
+
+    def marked_body(self, found: Found) -> SafeString:
+        """A body with its hits marked; one that a page break cuts counts where it begins."""
+        self.hits += found.begun
+        return mark_safe(found.flat.marked(found.spans, self._take_anchor(found.spans)))
+
+    def _take_anchor(self, spans: Sequence[Span]) -> str:
+        if not spans:
+            return ""
+        anchor, self._anchor = self._anchor, ""
+        return anchor
+
+
+def marked(text: str, spans: Sequence[Span], anchor: str = "") -> SafeString:
+    """A text as HTML, its spans in ``mark``; the first has the id ``anchor``, where one is given."""
     out: list[str] = []
     at = 0
     for start, end in spans:
-        out += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
-        at = end
+        name = f' id="{anchor}"' if anchor else ""
+        out += [escape(text[at:start]), f"<mark{name}>", escape(text[start:end]), "</mark>"]
+        at, anchor = end, ""
     return mark_safe("".join([*out, escape(text[at:])]))
 
 

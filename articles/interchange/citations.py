@@ -12,7 +12,7 @@ from articles.records import Citation
 
 _COLUMNS = (
     "headline", "newspaper", "date", "edition", "issue_number", "whole_number", "pages", "section", "authors",
-    "agency", "kind", "address",
+    "agency", "photo_credits", "kind", "address",
 )  # fmt: skip
 
 
@@ -70,19 +70,39 @@ def _plain(citation: Citation) -> dict[str, object]:
         "section": citation.section,
         "authors": list(citation.authors),
         "agency": citation.agency,
+        "photo_credits": list(citation.photo_credits),
         "kind": citation.kind,
         "address": citation.address,
     }
 
 
+def _authors(citation: Citation) -> tuple[str, ...]:
+    """Who signs it; where nobody does, the agency whose report it is, as a corporate author."""
+    return citation.authors or ((citation.agency,) if citation.agency else ())
+
+
+def _notes(citation: Citation) -> list[str]:
+    """What has no field of its own, in the newspaper's language: the agency beside authors, photo credits."""
+    chinese = citation.language.lower().startswith("zh")
+    notes = []
+    if citation.agency and citation.authors:
+        notes.append(f"通讯社：{citation.agency}" if chinese else f"Agency: {citation.agency}")
+    if names := citation.photo_credits:
+        notes.append(f"图片：{'、'.join(names)}" if chinese else f"Photos: {', '.join(names)}")
+    return notes
+
+
 def to_ris(citations: Iterable[Citation]) -> Iterator[str]:
-    """RIS, reference type NEWS; a line a value, ended by CR LF as its specification has it."""
+    """RIS, reference type NEWS; a line a value, ended by CR LF as its specification has it.
+
+    A name without a comma is one name, of a person or of a body; each note is an N1.
+    """
     for citation in citations:
         lines = [
             ("TY", "NEWS"),
             ("ID", citation.key),
             ("TI", citation.headline),
-            *(("AU", author) for author in citation.authors),
+            *(("AU", author) for author in _authors(citation)),
             ("T2", citation.newspaper),
             ("PY", f"{citation.date:%Y}"),
             ("DA", f"{citation.date:%Y/%m/%d}"),
@@ -94,21 +114,39 @@ def to_ris(citations: Iterable[Citation]) -> Iterator[str]:
             ("CY", citation.place),
             ("SN", citation.issn),
             ("LA", citation.language),
+            *(("N1", note) for note in _notes(citation)),
             ("UR", citation.address),
         ]
         written = "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in lines if value)
         yield f"{written}ER  - \r\n\r\n"
 
 
+# Primary language of a BCP 47 tag → what babel calls it, and so biblatex.
+_LANGIDS = {
+    "zh": "chinese",
+    "en": "english",
+    "de": "ngerman",
+    "fr": "french",
+    "es": "spanish",
+    "it": "italian",
+    "pt": "portuguese",
+    "ru": "russian",
+    "ja": "japanese",
+    "ko": "korean",
+    "vi": "vietnamese",
+}
+
+
 def to_bibtex(citations: Iterable[Citation]) -> Iterator[str]:
-    """BibTeX in UTF-8; ``date``, ``url`` and ``langid`` are biblatex's."""
+    """BibTeX in UTF-8; ``date``, ``url``, ``entrysubtype`` and ``langid`` are biblatex's."""
     for citation in citations:
         date = citation.date
         fields = [
             # Each name in braces of its own: Chinese names are not turned round, and "and" parts nothing.
-            ("author", " and ".join(f"{{{_tex(author)}}}" for author in citation.authors)),
+            ("author", " and ".join(f"{{{_tex(author)}}}" for author in _authors(citation))),
             ("title", f"{{{_tex(citation.headline)}}}"),
             ("journal", _tex(citation.newspaper)),
+            ("entrysubtype", "newspaper"),
             ("date", date.isoformat()),
             ("year", f"{date:%Y}"),
             ("month", str(date.month)),
@@ -119,7 +157,8 @@ def to_bibtex(citations: Iterable[Citation]) -> Iterator[str]:
             ("publisher", _tex(citation.publisher)),
             ("address", _tex(citation.place)),
             ("issn", _tex(citation.issn)),
-            ("language", _tex(citation.language)),
+            ("langid", _LANGIDS.get(citation.language.lower().partition("-")[0], "")),
+            ("note", _tex("; ".join(_notes(citation)))),
             ("url", citation.address),
         ]
         body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
@@ -128,8 +167,9 @@ def to_bibtex(citations: Iterable[Citation]) -> Iterator[str]:
 
 _TEX = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    # Not \{ and \}: BibTeX counts braces, whatever stands before them.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{char: rf"\{char}" for char in "$&#%_"},

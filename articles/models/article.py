@@ -86,6 +86,13 @@ class ArticleQuerySet(StagedQuerySet["Article"]):
             "number",
         )
 
+    def with_heads_public(self) -> Self:
+        """Joined tails with ``heads_public``: whether the part under their heads is on a published page."""
+        under = ArticlePart.objects.filter(
+            joins_in__tail_article=OuterRef("pk"), joins_in__state="joined", page__stage=Stage.PUBLISHED
+        )
+        return self.annotate(heads_public=models.Exists(under))
+
     def with_story(self) -> Self:
         """With all that a joined article shows, in a fixed number of queries."""
         return self.select_related("issue__newspaper", "column").prefetch_related(
@@ -151,7 +158,7 @@ class Article(Staged):
     objects = ArticleQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
 
     search_reads = (
-        *("issue", "column", "kicker", "headline", "deck", "stage", "merged_into"),
+        *("issue", "column", "kicker", "headline", "deck", "stage", "published_at", "merged_into"),
         *("dateline_printed", "dateline_agency", "dateline_place"),
     )
     search_touches = ((Kind.ARTICLE, "pk"), (Kind.ARTICLE, "merged_into_id"))
@@ -180,6 +187,11 @@ class Article(Staged):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.issue.newspaper.slug, self.issue.address, self.number])
+
+    @property
+    def citation_key(self) -> str:
+        """What it is known by outside, in all languages and at any host: ``harbour-daily-2026-03-14-a12``."""
+        return f"{self.issue.newspaper.slug}-{self.issue.address}-a{self.number}"
 
     @property
     def has_heads(self) -> bool:
@@ -346,6 +358,11 @@ class ArticlePart(Searchable):
     def zone_anchor(self) -> str:
         """The id of its zones on the page's picture: ``z345``."""
         return f"z{self.pk}"
+
+    @property
+    def hit_anchor(self) -> str:
+        """The id of what is sought in it, wherever its page shows that: ``h345``."""
+        return f"h{self.pk}"
 
     @property
     def previous(self) -> ArticlePart | None:

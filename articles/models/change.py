@@ -174,7 +174,8 @@ def log(touched: Iterable[Touched], using: str) -> None:
     # Once a transaction is enough; what a rolled-back savepoint takes away is announced anew.
     waiting = transaction.get_connection(using).run_on_commit
     if not any(_announce in entry for entry in waiting):
-        transaction.on_commit(_announce, using=using)
+        # Robust: what was committed does not fail because of who listens.
+        transaction.on_commit(_announce, using=using, robust=True)
 
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
@@ -223,8 +224,9 @@ class SearchableQuerySet(models.QuerySet[_Row]):
 class Searchable(models.Model):
     """A model that search reads.
 
-    ``search_reads`` names its fields that search reads; a change of others is not logged. ``search_touches``
-    says what is logged: a kind, and the attribute that holds the primary key of the row of it.
+    ``search_reads`` names its fields that search reads, and those that a list of hits shows; a change of
+    others is not logged. ``search_touches`` says what is logged: a kind, and the attribute that holds the
+    primary key of the row of it.
     """
 
     search_reads: ClassVar[tuple[str, ...]]

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article, ArticlePart
+from articles.models.change import Kind, Searchable, SearchableQuerySet
 from articles.models.issue import Issue
 from articles.models.photo import Photo
 from articles.models.stage import Stage
 
 
-class CorrectionQuerySet(models.QuerySet["Correction"]):
+class CorrectionQuerySet(SearchableQuerySet["Correction"]):
     """Corrections."""
 
     def public(self) -> Self:
@@ -30,7 +31,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.order_by("-date", "-pk")
 
 
-class Correction(models.Model):
+class Correction(Searchable):
     """A notice of correction. ``former_at`` is a moment at which the text still stood as it was before;
     it is empty where the text was left as printed, and the notice alone says what is wrong in it.
     """
@@ -81,7 +82,10 @@ class Correction(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     former_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = CorrectionQuerySet.as_manager()
+    objects = CorrectionQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
+
+    search_reads = ("article", "photo", "made_at")
+    search_touches = ((Kind.ARTICLE, "article_id"), (Kind.PHOTO, "photo_id"))
 
     class Meta:
         verbose_name = _("correction")

@@ -83,7 +83,7 @@ class Issue(Staged):
 
     objects = IssueQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
 
-    search_reads = ("newspaper", "date", "stage")
+    search_reads = ("newspaper", "date", "edition", "edition_label", "stage", "published_at")
     search_touches = ((Kind.ISSUE, "pk"),)
 
     class Meta(Staged.Meta):

@@ -60,7 +60,7 @@ class Page(Staged):
 
     objects = PageQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
 
-    search_reads = ("issue", "sequence", "number", "section_name", "stage")
+    search_reads = ("issue", "sequence", "number", "section_name", "stage", "published_at")
     search_touches = ((Kind.PAGE, "pk"),)
 
     class Meta(Staged.Meta):

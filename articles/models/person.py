@@ -68,7 +68,7 @@ class Person(Searchable):
 
     objects = PersonQuerySet.as_manager()  # type: ignore[misc]  # narrows the base's
 
-    search_reads = ("name",)
+    search_reads = ("name", "affiliation", "merged_into")
     search_touches = ((Kind.PERSON, "pk"),)
 
     class Meta:
@@ -183,7 +183,7 @@ class Byline(SignatureLine):
     history = HistoricalRecords()
 
     WAY_TO_NEWSPAPER = "article__issue__newspaper"
-    search_reads = ("article", "order", "name", "affiliation", "person")
+    search_reads = ("article", "order", "name", "role", "affiliation", "person")
     search_touches = ((Kind.ARTICLE, "article_id"),)
 
     class Meta(SignatureLine.Meta):
@@ -222,7 +222,7 @@ class PhotoCredit(SignatureLine):
     history = HistoricalRecords()
 
     WAY_TO_NEWSPAPER = "photo__page__issue__newspaper"
-    search_reads = ("photo", "order", "name", "affiliation", "person")
+    search_reads = ("photo", "order", "name", "role", "affiliation", "person")
     search_touches = ((Kind.PHOTO, "photo_id"),)
 
     class Meta(SignatureLine.Meta):

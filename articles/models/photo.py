@@ -101,6 +101,16 @@ class Photo(Searchable):
         return self.caption[:40] or str(_("(no caption)"))
 
     @property
+    def citation_key(self) -> str:
+        """What it is known by outside, where it stands alone: ``harbour-daily-2026-03-14-photo7``."""
+        return f"{self.page.issue.newspaper.slug}-{self.page.issue.address}-photo{self.pk}"
+
+    @property
+    def hit_anchor(self) -> str:
+        """The id of what is sought in its caption, wherever its page shows that: ``hp17``."""
+        return f"hp{self.pk}"
+
+    @property
     def places(self) -> list[Polygon]:
         """Where its picture stands on the page; with its caption, or nowhere, where no more is known."""
         return [self.picture_zone] if self.picture_zone else self.zones

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from articles.finding.sought import Sought
-from articles.geometry import Box, contains, hull
+from articles.geometry import Box, Polygon, contains, hull
 from articles.interchange.text_layer import TextLayerError, from_bytes
 from articles.models import ArticlePart, PageText
+from articles.reading.opened import OpenIssue
+from articles.reading.printed import PrintedPage
 from articles.reading.sheet import Sheet
 from articles.records import LayerLine
-from articles.wording import html
 
-_AROUND = 80
-"""So many characters of the parts before and behind are looked at, for a hit that a page break cuts."""
 _GROW = 0.12  # a box is drawn so much larger than its print, in heights of it
+_HIDDEN = "\ufffc"  # in place of a character that is painted over; no word holds it, none reads on over it
+
+_Line = tuple[int, LayerLine]  # with its number
 
 FIELDS = ("headline", "byline", "caption", "column", "place", "agency")
 """All that is printed on a page."""
@@ -25,7 +27,7 @@ FIELDS = ("headline", "byline", "caption", "column", "place", "agency")
 class HitBox:
     """A box around a hit, or around its share of a line; in pixels of the picture.
 
-    ``anchor`` is the id of the first one of a story (``h345``, by its part).
+    ``anchor`` is the id of the first one of a part or caption (`ArticlePart.hit_anchor`).
     """
 
     x: int
@@ -36,13 +38,45 @@ class HitBox:
 
 
 @dataclass(frozen=True, slots=True)
+class PageHits:
+    """Where a page shows what is sought: every part and photo has a place that the list of hits leads to.
+
+    That is its first box on the picture; else, where the characters there are not known, its outline
+    (anchor and SVG path); else its text.
+    """
+
+    boxes: list[HitBox] = field(default_factory=list)
+    outlines: list[tuple[str, str]] = field(default_factory=list)
+    in_text: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
 class _Char:
     text: str
     box: Box | None = None
     line: int = -1
 
 
-def boxes_on(sheet: Sheet, stored: PageText | None, sought: Sought) -> list[HitBox]:
+def hits_on(
+    opened: OpenIssue, printed: PrintedPage, sheet: Sheet | None, stored: PageText | None, sought: Sought
+) -> PageHits:
+    """The places of a page's parts and photos; ``sheet`` is its picture, ``stored`` the text layer."""
+    boxes = _boxes_on(opened, printed, sheet, stored, sought) if sheet else []
+    boxed = {box.anchor for box in boxes}
+    zones = {zone.hit_anchor: zone.path for zone in sheet.zones} if sheet else {}
+    places = [one.part.hit_anchor for one in printed.parts]
+    places += [photo.hit_anchor for photo in printed.all_photos]
+    unboxed = [place for place in places if place not in boxed]
+    return PageHits(
+        boxes,
+        [(place, zones[place]) for place in unboxed if place in zones],
+        {place for place in unboxed if place not in zones},
+    )
+
+
+def _boxes_on(
+    opened: OpenIssue, printed: PrintedPage, sheet: Sheet, stored: PageText | None, sought: Sought
+) -> list[HitBox]:
     """The hits on a page's picture, story by story; none where the page has no text layer."""
     if stored is None:
         return []
@@ -50,46 +84,64 @@ def boxes_on(sheet: Sheet, stored: PageText | None, sought: Sought) -> list[HitB
         layer = from_bytes(stored.content)
     except TextLayerError:
         return []  # the page is whole without it
-    lines = [(number, line) for number, line in enumerate(layer.lines) if line.text]
+    hidden = sheet.facsimile.hidden
+    lines = [(number, _readable(line, hidden)) for number, line in enumerate(layer.lines) if line.text]
     out: list[HitBox] = []
     drawn: set[Box] = set()
-    for part in (row.part.part for row in sheet.rows if row.part is not None):
-        own = [(number, line) for number, line in lines if _stands_in(line, part.zones)]
-        lines = [pair for pair in lines if pair not in own]
-        out += _drawn(sheet, _hits_of_part(part, own, sought), drawn, f"h{part.pk}")
+    # Captions first: a photo may stand inside its story.
+    for photo in printed.all_photos:
+        own, lines = _parted(lines, photo.zones)
+        out += _drawn(sheet, _hits([_chars(own)], sought), drawn, photo.hit_anchor)
+    for part in (one.part for one in printed.parts):
+        own, lines = _parted(lines, part.zones)
+        out += _drawn(sheet, _hits_of_part(opened, part, own, sought), drawn, part.hit_anchor)
     return out + _drawn(sheet, _hits([_chars(lines)], sought), drawn)
 
 
-def _stands_in(line: LayerLine, zones: Sequence[Sequence[Sequence[float]]]) -> bool:
-    x0, y0, x1, y1 = hull(line.boxes)
-    middle = (x0 + x1) / 2, (y0 + y1) / 2
-    return any(contains([(x, y) for x, y in zone], middle) for zone in zones)
+def _readable(line: LayerLine, hidden: Sequence[Polygon]) -> LayerLine:
+    """The line without what is painted over: what a reader may not see, no search may tell either."""
+    if not hidden:
+        return line
+    shown = (
+        _HIDDEN if _printed_in(box, hidden) else text for text, box in zip(line.text, line.boxes, strict=True)
+    )
+    return replace(line, text="".join(shown))
 
 
-def _hits_of_part(part: ArticlePart, lines: list[tuple[int, LayerLine]], sought: Sought) -> list[list[_Char]]:
+def _parted(lines: list[_Line], zones: Sequence[Polygon]) -> tuple[list[_Line], list[_Line]]:
+    """The lines that stand in the zones, and the rest."""
+    own = [pair for pair in lines if _printed_in(hull(pair[1].boxes), zones)]
+    return own, [pair for pair in lines if pair not in own]
+
+
+def _hits_of_part(
+    opened: OpenIssue, part: ArticlePart, lines: list[_Line], sought: Sought
+) -> list[list[_Char]]:
     """A part by itself, and with the end of the text before it and the beginning of what follows."""
     jumps = [zone for zone in (part.jump_zone, part.continuation_zone) if zone]
-    text = [char for char in _chars(lines) if not _printed_in(char, jumps)]
+    text = [char for char in _chars(lines) if not _printed_in(char.box, jumps)]
     streams = [_chars(lines)]
-    if (after := part.next) is not None:
-        streams.append([*text, *_plain(html.plain_text(after.body)[:_AROUND])])
-    if (before := part.previous) is not None:
+    before, after = opened.beside(part)
+    if after is not None:
+        streams.append([*text, *_plain(opened.text_start(after))])
+    if before is not None:
         # The heading over a tail stands between the two halves of a sentence.
         head = part.zones[:1] if part.heading and len(part.zones) > 1 else []
-        below = [char for char in text if not _printed_in(char, head)]
-        streams.append([*_plain(html.plain_text(before.body)[-_AROUND:]), *below])
+        below = [char for char in text if not _printed_in(char.box, head)]
+        streams.append([*_plain(opened.text_end(before)), *below])
     return _hits(streams, sought)
 
 
-def _printed_in(char: _Char, zones: Sequence[Sequence[Sequence[float]]]) -> bool:
-    if char.box is None:
+def _printed_in(box: Box | None, zones: Sequence[Polygon]) -> bool:
+    """Whether the middle of a box lies in one of the zones."""
+    if box is None:
         return False
-    x0, y0, x1, y1 = char.box
+    x0, y0, x1, y1 = box
     middle = (x0 + x1) / 2, (y0 + y1) / 2
-    return any(contains([(x, y) for x, y in zone], middle) for zone in zones)
+    return any(contains(zone, middle) for zone in zones)
 
 
-def _chars(lines: Iterable[tuple[int, LayerLine]]) -> list[_Char]:
+def _chars(lines: Iterable[_Line]) -> list[_Char]:
     """Lines as one text; a hyphen that only the line's end put there goes."""
     out: list[_Char] = []
     for number, line in lines:

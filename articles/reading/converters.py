@@ -23,6 +23,12 @@ class IssueAddress(NewspaperSlug):
     regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,4})?"
 
 
+class Text(NewspaperSlug):
+    """A piece of a path without control characters, which no name holds, and PostgreSQL takes no NUL."""
+
+    regex = r"[^/\x00-\x1f\x7f]+"
+
+
 class CitationFormat(NewspaperSlug):
     """The end of an export's name."""
 

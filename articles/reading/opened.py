@@ -13,8 +13,12 @@ from django.urls import reverse
 from articles import access
 from articles.models import Article, ArticlePart, Byline, Issue, Page, Photo
 from articles.reading.facsimile import Facsimile, facsimile_of
+from articles.wording import html
 from articles.wording.jumps import continuation_text, jump_text
 from articles.wording.pages import page_name
+
+AROUND = 80
+"""So many characters of the parts before and behind are looked at, for a hit that a page break cuts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,19 @@ class OpenIssue:
         if page is None:
             return JumpLink(part.printed_continuation)
         return JumpLink(continuation_text(page.label, self.language), self.page_url(page))
+
+    def beside(self, part: ArticlePart) -> tuple[ArticlePart | None, ArticlePart | None]:
+        """The parts read before and after this one, where the reader may see their pages."""
+        before, after = (one if one and self.shows(one.page) else None for one in (part.previous, part.next))
+        return before, after
+
+    def text_end(self, part: ArticlePart) -> str:
+        """How its text ends, for a hit that a page break cuts."""
+        return html.plain_text(part.body)[-AROUND:]
+
+    def text_start(self, part: ArticlePart) -> str:
+        """How its text begins, for the same."""
+        return html.plain_text(part.body)[:AROUND]
 
     def page_named(self, key: str, near: Page, forward: bool) -> Page | None:
         """The other visible page whose label has this key; of several the one in the nearest section.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from articles import access
-from articles.finding.sought import Sought
+from articles.finding.sought import Found, Sought
 from articles.models import Article, ArticlePart, Byline, Page, Photo
 from articles.reading.opened import JumpLink, OpenIssue
 from articles.reading.story import with_dateline
@@ -34,6 +35,7 @@ class PrintedPart:
     is_headed: bool
     is_tail: bool
     body: str
+    found: Found | None
     size: str
     jump: JumpLink | None
     continuation: JumpLink | None
@@ -58,18 +60,29 @@ class PrintedPage:
 
     rows: list[list[PrintedPart]]
     photos: list[Photo]
-    hits: int = 0
-    """How many times what is sought stands in its texts."""
+
+    @property
+    def parts(self) -> list[PrintedPart]:
+        """Its parts in order."""
+        return [printed for row in self.rows for printed in row]
+
+    @property
+    def all_photos(self) -> list[Photo]:
+        """Those of its parts, and those that stand alone."""
+        return [*(photo for printed in self.parts for photo in printed.photos), *self.photos]
 
     @property
     def description(self) -> str:
         """What the page holds, in one line."""
-        return " · ".join(printed.heading for row in self.rows for printed in row)
+        return " · ".join(printed.heading for printed in self.parts)
 
 
 def printed_page(opened: OpenIssue, page: Page, sought: Sought | None = None) -> PrintedPage:
-    """The page as the reader of ``opened`` may see it, in a fixed number of queries; ``sought`` is marked."""
-    parts = [_printed(opened, part) for part in access.visible_parts(page, opened.drafts)]
+    """The page as the reader of ``opened`` may see it, in a fixed number of queries.
+
+    Where in its texts what is ``sought`` stands is looked up as well.
+    """
+    parts = [_printed(opened, part, sought) for part in access.visible_parts(page, opened.drafts)]
     first_of: dict[int, PrintedPart] = {}
     for printed in parts:
         first_of.setdefault(printed.article.pk, printed)
@@ -79,19 +92,22 @@ def printed_page(opened: OpenIssue, page: Page, sought: Sought | None = None) ->
         (owner.photos if owner else alone).append(photo)
     if parts and parts[0].size == "brief":
         parts[0].size = "story"  # the lead stands alone, however short
-    return PrintedPage(_rows(parts), alone, _mark(parts, sought) if sought else 0)
+    return PrintedPage(_rows(parts), alone)
 
 
-def _mark(parts: list[PrintedPart], sought: Sought) -> int:
-    """Mark what is sought in the texts; returns how many hits there are."""
-    hits = 0
-    for printed in parts:
-        printed.body, count = sought.marked_body(printed.body, "" if hits else TEXT_ANCHOR)
-        hits += count
-    return hits
+def _look(opened: OpenIssue, part: ArticlePart, body: str, sought: Sought) -> Found:
+    """Where it stands in the body of a part, over the page breaks before and behind it too."""
+    bodies = [(body, part.joins_as)]
+    before, after = opened.beside(part)
+    if before is not None:
+        bodies.insert(0, (escape(opened.text_end(before)), ArticlePart.JoinsAs.PARAGRAPH))
+    if after is not None:
+        bodies.append((escape(opened.text_start(after)), after.joins_as))
+    found = sought.in_bodies(bodies, opened.newspaper.is_chinese)[0 if before is None else 1]
+    return found._replace(begun=len(found.spans))
 
 
-def _printed(opened: OpenIssue, part: ArticlePart) -> PrintedPart:
+def _printed(opened: OpenIssue, part: ArticlePart, sought: Sought | None) -> PrintedPart:
     article = part.article
     is_tail = part.previous is not None
     length = len(html.plain_text(part.body)) // (1 if opened.newspaper.is_chinese else LATIN)
@@ -104,6 +120,7 @@ def _printed(opened: OpenIssue, part: ArticlePart) -> PrintedPart:
         is_headed=bool(part.heading) or article.has_heads,
         is_tail=is_tail,
         body=mark_safe(body),
+        found=_look(opened, part, body, sought) if sought else None,
         size="brief" if length <= BRIEF else "long" if length > LONG else "story",
         jump=opened.jump(part),
         continuation=opened.continuation(part),

@@ -22,7 +22,7 @@ class Zone:
     """A link on the picture. ``kind`` is story, photo, out (下转) or in (上接).
 
     ``path`` is its outline as SVG writes it, in pixels of the picture. ``row`` is the anchor that its row in
-    the list names; its own ``anchor`` where it is the story's zone and no line in it.
+    the list names; its own ``anchor`` and ``hit_anchor`` where it is the story's zone and no line in it.
     """
 
     kind: str
@@ -31,6 +31,7 @@ class Zone:
     path: str
     row: str
     anchor: str = ""
+    hit_anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def sheet_of(opened: OpenIssue, page: Page, printed: PrintedPage) -> Sheet | Non
         return None
     zones: list[Zone] = []
     rows: list[Row] = []
-    for part in (part for row in printed.rows for part in row):
+    for part in printed.parts:
         row = _story_row(opened, part)
         rows.append(row)
         zones += _story_zones(facsimile, part, row)
@@ -85,7 +86,7 @@ def sheet_of(opened: OpenIssue, page: Page, printed: PrintedPage) -> Sheet | Non
         rows.append(row)
         if row.anchor:
             path = outline(facsimile, photo_zones(photo))
-            zones.append(Zone("photo", row.heading, row.url, path, row.anchor, row.anchor))
+            zones.append(Zone("photo", row.heading, row.url, path, row.anchor, row.anchor, photo.hit_anchor))
     return Sheet(facsimile, zones, rows)
 
 
@@ -106,7 +107,8 @@ def _story_zones(on: Facsimile, printed: PrintedPart, row: Row) -> Iterator[Zone
     part = printed.part
     if part.zones:
         around = [*part.zones, *(zone for photo in printed.photos for zone in photo_zones(photo))]
-        yield Zone("story", row.heading, row.url, outline(on, around), row.anchor, row.anchor)
+        path = outline(on, around)
+        yield Zone("story", row.heading, row.url, path, row.anchor, row.anchor, part.hit_anchor)
     lines = (("in", row.continuation, part.continuation_zone), ("out", row.jump, part.jump_zone))
     for kind, line, zone in lines:
         if zone and line is not None and line.url:

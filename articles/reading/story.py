@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from articles.finding.sought import Sought
+from articles.finding.sought import Found, Sought
 from articles.models import Article, ArticlePart, Photo
 from articles.reading.drawing import CutOut, cut_out, photo_zones
 from articles.reading.opened import JumpLink, OpenIssue
@@ -21,6 +21,7 @@ class Segment:
     page: JumpLink
     before: JumpLink | None = None
     body: str = ""
+    found: Found | None = None
     photos: list[Photo] = field(default_factory=list)
     cut_out: CutOut | None = None
 
@@ -39,7 +40,6 @@ class Story:
     continuation: JumpLink | None
     jump: JumpLink | None
     photos: list[Photo]
-    hits: int = 0
 
     @property
     def cut_outs(self) -> list[Segment]:
@@ -48,7 +48,7 @@ class Story:
 
 
 def story_of(opened: OpenIssue, article: Article, sought: Sought | None = None) -> Story:
-    """The article's story as the reader of ``opened`` may see it, with what is ``sought`` marked in its text.
+    """The article's story as the reader of ``opened`` may see it, and where in it what is ``sought`` stands.
 
     A part on a page that is not published is left out: the line that leads there stays, as plain text.
     A part that only repeats is named at the end, so that its place in the article has an address too.
@@ -64,7 +64,8 @@ def story_of(opened: OpenIssue, article: Article, sought: Sought | None = None) 
         segments.append(
             Segment(part, _page(opened, part), segments[-1].page if segments else None, mark_safe(body))
         )
-    hits = _mark(segments, sought, opened) if sought else 0
+    if sought:
+        _look(segments, sought, opened)
     repeats = [Segment(part, _page(opened, part)) for part in visible if part.repeats]
     rest = _place(opened.photos(article), segments)
     for segment in (*segments, *repeats):
@@ -77,16 +78,14 @@ def story_of(opened: OpenIssue, article: Article, sought: Sought | None = None) 
         continuation=opened.continuation(visible[0]) if visible else None,
         jump=opened.jump(end) if end else None,
         photos=rest,
-        hits=hits,
     )
 
 
-def _mark(segments: list[Segment], sought: Sought, opened: OpenIssue) -> int:
+def _look(segments: list[Segment], sought: Sought, opened: OpenIssue) -> None:
     bodies = [(str(segment.body), segment.part.joins_as) for segment in segments]
-    marked, hits = sought.marked_bodies(bodies, opened.newspaper.is_chinese)
-    for segment, body in zip(segments, marked, strict=True):
-        segment.body = body
-    return hits
+    found = sought.in_bodies(bodies, opened.newspaper.is_chinese)
+    for segment, one in zip(segments, found, strict=True):
+        segment.found = one
 
 
 def _page(opened: OpenIssue, part: ArticlePart) -> JumpLink:

@@ -16,6 +16,7 @@ class Order(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    UPDATED = "updated"  # what was published or corrected last comes first, whenever it was printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Ask:
     """One request. Of ``after``, ``before`` and ``offset`` at most one is given.
 
     ``after`` and ``before`` are sort keys of the last hit of the page before, or of the first hit of the page
-    behind; they are for the orders by date, and as fast on the thousandth page as on the first.
+    behind, in the order asked for; they are for all orders but that by relevance, and as fast on the
+    thousandth page as on the first.
     """
 
     tree: Node
@@ -56,7 +58,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found. ``key`` is its sort key; ``score`` is 0 in the orders by date."""
+    """One thing found. ``key`` is its sort key in the order asked for: in that by updates an update key.
+
+    ``score`` is 0 in all orders but that by relevance.
+    """
 
     ref: Ref
     date: datetime.date

@@ -13,6 +13,7 @@ from articles.search import folder as folders
 from articles.search.document import all_refs, read_records
 from articles.search.folder import Folder, Opened
 from articles.search.follower import catch_up
+from articles.search.reading import read_each
 from articles.search.record import Ref, read_sort_key
 from articles.search.schema import checksum
 
@@ -26,6 +27,7 @@ class Wrong(StrEnum):
     SURPLUS = "surplus"  # in the index, not in the database
     DOUBLED = "doubled"
     DIFFERENT = "different"  # both hold it, and not the same of it
+    UNREADABLE = "unreadable"  # what the database holds of it cannot be read; the index leaves it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +60,26 @@ def _differences(
     refs = iter(ref for ref in all_refs() if only is None or ref in only)
     known: set[Ref] = set()
     while chunk := list(islice(refs, _AT_ONCE)):
-        for record in read_records(chunk):
-            known.add(record.ref)
-            sums = held.get(record.ref, [])
+        expected, unreadable = read_each(chunk, _checksums)
+        known.update(expected, unreadable)
+        yield from (Difference(ref, Wrong.UNREADABLE) for ref in unreadable)
+        for ref, value in expected.items():
+            sums = held.get(ref, [])
             if not sums:
-                yield Difference(record.ref, Wrong.MISSING)
+                yield Difference(ref, Wrong.MISSING)
             elif len(sums) > 1:
-                yield Difference(record.ref, Wrong.DOUBLED)
-            elif sums != [checksum(record)]:
-                yield Difference(record.ref, Wrong.DIFFERENT)
+                yield Difference(ref, Wrong.DOUBLED)
+            elif sums != [value]:
+                yield Difference(ref, Wrong.DIFFERENT)
         if progress:
             progress(len(chunk))
     for ref in held.keys() - known:
         if only is None or ref in only:
             yield Difference(ref, Wrong.SURPLUS)
+
+
+def _checksums(refs: list[Ref]) -> dict[Ref, int]:
+    return {record.ref: checksum(record) for record in read_records(refs)}
 
 
 def _held(opened: Opened) -> dict[Ref, list[int]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+from django.db.models import Q
 
 from articles.models import Article, ArticlePart, Byline, Photo, PhotoCredit, Stage
 from articles.models.change import Kind as Changed
@@ -16,20 +19,20 @@ from articles.wording.jumps import label_key
 # What is read, by model. A test holds these against `search_reads` of the models.
 ARTICLE_FIELDS = (
     *("pk", "kicker", "headline", "deck", "dateline_printed", "dateline_agency", "dateline_place", "stage"),
-    *("column_id", "column__name", "issue__date", "issue__stage"),
+    *("published_at", "column_id", "column__name", "issue__date", "issue__stage", "issue__published_at"),
     *("issue__newspaper_id", "issue__newspaper__name", "issue__newspaper__language"),
 )
-TAIL_FIELDS = ("pk", "merged_into_id", "kicker", "headline", "deck")
+TAIL_FIELDS = ("pk", "merged_into_id", "stage", "kicker", "headline", "deck")
 PART_FIELDS = (
     *("article_id", "heading", "body", "joins_as", "repeats"),
-    *("page__number", "page__sequence", "page__section_name", "page__stage"),
+    *("page__number", "page__sequence", "page__section_name", "page__stage", "page__published_at"),
 )
 BYLINE_FIELDS = ("article_id", "name", "affiliation", "person_id", "person__name")
-PHOTO_FIELDS = ("pk", "article_id", "caption", "page__stage")
+PHOTO_FIELDS = ("pk", "article_id", "caption", "page__stage", "page__published_at")
 CREDIT_FIELDS = ("photo_id", "name", "affiliation", "person_id", "person__name")
 LONE_PHOTO_FIELDS = (
     *("pk", "caption", "page__number", "page__sequence", "page__section_name", "page__stage"),
-    *("page__issue__date", "page__issue__stage"),
+    *("page__published_at", "page__issue__date", "page__issue__stage", "page__issue__published_at"),
     *("page__issue__newspaper_id", "page__issue__newspaper__name"),
 )
 
@@ -110,29 +113,50 @@ def _with_photos(photos: Any) -> Iterator[Ref]:
 def _articles(pks: list[int]) -> Iterator[Record]:
     if not pks:
         return
-    articles = list(Article.objects.standing().filter(pk__in=pks).values_list(*ARTICLE_FIELDS))
-    tails = list(Article.objects.filter(merged_into__in=pks).order_by("number").values_list(*TAIL_FIELDS))
+    articles = _with_corrections(Article.objects.standing().filter(_among("pk", pks)), *ARTICLE_FIELDS)
+    merged = Article.objects.filter(_among("merged_into", pks)).with_heads_public().order_by("number")
+    tails = list(merged.values_list(*TAIL_FIELDS, "heads_public"))
     story = {pk: pk for pk in pks} | {tail: root for tail, root, *_heads in tails}
-    heads = _grouped((root, tuple(rest)) for _pk, root, *rest in tails)
+    heads = _grouped((root, (tail, *rest)) for tail, root, *rest in tails)
     parts = _grouped(
         (article, tuple(rest))
-        for article, *rest in ArticlePart.objects.filter(article__in=pks)
+        for article, *rest in ArticlePart.objects.filter(_among("article", pks))
         .order_by("article", "order")
         .values_list(*PART_FIELDS)
     )
-    signed = Byline.objects.filter(article__in=story).order_by("order", "pk").values_list(*BYLINE_FIELDS)
+    of_story = _among("article", story)
+    signed = Byline.objects.filter(of_story).order_by("order", "pk").values_list(*BYLINE_FIELDS)
     # The front's own names first, then those of its tails.
     in_turn = sorted(signed, key=lambda line: story[line[0]] != line[0])
     bylines = _grouped((story[line[0]], _Signature(*line)) for line in in_turn)
     shots = list(
-        Photo.objects.filter(article__in=story)
-        .order_by("page__sequence", "order", "pk")
-        .values_list(*PHOTO_FIELDS)
+        Photo.objects.filter(of_story).order_by("page__sequence", "order", "pk").values_list(*PHOTO_FIELDS)
     )
     credits = _credits([shot[0] for shot in shots])
-    photos = _grouped((story[article], (pk, caption, stage)) for pk, article, caption, stage in shots)
+    photos = _grouped((story[shot[1]], shot) for shot in shots)
     for row in articles:
         yield _article(row, heads[row[0]], parts[row[0]], bylines[row[0]], photos[row[0]], credits)
+
+
+def _among(name: str, numbers: Collection[int]) -> Q:
+    """Rows with one of these numbers. A rebuild asks for all from one to another, which costs less to ask."""
+    first, last = min(numbers), max(numbers)
+    whole = last - first + 1 == len(set(numbers))
+    return Q(**{f"{name}__gte": first, f"{name}__lte": last} if whole else {f"{name}__in": numbers})
+
+
+def _with_corrections(rows: Any, *names: str) -> list[tuple[Any, ...]]:
+    """The values of each row, the primary key first, and behind them when it was corrected last, if ever.
+
+    Joined, since few are corrected and hardly any twice: a subquery for each row takes PostgreSQL far longer.
+    """
+    corrected = rows.order_by("pk", "corrections__made_at").values_list(*names, "corrections__made_at")
+    return list({row[0]: row for row in corrected}.values())
+
+
+def _latest(moments: Iterable[datetime.datetime | None]) -> datetime.datetime | None:
+    """The last of those that are known."""
+    return max((moment for moment in moments if moment is not None), default=None)
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
@@ -151,14 +175,14 @@ def _credits(photos: list[int]) -> Mapping[int, list[Any]]:
 
 def _article(
     row: tuple[Any, ...],
-    tails: list[tuple[str, ...]],
+    tails: list[tuple[Any, ...]],
     parts: list[tuple[Any, ...]],
     bylines: list[_Signature],
-    photos: list[tuple[int, str, str]],
+    photos: list[tuple[Any, ...]],
     credits: Mapping[int, list[_Signature]],
 ) -> Record:
-    pk, kicker, headline, deck, dateline, agency, place, stage, column, column_name, *of_issue = row
-    date, issue_stage, newspaper, newspaper_name, language = of_issue
+    pk, kicker, headline, deck, dateline, agency, place, stage, since, column, column_name, *of_issue = row
+    date, issue_stage, issue_since, newspaper, newspaper_name, language, corrected = of_issue
     public = stage == issue_stage == Stage.PUBLISHED
     chinese = language.lower().startswith("zh")
     # What stands on a page that is not published is not public yet, though its article may be.
@@ -167,13 +191,21 @@ def _article(
     for _heading, text, joins_as, repeats, *_page in parts:
         if not repeats:
             body = html.glue(body, html.plain_text(text), joins_as, chinese)
-    shown = [photo for photo in photos if not public or photo[2] == Stage.PUBLISHED]
+    hidden = {tail for tail, tail_stage, *_heads in tails if public and tail_stage != Stage.PUBLISHED}
+    bylines = [line for line in bylines if line.owner not in hidden]
+    shown = [
+        photo for photo in photos if photo[1] not in hidden and (not public or photo[3] == Stage.PUBLISHED)
+    ]
     shot = [line for photo in shown for line in credits[photo[0]]]
-    headings = _distinct(
-        [kicker, headline, deck, *(h for tail in tails for h in tail), *(p[0] for p in parts)]
-    )
+    of_tails = [
+        head
+        for tail, _stage, *heads, heads_public in tails
+        if not public or (heads_public and tail not in hidden)
+        for head in heads
+    ]
+    headings = _distinct([kicker, headline, deck, *of_tails, *(part[0] for part in parts)])
     names = _distinct(piece for line in (*bylines, *shot) for piece in line.pieces())
-    captions = _distinct(photo[1] for photo in shown)
+    captions = _distinct(photo[2] for photo in shown)
     return Record(
         ref=Ref(Kind.ARTICLE, pk),
         date=date,
@@ -191,13 +223,16 @@ def _article(
             "newspaper": (newspaper_name,),
         },
         pages=_distinct(
-            _page_key(number or str(sequence)) for *_rest, number, sequence, _name, _stage in parts
+            _page_key(number or str(sequence)) for *_rest, number, sequence, _name, _stage, _since in parts
         ),
         sections=_distinct(part[6] for part in parts),
         people=tuple(dict.fromkeys(line.person for line in (*bylines, *shot) if line.person is not None)),
         column=column,
         agency=agency,
         has_photo=bool(shown),
+        updated_at=_latest(
+            [since, issue_since, *(part[8] for part in parts), *(photo[4] for photo in shown), corrected]
+        ),
     )
 
 
@@ -205,8 +240,9 @@ def _photos(pks: list[int]) -> Iterator[Record]:
     if not pks:
         return
     credits = _credits(pks)
-    rows = Photo.objects.standing_alone().filter(pk__in=pks).values_list(*LONE_PHOTO_FIELDS)
-    for pk, caption, number, sequence, section, stage, date, issue_stage, newspaper, name in rows:
+    rows = _with_corrections(Photo.objects.standing_alone().filter(pk__in=pks), *LONE_PHOTO_FIELDS)
+    for pk, caption, number, sequence, section, stage, since, *of_issue in rows:
+        date, issue_stage, issue_since, newspaper, name, corrected = of_issue
         names = _distinct(piece for line in credits[pk] for piece in line.pieces())
         captions = _distinct([caption])
         yield Record(
@@ -225,6 +261,7 @@ def _photos(pks: list[int]) -> Iterator[Record]:
             sections=_distinct([section]),
             people=tuple(dict.fromkeys(line.person for line in credits[pk] if line.person is not None)),
             has_photo=True,
+            updated_at=_latest([since, issue_since, corrected]),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise, product
 from typing import Any, TypeVar
@@ -36,8 +36,8 @@ _FACETS: dict[str, tuple[str, int]] = {
 }
 _TOO_MANY = "exceeded max expansions"  # in what tantivy says of a phrase of too many tokens
 _BY_VALUE = ("years", "months", "days")
-# Values that a segment counts before its rarest are dropped: enough for most, and then for all.
-_ENOUGH, _ALL = 10_000, 2**31
+_ENOUGH = 10_000  # values of a facet that a segment hands over, its most frequent
+_ALL = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +205,7 @@ class Compiler:
     def _near(self, near: Near) -> Query:
         field = near.field or "text"
         return self._all(
-            [
-                (Occur.Must, self._pair(field, left, right, near.distance))
-                for left, right in pairwise(near.texts)
-            ]
+            [(Occur.Must, self._pair(field, left, right, near.distance)) for left, right in near.pairs()]
         )
 
     def _pair(self, field: str, left: str, right: str, distance: int) -> Query:
@@ -317,15 +314,16 @@ class Engine:
         return hits, _total(found)
 
     def _dated(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
-        newest = ask.order == Order.NEWEST
+        field = "updated" if ask.order == Order.UPDATED else "key"
+        newest = ask.order != Order.OLDEST
         if ask.after is None and ask.before is None:
-            return self._by_key(query, ask.limit + 1, newest, ask.offset)
+            return self._by_key(field, query, ask.limit + 1, newest, ask.offset)
         backwards = ask.after is None
         bound = ask.before if ask.after is None else ask.after
         older = newest != backwards
         beyond = Query.range_query(
             self.compiler.schema,
-            "key",
+            field,
             FieldType.Integer,
             lower_bound=None if older else bound,
             upper_bound=bound if older else None,
@@ -333,13 +331,22 @@ class Engine:
             include_upper=not older,
         )
         rest = Query.boolean_query([(Occur.Must, query), (Occur.Must, beyond)])
-        hits, _rest = self._by_key(rest, ask.limit + 1, newest != backwards)
+        hits, _rest = self._by_key(field, rest, ask.limit + 1, newest != backwards)
         return hits, self.count(query)
 
-    def _by_key(self, query: Query, limit: int, newest: bool, offset: int = 0) -> tuple[list[Hit], int]:
+    def _by_key(
+        self, field: str, query: Query, limit: int, newest: bool, offset: int = 0
+    ) -> tuple[list[Hit], int]:
+        """Hits in the order of ``key`` or ``updated``."""
         order = tantivy.Order.Desc if newest else tantivy.Order.Asc
-        found = self.searcher.search(query, limit, order_by_field="key", offset=offset, order=order)
-        return [_hit(key) for key, _address in found.hits], _total(found)
+        found = self.searcher.search(query, limit, order_by_field=field, offset=offset, order=order)
+        if field == "key":
+            return [_hit(key) for key, _address in found.hits], _total(found)
+        dated = self.searcher.fast_field_values("key", [address for _key, address in found.hits])
+        hits = [
+            replace(_hit(int(key or 0)), key=own) for key, (own, _a) in zip(dated, found.hits, strict=True)
+        ]
+        return hits, _total(found)
 
     def count(self, query: Query) -> int:
         """How many documents a query finds."""
@@ -362,12 +369,11 @@ class Engine:
         """Counts over all that a query finds."""
         wanted = self.facet_request(ask)
         counted = self.searcher.aggregate(query, wanted)
-        # Counts may be too low where a segment dropped values, of persons in a large archive; so once more.
-        if dropped := [name for name in _FACETS if counted[name].get("doc_count_error_upper_bound")]:
-            again = {name: _terms(*_FACETS[name], segment_size=_ALL) for name in dropped}
-            counted |= self.searcher.aggregate(query, again)
         if "years" not in wanted:  # the histogram keeps other years in sight
             counted |= self.searcher.aggregate(self.query(ask, dates=False), {"years": _terms("year", 500)})
+        if cut := [name for name in wanted if counted[name].get("doc_count_error_upper_bound")]:
+            # Persons may be more than a segment hands over, and what is rare in one is frequent in another.
+            counted |= self.searcher.aggregate(query, {name: _whole(wanted[name]) for name in cut})
         photos = {bucket.value: bucket.count for bucket in _buckets(counted, "photos")}
         names = (*_FACETS, "years", "months", "days")
         return Facets(**{name: _buckets(counted, name) for name in names}, with_photo=photos.get(1, 0))
@@ -378,8 +384,12 @@ def _total(found: tantivy.SearchResult) -> int:
     return count
 
 
-def _terms(field: str, size: int, segment_size: int | None = None) -> dict[str, Any]:
-    return {"terms": {"field": field, "size": size, "segment_size": segment_size or _ENOUGH}}
+def _terms(field: str, size: int) -> dict[str, Any]:
+    return {"terms": {"field": field, "size": size, "segment_size": _ENOUGH}}
+
+
+def _whole(terms: dict[str, Any]) -> dict[str, Any]:
+    return {"terms": terms["terms"] | {"segment_size": _ALL}}
 
 
 def _buckets(counted: dict[str, Any], name: str) -> tuple[Bucket, ...]:

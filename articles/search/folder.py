@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import tantivy
 from django.conf import settings
@@ -60,30 +60,48 @@ class Opened:
 
 
 class Writer:
-    """One writing to an index folder: all of it becomes visible in one commit, or nothing does."""
+    """One writing to an index folder: what is put becomes visible when it is published, all of it or nothing.
+
+    Left by an exception, as a context manager, it forgets what was not published.
+    """
 
     def __init__(self, index: tantivy.Index, heap: int = HEAP) -> None:
         self._schema = index.schema
-        self._writer = index.writer(heap, 1)
+        self._writer: tantivy.IndexWriter | None = index.writer(heap, 1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_rest: object) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None and error is None:
+            writer.wait_merging_threads()
 
     def put(self, number: int, values: dict[str, list[Any]] | None, *, new: bool = False) -> None:
         """Replace the document with this ref number; None takes it away. ``new``: there is none yet."""
+        assert self._writer is not None
         if not new:
             self._writer.delete_documents_by_term("ref", number)
         if values is not None:
             self._writer.add_document(document(values, self._schema))
 
-    def commit(self, position: Position | None) -> None:
-        """Make it durable, together with how far the log has been followed; waits for merges.
+    def publish(self, position: Position | None) -> None:
+        """Make it durable and visible, together with how far the log has been followed; then go on.
 
-        Without a position in one that is a part of an index, another part of which has it.
+        What segments it leads to merge are merged meanwhile. Without a position in an index that is a part of
+        one, another part of which has it.
         """
+        assert self._writer is not None
         if position is not None:
             mark = json.dumps({"position": position, "rules": FINGERPRINT})
             self._writer.delete_documents_by_term("state", MARK)
             self._writer.add_document(document({"state": [MARK], "mark": [mark]}, self._schema))
         self._writer.commit()
-        self._writer.wait_merging_threads()
+
+    def commit(self, position: Position | None) -> None:
+        """Publish for the last time; waits for merges."""
+        with self:
+            self.publish(position)
 
 
 class Folder:
@@ -97,8 +115,19 @@ class Folder:
 
     def open(self) -> Opened:
         """The live index as it was last committed. Raises NotReady."""
+        while True:
+            path = self._target()
+            if path is None:
+                raise self._not_ready(Problem.MISSING)
+            try:
+                return self._open(path)
+            except NotReady:
+                # A rebuild that ended just now took this folder away, and has put another in its place.
+                if self._target() == path:
+                    raise
+
+    def _open(self, path: Path) -> Opened:
         try:
-            path = self._live.resolve(strict=True)
             stamp = _stamp(path)
         except OSError:
             raise self._not_ready(Problem.MISSING) from None
@@ -117,11 +146,15 @@ class Folder:
     def _not_ready(self, problem: Problem) -> NotReady:
         return NotReady(problem, self.is_building())
 
-    def report_damage(self) -> NotReady:
-        """Note that the live index broke while it was read, so that it is built anew; what to raise."""
-        self._opened = None
+    def report_damage(self, opened: Opened) -> NotReady:
+        """Note that this index broke while it was read, so that it is built anew; what to raise.
+
+        It need not be the live one any more: then there is nothing to build.
+        """
+        if self._opened is opened:
+            self._opened = None
         with suppress(OSError):  # it may be gone altogether
-            (self._live.resolve(strict=True) / _DAMAGED).touch()
+            (opened.path / _DAMAGED).touch()
         return self._not_ready(Problem.DAMAGED)
 
     @contextmanager
@@ -137,9 +170,16 @@ class Folder:
             yield held
 
     def is_building(self) -> bool:
-        """Whether some process is building a new index now."""
-        with self._lock("rebuild.lock") as held:  # for no longer than `rebuilding` tries
-            return not held
+        """Whether some process is building a new index now. To ask makes no folder, and never fails."""
+        try:
+            with (self.path / "rebuild.lock").open("rb") as file:
+                # Shared, so that those who ask at the same time do not take each other for a builder.
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return False
 
     @contextmanager
     def _lock(self, name: str, tries: int = 1) -> Iterator[bool]:
@@ -161,27 +201,39 @@ class Folder:
 
     def create(self) -> Path:
         """A new, empty folder for an index beside the live one; only while `rebuilding` is held."""
+        live = self._target()
         for path in self.path.glob("index-*"):
-            if path != self._target():
+            if path.resolve() != live:
                 shutil.rmtree(path, ignore_errors=True)  # what a killed rebuild left
-        path = self.path / f"index-{uuid.uuid4().hex[:12]}"
+        path = self.path / _new_name()
         path.mkdir(parents=True)
         return path
 
     def make_live(self, path: Path) -> None:
         """Search this folder from now on; the former one goes. Whoever still reads it reads on to the end."""
-        former = self._target()
         link = self.path / f"live-{uuid.uuid4().hex[:8]}"
         link.symlink_to(path.name)
+        former = self._target()
+        if former == self._live.parent.resolve() / self._live.name:
+            # A folder and no link: a copy that followed the link left it. It cannot be replaced in one step.
+            former = former.rename(former.with_name(_new_name()))
         os.replace(link, self._live)
-        if former is not None and former != path:
+        if former is not None and former != path.resolve() and former.parent == self.path.resolve():
             shutil.rmtree(former, ignore_errors=True)
 
     def _target(self) -> Path | None:
-        return self._live.resolve() if self._live.is_symlink() else None
+        """The folder that is live; None where there is none."""
+        try:
+            return self._live.resolve(strict=True)
+        except (OSError, RuntimeError):  # the latter where links lead in a circle
+            return None
 
 
 _DAMAGED = "damaged"
+
+
+def _new_name() -> str:
+    return f"index-{uuid.uuid4().hex[:12]}"
 
 
 class _OtherRules(Exception):

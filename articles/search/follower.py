@@ -7,6 +7,7 @@ a command. One at a time writes, and applying anything twice changes nothing.
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from dataclasses import dataclass
@@ -56,15 +57,15 @@ def catch_up(folder: Folder | None = None, *, wait: bool = False) -> Report:
                 return report
             try:
                 opened = folder.open()
-            except NotReady:
+                if not Change.objects.holds(opened.position):
+                    report.outcome = Outcome.REBUILD
+                    return report
+                while done := apply_some(opened):
+                    report.rows, report.documents = report.rows + done[0], report.documents + done[1]
+                    opened = folder.open()
+            except NotReady:  # it may break between two commits
                 report.outcome = Outcome.REBUILD
                 return report
-            if not Change.objects.holds(opened.position):
-                report.outcome = Outcome.REBUILD
-                return report
-            while done := apply_some(opened):
-                report.rows, report.documents = report.rows + done[0], report.documents + done[1]
-                opened = folder.open()
         # Whoever found the index locked meanwhile went away in the trust that this look follows.
         if not Change.objects.settled().after(opened.position).exists():
             return report
@@ -79,17 +80,29 @@ def is_behind(folder: Folder | None = None) -> bool:
 class _Waking:
     """One thread at most in a process, alive only while there is something to apply."""
 
+    _thread: threading.Thread | None
+
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """With no thread; again in a process that was forked off, where the guard may be held for ever."""
         self._guard = threading.Lock()
         self._again = False
-        self._thread: threading.Thread | None = None
+        self._thread = None
 
     def wake(self) -> None:
         with self._guard:
             self._again = True
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="search-follower")
-                self._thread.start()
+            if self._thread is not None and self._thread.is_alive():
+                return
+            thread = threading.Thread(target=self._run, name="search-follower")
+            try:
+                thread.start()
+            except RuntimeError:  # no thread is to be had: the next commit, or the worker, tries again
+                logger.exception("The search index is not followed now.")
+            else:
+                self._thread = thread
 
     def _run(self) -> None:
         patience = _PATIENCE
@@ -130,6 +143,7 @@ class _Waking:
 
 _waking = _Waking()
 settle = _waking.settle
+os.register_at_fork(after_in_child=_waking.begin)
 
 
 def wake() -> None:

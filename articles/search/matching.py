@@ -5,8 +5,9 @@ The engine says which articles hold a hit; this says where, on the few that are 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import cached_property
 
 from articles.search.analysis import SEPARATOR, Folded, fold, fold_with_offsets, is_cjk
 from articles.search.query import Near, Node, Phrase, sought
@@ -25,19 +26,85 @@ def find(text: str, tree: Node, fields: Sequence[str] = ("",)) -> list[Span]:
     if not wanted or not text:
         return []
     folded = fold_with_offsets(text)
-    spans = [span for leaf in wanted for span in _spans(folded.text, leaf)]
+    within = Within(folded.text)
+    spans = {span for leaf in wanted for span in within.spans(leaf)}
     return _merged(sorted(_printed(folded, span) for span in spans))
 
 
-def stands_in(folded: str, leaf: Phrase | Near) -> bool:
-    """Whether a phrase stands in a folded text."""
-    return next(iter(_spans(folded, leaf)), None) is not None
+class Within:
+    """A folded text that phrases are looked for in; what several of them need is worked out once."""
 
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self._found: dict[str, list[Span]] = {}
 
-def _spans(folded: str, leaf: Phrase | Near) -> Iterator[Span]:
-    if isinstance(leaf, Phrase):
-        return _occurrences(folded, fold(leaf.text), leaf.prefix)
-    return _near(folded, leaf)
+    def has(self, leaf: Phrase | Near) -> bool:
+        """Whether it stands there."""
+        return next(iter(self.spans(leaf)), None) is not None
+
+    def spans(self, leaf: Phrase | Near) -> Iterator[Span]:
+        """Where it stands, in order."""
+        if isinstance(leaf, Phrase):
+            return _occurrences(self.folded, fold(leaf.text), leaf.prefix)
+        return self._near(leaf)
+
+    def _near(self, near: Near) -> Iterator[Span]:
+        """Those that satisfy each neighbouring pair of the phrases; none where one pair has none."""
+        kept: set[Span] = set()
+        for left, right in near.pairs():
+            one, other = self._all(left), self._all(right)
+            close = [*self._close(one, other, near.distance), *self._close(other, one, near.distance)]
+            if not close:
+                return
+            kept.update(close)
+        yield from sorted(kept)
+
+    def _all(self, text: str) -> list[Span]:
+        """Where a phrase stands, in order; all its occurrences are as long."""
+        phrase = fold(text)
+        if phrase not in self._found:
+            self._found[phrase] = list(_occurrences(self.folded, phrase))
+        return self._found[phrase]
+
+    def _close(self, some: list[Span], others: list[Span], distance: int) -> Iterator[Span]:
+        """Those of some that have one of the others near them, before or behind.
+
+        Places only rise, so a search in the sorted starts and ends tells it: all pairs of two words that
+        stand in a text a thousand times would be a million.
+        """
+        places = self._places
+        starts = [places[start] for start, _end in others]
+        ends = [places[end - 1] for _start, end in others]
+        for start, end in some:
+            behind, before = places[end - 1] + 1, places[start] - 1
+            follows = bisect_left(starts, behind)
+            leads = bisect_left(ends, before - distance)
+            if (follows < len(starts) and starts[follows] <= behind + distance) or (
+                leads < len(ends) and ends[leads] <= before
+            ):
+                yield start, end
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """The place of each character, as the index counts: a CJK character, a whole word, and what parts two
+        CJK characters take one each.
+        """
+        out: list[int] = []
+        place = -1
+        former = SEPARATOR  # the class of what stands before: "c" for CJK, "w" for a word, or a separator
+        parted = False
+        for char in self.folded:
+            if char == SEPARATOR:
+                parted = True
+            else:
+                kind = "c" if is_cjk(char) else "w"
+                if kind == "c":
+                    place += 2 if parted and former == "c" else 1
+                elif parted or former != "w":
+                    place += 1
+                former, parted = kind, False
+            out.append(place)
+        return out
 
 
 def _occurrences(folded: str, phrase: str, prefix: bool = False) -> Iterator[Span]:
@@ -60,46 +127,6 @@ def _occurrences(folded: str, phrase: str, prefix: bool = False) -> Iterator[Spa
 def _word_end(folded: str, at: int) -> int:
     end = folded.find(SEPARATOR, at)
     return len(folded) if end < 0 else end
-
-
-def _near(folded: str, near: Near) -> Iterator[Span]:
-    """The occurrences that satisfy each neighbouring pair of the phrases; none where one pair has none."""
-    places = _places(folded)
-    found = [list(_occurrences(folded, fold(text))) for text in near.texts]
-    kept: set[Span] = set()
-    for left, right in pairwise(found):
-        pairs = [(a, b) for a in left for b in right if _close(places, a, b, near.distance)]
-        if not pairs:
-            return
-        kept.update(span for pair in pairs for span in pair)
-    yield from sorted(kept)
-
-
-def _places(folded: str) -> list[int]:
-    """The place of each character, as the index counts: a CJK character, a whole word, and what parts two CJK
-    characters take one each.
-    """
-    out: list[int] = []
-    place = -1
-    former = SEPARATOR  # the class of what stands before: "c" for CJK, "w" for a word, or a separator
-    parted = False
-    for char in folded:
-        if char == SEPARATOR:
-            parted = True
-        else:
-            kind = "c" if is_cjk(char) else "w"
-            if kind == "c":
-                place += 2 if parted and former == "c" else 1
-            elif parted or former != "w":
-                place += 1
-            former, parted = kind, False
-        out.append(place)
-    return out
-
-
-def _close(places: list[int], a: Span, b: Span, distance: int) -> bool:
-    first, second = sorted((a, b))
-    return 0 <= places[second[0]] - places[first[1] - 1] - 1 <= distance
 
 
 def _printed(folded: Folded, span: Span) -> Span:

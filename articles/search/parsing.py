@@ -38,6 +38,8 @@ MAX_CHARACTERS = 1000
 MAX_NEAR_UNITS = 60
 """Characters and words of a proximity, all together: an engine looks for them at each distance by itself."""
 MAX_TERMS = 60
+MAX_NEAR = 12
+"""Words of all proximities of a query: one near another is dear to look for, in the index and in a text."""
 MAX_DEPTH = 12
 MAX_PAGES = 60
 """Of one range of pages."""
@@ -360,6 +362,7 @@ class _Parser:
     at: int = 0
     depth: int = 0
     terms: int = 0
+    near: int = 0
     fields: list[str] = field(default_factory=list)
 
     def whole(self) -> Node:
@@ -545,6 +548,13 @@ class _Parser:
         if len(texts) < 2:
             self._note("near_needs_two", token.text)
             return self._leaf(_Token("quoted", token.text))
+        room = MAX_NEAR - self.near
+        if room < len(texts):
+            self._note("cut", " ".join(texts[room:] if room > 1 else texts))
+            texts = texts[:room] if room > 1 else []
+        if not texts:
+            return Everything()
+        self.near += len(texts)
         if token.distance > MAX_DISTANCE:
             self._note("distance_lowered", str(token.distance))
         return Near(tuple(texts), min(token.distance, MAX_DISTANCE))

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from articles.search.analysis import counts, fold_character
 
@@ -37,6 +37,10 @@ class Near:
     texts: tuple[str, ...]
     distance: int
     field: str = ""
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The neighbours, each two once, whichever comes first."""
+        return list({frozenset(pair): pair for pair in pairwise(self.texts)}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,13 @@ def sought(tree: Node) -> Iterator[Phrase | Near]:
         case And(children) | Or(children):
             for child in children:
                 yield from sought(child)
+
+
+def words_apart(tree: Node) -> Node:
+    """The words of its proximities, each by itself: near each other across two texts, each stands in one."""
+    return any_of(
+        [Phrase(text, leaf.field) for leaf in sought(tree) if isinstance(leaf, Near) for text in leaf.texts]
+    )
 
 
 _IN_WORDS = frozenset("_.·，。、%-")  # what may stand in a word and is no part of the language there

@@ -7,8 +7,9 @@ import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
@@ -17,56 +18,63 @@ from django.db import connections
 from articles.models import Change
 from articles.models.change import Kind, Position
 from articles.search import folder as folders
-from articles.search.applying import apply_some
-from articles.search.document import all_refs, read_records
-from articles.search.folder import Folder, Writer
+from articles.search.applying import apply_some, values_of
+from articles.search.document import all_refs
+from articles.search.folder import Folder, Opened, Writer
+from articles.search.huge_pages import HugePages
+from articles.search.reading import read_each
 from articles.search.record import Ref
-from articles.search.schema import prepared
 from articles.search.shards import put_together
 
-_AT_ONCE = 250  # records that are read in one go
-_SHARE = 4  # of the machine's memory, the part that all writers together may fill
-_MOST = 2_000_000_000  # bytes that one writer may fill: the fewer segments, the less is merged and searched
-_LOOK = 0.1  # seconds between two looks at how far the processes are
+_AT_ONCE = 500  # records that are read in one go
+_SHARE = 3  # of the machine's memory, the part that all writers together may fill
+_MOST = 4_000_000_000  # bytes that one writer may fill, near to tantivy's own limit
 _PATIENCE = 60.0  # seconds that the beginning waits for an older transaction to end
 
 Progress = Callable[[int], None]
 
 
-class Busy(Exception):
+class NotBuilt(Exception):
+    """The index was not built; the live one is as it was."""
+
+
+class Busy(NotBuilt):
     """Another process is building the index."""
 
 
-class OpenTransaction(Exception):
+class OpenTransaction(NotBuilt):
     """A transaction that writes has been open for too long for a beginning in the log to be found."""
+
+
+class ProcessDied(NotBuilt):
+    """One of the processes that fill the index was killed, perhaps for want of memory."""
+
+
+class LogTrimmed(NotBuilt):
+    """What changed while the index was built is no longer in the log."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What the processes share; each has a copy of the rest from the fork."""
+    """What the processes share: who takes a part of the documents has it to himself."""
 
     parts: list[list[int]]
     heap: int
-    taken: Synchronized[int]  # parts that some process has begun
-    written: Synchronized[int]  # documents
+    parent: int
+    taken: Synchronized[int]
 
     def take(self) -> Iterator[list[int]]:
         """The parts that nobody has taken, one by one."""
-        while True:
+        pages = HugePages()
+        while os.getppid() == self.parent:
+            pages.ask()
             with self.taken.get_lock():
                 at = self.taken.value
                 self.taken.value += 1
             if at >= len(self.parts):
                 return
             yield self.parts[at]
-
-    def note(self, count: int) -> None:
-        """So many more are written."""
-        with self.written.get_lock():
-            self.written.value += count
-
-
-_task: _Task  # in a process of the pool: its task
+        os._exit(1)  # whoever began it was killed: what is written here is of no use
 
 
 def rebuild(
@@ -79,9 +87,8 @@ def rebuild(
     """Build a new index and make it the live one; returns how many documents it holds.
 
     The live one is searched and follows the log until the very end. With ``processes`` above one, each of as
-    many fills a shard of its own. ``memory`` is what their writers may fill together, in bytes; a quarter of
-    the machine's unless told. ``progress`` is told how many more documents are in. Raises Busy and
-    OpenTransaction, or BrokenProcessPool where a process was killed; the live index is then as it was.
+    many fills a shard of its own. ``memory`` is what their writers may fill together, in bytes; a third of
+    the machine's unless told. ``progress`` is told how many more documents are in. Raises NotBuilt.
     """
     folder = folder or folders.here()
     heap = (memory or _machine_memory() // _SHARE) // max(1, processes)
@@ -97,14 +104,25 @@ def rebuild(
             count = _fill(path, iter(parts), heap, begun, progress)
         else:
             count = _fill_side_by_side(path, parts, processes, heap, begun, progress)
-        new = folders.open_at(path)
-        while apply_some(new):  # what changed meanwhile, most of it, while the live index still follows too
-            new = folders.open_at(path)
+        new = _follow(path)  # most of what changed meanwhile, while the live index still follows too
         with folder.writing(wait=True):
-            while apply_some(new):
-                new = folders.open_at(path)
+            if not Change.objects.holds(begun):
+                raise LogTrimmed
+            new = _follow(path)
             folder.make_live(path)
+        # Whoever found the index locked meanwhile went away in the trust that this look follows.
+        while Change.objects.settled().after(new.position).exists():
+            with folder.writing(wait=True):
+                new = _follow(path)
         return count
+
+
+def _follow(path: Path) -> Opened:
+    """Apply all settled rows of the log to the index there."""
+    opened = folders.open_at(path)
+    while apply_some(opened):
+        opened = folders.open_at(path)
+    return opened
 
 
 def _beginning() -> Position:
@@ -138,12 +156,12 @@ def _fill(
     writer = Writer(folders.create_index(path), heap=heap)
     count = 0
     for part in parts:
-        records = list(read_records(map(Ref.of, part)))
-        for record, values in zip(records, prepared(records), strict=True):
-            writer.put(record.ref.number, values, new=True)
-        count += len(records)
+        documents, _unreadable = read_each([Ref.of(number) for number in part], values_of)
+        for ref, values in documents.items():
+            writer.put(ref.number, values, new=True)
+        count += len(documents)
         if progress:
-            progress(len(records))
+            progress(len(documents))
     writer.commit(begun)
     return count
 
@@ -160,34 +178,55 @@ def _fill_side_by_side(
     connections.close_all()  # a connection must not be shared by two processes
     shards = [path, *(path / f"shard-{number}" for number in range(1, processes))]
     context = multiprocessing.get_context("fork")
-    task = _Task(parts, heap, context.Value("q", 0), context.Value("q", 0))
-    pool = ProcessPoolExecutor(processes, context, _take_task, (task,))
+    task = _Task(parts, heap, os.getpid(), context.Value("q", 0))
+    crew: dict[Connection, BaseProcess] = {}
+    count = 0
     try:
-        running = [pool.submit(_fill_shard, shard, begun if shard == path else None) for shard in shards]
-        told = 0
-        while True:
-            done, waiting = wait(running, _LOOK, FIRST_EXCEPTION)
-            for one in done:
-                one.result()  # raises what went wrong there
-            if progress and (written := task.written.value) > told:
-                progress(written - told)
-                told = written
-            if not waiting:
-                break
+        for shard in shards:
+            news, teller = context.Pipe(duplex=False)
+            mark = begun if shard == path else None
+            crew[news] = context.Process(target=_fill_shard, args=(task, shard, mark, teller), daemon=True)
+            crew[news].start()
+            teller.close()  # so that the end of the process is the end of its news
+        for written in _news(list(crew)):
+            count += written
+            if progress:
+                progress(written)
+    except BaseException:
+        for process in crew.values():
+            process.terminate()
+        raise
     finally:
-        task.taken.value = len(parts)  # whoever is still at work has nothing left to take
-        pool.shutdown()
+        for news, process in crew.items():
+            process.join()
+            news.close()
     put_together(path, shards[1:])
-    return sum(one.result() for one in running)
+    return count
 
 
-def _take_task(task: _Task) -> None:
-    """Make this process one of those that fill a shard."""
-    global _task
-    _task = task
+def _news(waiting: list[Connection]) -> Iterator[int]:
+    """How many documents were written, each time that a process tells; raises what went wrong there."""
+    while waiting:
+        ready = wait(waiting)
+        for one in [news for news in waiting if news in ready]:
+            try:
+                said: int | Exception | None = one.recv()
+            except EOFError:
+                raise ProcessDied from None
+            if isinstance(said, Exception):
+                raise said
+            if said is None:
+                waiting.remove(one)
+            else:
+                yield said
+
+
+def _fill_shard(task: _Task, path: Path, begun: Position | None, teller: Connection) -> None:
+    """In a process of its own: tells how many documents it has written, and None at the end."""
     gc.disable()  # nothing here goes in circles, and looking for that takes a tenth of the time
-
-
-def _fill_shard(path: Path, begun: Position | None) -> int:
     path.mkdir(exist_ok=True)
-    return _fill(path, _task.take(), _task.heap, begun, _task.note)
+    try:
+        _fill(path, task.take(), task.heap, begun, teller.send)
+        teller.send(None)
+    except Exception as error:
+        teller.send(error)

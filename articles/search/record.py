@@ -12,6 +12,7 @@ from articles.search.query import FIELDS
 
 _PK_BITS = 37
 _PK_MASK = (1 << _PK_BITS) - 1
+_LAST_MINUTE = (1 << 63 - _PK_BITS) - 1  # of those that a sort key can hold: in the year 2097
 
 
 class Kind(IntEnum):
@@ -51,12 +52,25 @@ def read_sort_key(key: int) -> tuple[datetime.date, Ref]:
     return datetime.date.fromordinal(key >> _PK_BITS), Ref.of(_PK_MASK - (key & _PK_MASK))
 
 
+def update_key(moment: datetime.datetime, ref: Ref) -> int:
+    """The same for an aware moment, in minutes since 1970: larger is later; of one minute as `sort_key`."""
+    minute = min(max(0, int(moment.timestamp()) // 60), _LAST_MINUTE)
+    return minute << _PK_BITS | (_PK_MASK - ref.number)
+
+
+def read_update_key(key: int) -> tuple[datetime.datetime, Ref]:
+    """The minute (UTC) and the thing that an update key stands for."""
+    moment = datetime.datetime.fromtimestamp((key >> _PK_BITS) * 60, datetime.UTC)
+    return moment, Ref.of(_PK_MASK - (key & _PK_MASK))
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One document of the index.
 
     ``text`` holds the pieces of all that is printed with it, in print order: a phrase is found inside a
-    piece, never across two. ``named`` holds the pieces of the fields that a query may name.
+    piece, never across two. ``named`` holds the pieces of the fields that a query may name. ``updated_at`` is
+    the moment since when it is there to be found as it now stands; None where that is not known.
     """
 
     ref: Ref
@@ -71,6 +85,7 @@ class Record:
     column: int | None = None
     agency: str = ""
     has_photo: bool = False
+    updated_at: datetime.datetime | None = None
 
     def __post_init__(self) -> None:
         assert set(self.named) <= set(FIELDS)
@@ -79,3 +94,9 @@ class Record:
     def key(self) -> int:
         """Its sort key."""
         return sort_key(self.date, self.ref)
+
+    @property
+    def update_key(self) -> int:
+        """Its sort key by `updated_at`; by the day of print where that is not known."""
+        printed = datetime.datetime.combine(self.date, datetime.time(), datetime.UTC)
+        return update_key(self.updated_at or printed, self.ref)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from articles.models.change import Position
 from articles.search import folder as folders
 from articles.search.asking import Answer, Ask, Order
 from articles.search.folder import Folder, NotReady, Opened, Problem
@@ -18,25 +19,48 @@ _KNOWN_GOOD = (_ANY, replace(_ANY, tree=Phrase("的")), replace(_ANY, tree=Phras
 
 
 def search(ask: Ask, folder: Folder | None = None) -> Answer:
-    """What the index holds of what is asked.
+    """What the index holds now of what is asked. Raises NotReady, as `current`."""
+    return current(folder).search(ask)
 
-    Raises NotReady where there is no index to ask, or where it does not answer; its text is for logs, its
-    fields say what to tell people. Hits are as the index last saw the database: whoever shows them fetches
-    the rows through ``access``, and leaves out what is not there.
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The index as it was at one commit: whatever is asked of it, one after the other, fits together."""
+
+    opened: Opened
+    _folder: Folder
+
+    @property
+    def position(self) -> Position:
+        """How far it has followed the log."""
+        return self.opened.position
+
+    def search(self, ask: Ask) -> Answer:
+        """What it holds of what is asked. Raises NotReady where it does not answer.
+
+        Hits are as the index last saw the database: whoever shows them fetches the rows through ``access``,
+        and leaves out what is not there.
+        """
+        try:
+            return self.opened.engine.answer(ask)
+        except BaseException as error:
+            if not _is_failure(error):
+                raise
+            # Anybody may ask anything, and building anew takes long: what answers another is sound.
+            if _is_sound(self.opened) or _is_sound(self.opened):
+                logger.exception("The search index is sound, but did not answer.")
+                raise NotReady(Problem.FAILED, building=False) from error
+            logger.exception("The search index cannot be read.")
+            raise self._folder.report_damage(self.opened) from error
+
+
+def current(folder: Folder | None = None) -> State:
+    """The index as it was last committed.
+
+    Raises NotReady where there is no index to ask; its text is for logs, its fields say what to tell people.
     """
     folder = folder or folders.here()
-    opened = folder.open()
-    try:
-        return opened.engine.answer(ask)
-    except BaseException as error:
-        if not _is_failure(error):
-            raise
-        # Anybody may ask anything, and building anew takes long: what answers anything else is not damaged.
-        if _is_sound(opened) or _is_sound(opened):
-            logger.exception("The search index is sound, but did not answer.")
-            raise NotReady(Problem.FAILED, building=False) from error
-        logger.exception("The search index cannot be read.")
-        raise folder.report_damage() from error
+    return State(folder.open(), folder)
 
 
 def _is_failure(error: BaseException) -> bool:

@@ -14,7 +14,7 @@ from articles.search.bulk import Row, index_rows
 from articles.search.query import FIELDS
 from articles.search.record import Record
 
-FINGERPRINT = f"{analysis.FINGERPRINT} schema 3"
+FINGERPRINT = f"{analysis.FINGERPRINT} schema 4"
 """Which rules made an index; an index made by others is built anew. Raise the number with any change here."""
 
 TOKENIZER = "blanks"
@@ -33,11 +33,13 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("state", tokenizer_name="raw", index_option="basic")  # draft, mark; none if public
     builder.add_text_field("mark", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("ref", indexed=True)
-    builder.add_integer_field("key", fast=True)
-    for name in ("of_newspaper", "year", "month", "day", "person", "in_column", "photo"):
+    for name in ("key", "updated"):  # what hits are ordered by
+        builder.add_integer_field(name, fast=True)
+    for name in ("of_newspaper", "day", "person", "in_column", "photo"):
         builder.add_integer_field(name, fast=True, indexed=True)
     builder.add_integer_field("month_day", indexed=True)
-    builder.add_integer_field("sum", fast=True)
+    for name in ("year", "month", "sum"):  # counted and compared, not looked up
+        builder.add_integer_field(name, fast=True)
     for name in ("page", "in_section", "from_agency"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
@@ -70,6 +72,7 @@ def _values(record: Record, rows: Mapping[str, Row]) -> dict[str, list[Any]]:
         "sum": [checksum(record)],
         "ref": [record.ref.number],
         "key": [record.key],
+        "updated": [record.update_key],
         "of_newspaper": [record.newspaper],
         "year": [date.year],
         "month": [date.year * 100 + date.month],
@@ -100,7 +103,8 @@ def document(values: dict[str, list[Any]], schema: tantivy.Schema) -> tantivy.Do
 def checksum(record: Record) -> int:
     """By what `checking` knows whether the index holds what the database says."""
     named = tuple(record.named.items())
-    rest = (record.key, record.public, record.newspaper, record.column, record.agency, record.has_photo)
+    keys = (record.key, record.update_key)
+    rest = (keys, record.public, record.newspaper, record.column, record.agency, record.has_photo)
     # Version 2 writes equal values alike, which the later ones, with references, do not.
     return zlib.crc32(
         marshal.dumps((record.text, named, record.pages, record.sections, record.people, rest), 2)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.search.matching import Span, find
-from articles.search.query import Near, Node, Phrase, any_of, sought
+from articles.search.query import Node, words_apart
 
 _LENGTH = 110  # characters of a snippet
 _BEFORE = 24  # of them before its first mark
@@ -70,7 +70,7 @@ def show(
     found = {name: [find(text, tree, ("", name)) for text in some] for name, some in texts.items()}
     if not any(spans for some in found.values() for spans in some):
         # Words that are near each other across two texts stand in each of them alone.
-        apart = _words_apart(tree)
+        apart = words_apart(tree)
         found = {name: [find(text, apart, ("", name)) for text in some] for name, some in texts.items()}
     whole = Snippet(headline, tuple(found["headline"][0]))
     return Shown(
@@ -114,10 +114,3 @@ def _begin(text: str, mark: int) -> int:
         if text[at] in _BREAKS:
             return at + 1
     return earliest
-
-
-def _words_apart(tree: Node) -> Node:
-    """The words of the tree's proximities, each by itself."""
-    return any_of(
-        [Phrase(text, leaf.field) for leaf in sought(tree) if isinstance(leaf, Near) for text in leaf.texts]
-    )

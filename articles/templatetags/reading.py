@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.template.context import RequestContext
+from django.template.loader import render_to_string
 from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.formats import date_format
@@ -17,12 +18,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from articles.finding.facets import Choice
-from articles.finding.sought import Sought
+from articles.finding.sought import Marks, Sought
 from articles.models import Article, Issue, Newspaper, Page, Photo
 from articles.models.person import SignatureLine
 from articles.reading.facsimile import Facsimile
 from articles.reading.opened import OpenIssue
+from articles.reading.printed import PrintedPart
 from articles.reading.signing import Signed, signed
+from articles.reading.story import Segment
 from articles.wording.pages import page_name as worded_page_name
 
 register = template.Library()
@@ -81,7 +84,7 @@ def choices(some: Iterable[Choice]) -> SafeString:
     current = mark_safe(' aria-current="true"')
     return format_html_join(
         "\n",
-        '<li><a href="{}"{}><span class="choice">{}{}</span>{}</a></li>',
+        '<li><a href="{}" rel="nofollow"{}><span class="choice">{}{}</span>{}</a></li>',
         (
             (
                 one.url,
@@ -96,9 +99,28 @@ def choices(some: Iterable[Choice]) -> SafeString:
 
 
 @register.simple_tag
-def marked(text: str, sought: Sought | None, field: str) -> str:
+def marked(text: str, sought: Sought | Marks | None, field: str) -> str:
     """A text of this field with what is sought marked in it."""
     return sought.marked(text, field) if sought else conditional_escape(text)
+
+
+@register.simple_tag
+def marked_body(printed: Segment | PrintedPart, sought: Marks | None, place: str = "") -> str:
+    """The body of a part with what is sought marked in it; ``place`` is an id before its first mark."""
+    if sought is None or printed.found is None:
+        return printed.body
+    body = sought.marked_body(printed.found)
+    at = format_html('<span class="hit-place" id="{}"></span><mark', place) if place else "<mark"
+    return mark_safe(body.replace("<mark", at, 1))
+
+
+@register.simple_block_tag
+def under_notice(content: SafeString, sought: Marks | None, **context: object) -> SafeString:
+    """A page's texts, and above them how often what is sought was marked in them."""
+    if sought is None:
+        return content
+    notice = render_to_string("reading/_sought.html", {"sought": sought, **context})
+    return mark_safe(notice + content)
 
 
 @register.simple_tag

@@ -165,6 +165,15 @@ def test_what_cannot_be_stored_is_left_out_of_what_is_kept(desk, rows):
     assert desk.post(url, sent).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("model", "field"), [("article", "column"), ("byline", "person"), ("article", "issue")]
+)
+def test_what_is_typed_in_a_choice(desk, rows, model, field):
+    ask = {"app_label": "articles", "model_name": model, "field_name": field}
+    for term in ("\0", "渡\0口", "%", "长" * 5000):
+        assert desk.get(reverse("admin:autocomplete"), {**ask, "term": term}).status_code == 200
+
+
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "x", "\0"])
 def test_moments_at_the_ends_of_time(desk, rows, moment):
     story = rows["article"]

@@ -156,7 +156,8 @@ def test_search_learns_of_each_story_and_photo(issue, three):
     line = byline(issue, a)
     photo = make_photo(issue.pages.first())
     PhotoCredit.objects.create(photo=photo, name="沈渡", person=a)
-    expected = {("article", line.article_id), ("photo", photo.pk)}
+    # The person as well: an address that names it is another search now.
+    expected = {("article", line.article_id), ("photo", photo.pk), ("person", a.pk)}
     for verb in (lambda: merge_people(a, b), lambda: split_person(a)):
         Change.objects.all().delete()
         verb()

@@ -9,9 +9,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import PageText
+from articles.desk import workflow
+from articles.models import Page, PageText, Photo, Stage
 from tests.finding.layers import in_zone, keep_layer, set_line
-from tests.house import make_article, make_issue, make_zoned_picture, published
+from tests.house import make_article, make_editor, make_issue, make_photo, make_zoned_picture, published
 
 pytestmark = pytest.mark.django_db
 WIDE, HIGH = 1300, 1900
@@ -124,12 +125,47 @@ def test_a_hit_over_the_page_break_is_boxed_on_both_pages(client, issue):
     assert close(boxes(client, P3, "“老水位之下”"), around(layer(issue, 3), (2, 0, 3)))
 
 
+@pytest.mark.parametrize("stage", [Stage.WITHDRAWN, Stage.DRAFT])
+def test_nothing_is_told_over_a_break_to_a_page_that_is_not_public(client, issue, stage):
+    Page.objects.filter(issue=issue, sequence=3).update(stage=stage)
+    assert boxes(client, P1, "“老水位之下”") == []
+    Page.objects.filter(issue=issue).update(stage=Stage.PUBLISHED)
+    Page.objects.filter(issue=issue, sequence=1).update(stage=stage)
+    assert boxes(client, P3, "“老水位之下”") == []
+    client.force_login(make_editor())
+    assert len(boxes(client, f"/preview{P3}", "“老水位之下”")) == 1
+
+
 def test_what_stands_in_no_story_is_boxed_as_well(client, issue):
     assert close(boxes(client, P1, "今日渡口"), around(layer(issue, 1), (8, 0, 4)))
 
 
 def test_two_stories_are_not_one_text(client, issue):
     assert boxes(client, P1, "“老水护堤员”") == []
+
+
+def test_what_is_painted_over_is_not_told(client, issue):
+    """Neither that of a withdrawn story, nor what of another story stands under the paint."""
+    assert len(boxes(client, P1, "午饭")) == 2
+    story, lunch = issue.articles.get(number=1), issue.articles.get(number=2)
+    workflow.withdraw(lunch, None, "因故撤下。")
+    for q in ("午饭", "护堤员的午饭", "午饭的护堤员"):
+        assert boxes(client, P1, q) == [], q
+    assert len(boxes(client, P1, "护堤员")) == 2
+    client.force_login(make_editor())
+    assert len(boxes(client, f"/preview{P1}", "午饭")) == 2
+    workflow.withdraw(story, None, "因故撤下。")
+    assert boxes(client, P1, "营商环境") == []
+    assert len(boxes(client, P1, "今日渡口")) == 1
+
+
+def test_a_photo_without_rights_is_not_read_through_the_paint(client, issue):
+    part = issue.articles.get(number=2).parts.get()
+    photo = make_photo(part.page, part.article, picture_zone=part.zones[1])
+    assert len(boxes(client, P1, "午饭")) == 2
+    Photo.objects.filter(pk=photo.pk).update(online_permitted=False)
+    assert len(boxes(client, P1, "午饭")) == 1  # that of the headline
+    assert boxes(client, P1, "“护堤员的午饭午饭”") == []
 
 
 def test_headlines_have_their_field(client, issue):
@@ -160,7 +196,7 @@ def test_nothing_changes_without_words(client, issue):
 
 def test_the_marks_say_what_they_are_and_go(client, issue):
     text = client.get(f"{P1}?q=护堤员").content.decode()
-    assert "<b>护堤员</b>：正文中标出1处" in text
+    assert "<b>护堤员</b>：文中标出2处" in text
     assert 'href="#hit">看图上位置' in text or 'href="#hit"' in text
     assert f'href="{P1}">不标出</a>' in text
     assert '<link rel="canonical" href="http://testserver/harbour-daily/2026-03-14/p1/">' in text

@@ -11,7 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Issue, Page, Stage
+from articles.desk import workflow
+from articles.ingest.joining import join
+from articles.models import Article, Byline, Issue, Page, Person, PhotoCredit, Stage
 from articles.search import folder as folders
 from articles.search.rebuild import rebuild
 from tests.house import make_article, make_editor, make_issue, published
@@ -85,7 +87,7 @@ def test_a_phrase_over_the_page_break_leads_to_its_place(client, archive):
     story = text_of(client, f"/harbour-daily/2024-03-14/a1/?q={quote('“摆渡人”')}")
     assert '<mark id="hit">摆渡</mark></p>' in story
     assert "<p><mark>人</mark>”昨天交了班。</p>" in story
-    assert "正文中标出1处" in story
+    assert "文中标出1处" in story
 
 
 def test_nothing_of_a_text_becomes_markup(client, archive):
@@ -94,10 +96,10 @@ def test_nothing_of_a_text_becomes_markup(client, archive):
     text = text_of(client, "/search/?q=" + quote('"><script>alert(1)</script>'))
     assert "<script>alert" not in text
     page = text_of(client, "/harbour-daily/2024-03-14/a1/?q=通车现场")
-    assert "<mark>通车现场</mark>&lt;b&gt;&amp;" in page
+    assert '<mark id="hit">通车现场</mark>&lt;b&gt;&amp;' in page
     assert "<b>&amp;" not in page
     page = text_of(client, "/harbour-daily/2024-03-14/a1/?q=" + quote("通车现场<b>"))
-    assert "<mark>通车现场&lt;b</mark>&gt;&amp;" in page
+    assert '<mark id="hit">通车现场&lt;b</mark>&gt;&amp;' in page
 
 
 def test_the_public_sees_nothing_that_is_withdrawn_meanwhile(client, archive):
@@ -117,6 +119,28 @@ def test_a_part_on_a_page_that_is_not_published_is_not_found(client, archive):
     rebuild()
     assert total_or_none(text_of(client, "/search/?q=昨天交了班")) == 0
     assert total_or_none(text_of(client, "/search/?q=老渡口")) == 1
+
+
+def test_the_heads_of_a_tail_go_with_its_page(client, db):
+    issue = make_issue(pages=2)
+    front = make_article(issue, (1,), headline="堤上的一夜", bodies=("<p>江水退了。</p>",))
+    tail = make_article(issue, (2,), headline="守夜人的早晨", deck="灯还亮着", bodies=("<p>天亮了。</p>",))
+    join(front.parts.get(), tail.parts.get())
+    published(issue)
+    rebuild()
+    text = text_of(client, "/search/?q=守夜人")
+    assert headlines(text) == ["堤上的一夜"]
+    assert '<p class="deck"><mark>守夜人</mark>的早晨</p>' in text
+    workflow.withdraw(Page.objects.get(issue=issue, sequence=2), None, "因故撤下。")
+    assert "的早晨" not in text_of(client, "/search/?q=守夜人")  # the index is behind
+    rebuild()
+    for q in ("守夜人", "灯还亮着", "天亮了"):
+        assert total_or_none(text_of(client, f"/search/?q={q}")) == 0, q
+    assert total(text_of(client, "/search/?q=江水退了")) == 1
+    Page.objects.filter(issue=issue, sequence=2).update(stage=Stage.PUBLISHED)
+    Article.objects.filter(pk=tail.pk).update(stage=Stage.WITHDRAWN)
+    rebuild()
+    assert total_or_none(text_of(client, "/search/?q=守夜人")) == 0
 
 
 def total_or_none(text: str) -> int:
@@ -176,7 +200,7 @@ def test_from_the_year_to_the_day_and_to_other_years(client, archive):
 
 def test_the_chart_has_a_bar_with_a_name_for_each_year(client, archive):
     text = text_of(client, "/search/?q=渡口&date=2024")
-    bars = re.findall(r'<a href="\?([^"]*)" aria-label="([^"]*)"( aria-current="true")?><title>', text)
+    bars = re.findall(r'<a href="\?([^"]*)" aria-label="([^"]*)"( aria-current="true")?[^>]*><title>', text)
     assert [name for _url, name, _on in bars] == ["2024年：3条", "2025年：1条", "2026年：1条"]
     assert [bool(on) for _url, _name, on in bars] == [True, False, False]
     assert total(text_of(client, f"/search/?{unescape(bars[1][0])}")) == 1
@@ -263,6 +287,63 @@ def test_empty_states_say_what_to_do(client, archive):
     text = text_of(client, "/search/?q=渡口&start=400")
     assert "这一页结果已不存在。" in text
     assert "例如" in text_of(client, "/search/")
+
+
+def test_what_went_since_the_index_was_made_is_not_counted_nor_a_page_that_leads_to_itself(client, archive):
+    Article.objects.filter(pk=archive.hill.pk).update(stage=Stage.DRAFT)
+    text = text_of(client, "/search/?q=山城也有渡口")
+    assert total(text) == 0
+    assert "没有查到。" in text
+    assert "这一页结果已不存在" not in text
+    assert "1–1" not in text
+    assert total(text_of(client, "/search/?q=渡口")) == 4
+
+
+def test_a_page_whose_hits_went_leads_on(client, many):
+    newest = [article.pk for article in many[-20:]]
+    Article.objects.filter(pk__in=newest).update(stage=Stage.DRAFT)
+    text = text_of(client, "/search/?q=渡口&sort=newest")
+    assert "刚刚撤下或已改动" in text
+    assert "这一页结果已不存在" not in text
+    following = unescape(re.search(r'rel="next" href="\?([^"]*)"', text)[1])
+    assert len(headlines(text_of(client, f"/search/?{following}"))) == 20
+
+
+def test_all_pages_of_a_story_name_their_sections(client, archive):
+    text = text_of(client, "/search/?q=渡口新桥")
+    assert re.search(r"第.版 要闻\s*→\s*第.版 综合", text)
+
+
+def test_why_a_row_is_there_is_always_told(client, archive):
+    person = Byline.objects.filter(article=archive.ferry).get().person
+    Byline.objects.create(article=archive.deep, name="江上客", person=person)
+    other = Person.objects.create(newspaper=archive.paper, name="何镜明")
+    PhotoCredit.objects.create(photo=archive.photo, name="沈望", role="photographer")
+    PhotoCredit.objects.create(photo=archive.lone, name="望江", role="photographer", person=other)
+    rebuild()
+    text = text_of(client, "/search/?q=林小满&date=2024")  # signed with another name
+    assert sorted(headlines(text)) == ["夜航", "渡口新桥通车"]
+    assert '<span class="label" lang="zh-hans">作者</span> <mark>林小满</mark>' in text
+    assert text.count("命中 署名") == 2
+    text = text_of(client, "/search/?q=沈望")
+    assert headlines(text) == ["渡口新桥通车"]
+    assert "<mark>沈望</mark>" in text
+    text = text_of(client, "/search/?q=何镜明")
+    assert headlines(text) == ["渡口晨光"]
+    assert "<mark>何镜明</mark>" in text
+    assert "命中 署名" in text
+
+
+def test_words_near_each_other_over_two_texts_are_marked_each(client, archive):
+    q = quote('"通车 江边话"~9')  # the end of the headline, and the column
+    text = text_of(client, f"/search/?q={q}")
+    assert headlines(text) == ["渡口新桥通车"]
+    assert "渡口新桥<mark>通车</mark>" in text
+    assert "命中 标题" in text or "命中 主题" in text
+    url = unescape(re.search(r'<h3><a href="([^"]*)"', text)[1])
+    story = text_of(client, url.partition("#")[0])
+    assert '<mark id="hit">江边话</mark>' in story
+    assert "<mark>通车</mark></h1>" in story
 
 
 def test_without_an_index_the_search_says_so(client, archive):

@@ -1,4 +1,4 @@
-"""Exports, the feed, the form and the help."""
+"""Exports, the form and the help."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ import datetime
 import io
 import json
 import re
-import xml.etree.ElementTree as ET
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.finding.address import read_address
 from articles.finding.examples import CHAPTERS
 from articles.interchange.citations import FORMATS, to_bibtex, to_csv, to_ris
+from articles.models import PhotoCredit
 from articles.records import Citation
 from articles.search.parsing import parse
 from articles.search.query import to_text
+from articles.search.rebuild import rebuild
+from tests.house import make_article, make_issue, make_photo, published
 
 pytestmark = pytest.mark.django_db
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def citation(**rest: object) -> Citation:
@@ -58,6 +61,7 @@ def test_json_holds_what_a_citation_needs(client, archive):
         "section": "要闻",
         "authors": ["林小满"],
         "agency": "江湾社",
+        "photo_credits": [],
         "kind": "article",
         "address": "http://testserver/harbour-daily/2024-03-14/a1/",
     } or rows[0]["headline"] in {"夜航", "渡口晨光"}
@@ -98,16 +102,104 @@ def test_ris_has_no_line_that_a_text_made():
     assert "IS  - 73\r\n" in text
 
 
+def read_bibtex(text: str) -> list[dict[str, str]]:
+    """The entries of a BibTeX file as BibTeX reads it: a brace is a brace, whatever stands before it."""
+    entries = []
+    at = 0
+    while (begin := re.compile(r"@(\w+)\{([^\s{},]+),\s*").search(text, at)) is not None:
+        entry = {"type": begin[1], "key": begin[2]}
+        at = begin.end()
+        while name := re.compile(r"(\w+) = \{").match(text, at):
+            at, deep = name.end(), 1
+            while deep:
+                deep += {"{": 1, "}": -1}.get(text[at], 0)
+                at += 1
+            entry[name[1]] = text[name.end() : at - 1]
+            comma = re.compile(r",\s*").match(text, at)
+            assert comma
+            at = comma.end()
+        assert text[at] == "}"
+        at += 1
+        entries.append(entry)
+    return entries
+
+
+def from_tex(value: str) -> str:
+    """What a value is set as."""
+    words = {"textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}"}
+    words |= {"textasciitilde": "~", "textasciicircum": "^"}
+    commands = re.compile(r"\\(?:(text\w+)\{\}|([$&#%_]))|[{}]")
+    return commands.sub(lambda found: words[found[1]] if found[1] else found[2] or "", value)
+
+
+def read_ris(text: str) -> list[list[tuple[str, str]]]:
+    """The references of a RIS file: tag and value of each line, between TY and ER."""
+    found: list[list[tuple[str, str]]] = []
+    for line in text.removesuffix("\r\n").split("\r\n"):
+        if not line:
+            continue
+        tag, value = line[:2], line[6:]
+        assert re.fullmatch(r"[A-Z][A-Z0-9]  - ", line[:6]), line
+        if tag == "TY":
+            found.append([])
+        found[-1].append((tag, value))
+    assert all(one[-1] == ("ER", "") and len([1 for tag, _v in one if tag == "ER"]) == 1 for one in found)
+    return found
+
+
+def test_who_reports_is_never_left_out():
+    """The agency is a corporate author where nobody signs, else a note; so are those who took the photos."""
+    unsigned = citation(authors=(), agency="江湾社", language="zh-Hans")
+    signed = citation(agency="江湾社", photo_credits=("周渡", "阿渡"), language="zh-Hans")
+    english = citation(authors=("Lin",), agency="River & Sons", photo_credits=("Zhou",), language="en-GB")
+    alone = citation(authors=("周渡",), kind="photo", language="tlh")
+    cited = [unsigned, signed, english, alone]
+    notes = ["通讯社：江湾社", "图片：周渡、阿渡"], ["Agency: River & Sons", "Photos: Zhou"]
+    ris = read_ris("".join(to_ris(cited)))
+    assert [[value for tag, value in one if tag == "AU"] for one in ris] == [
+        ["江湾社"],
+        ["林小满", "赵六"],
+        ["Lin"],
+        ["周渡"],
+    ]
+    assert [[value for tag, value in one if tag == "N1"] for one in ris] == [[], *notes, []]
+    assert [dict(one).get("LA") for one in ris] == ["zh-Hans", "zh-Hans", "en-GB", "tlh"]
+    bibtex = read_bibtex("".join(to_bibtex(cited)))
+    assert [one["author"] for one in bibtex] == ["{江湾社}", "{林小满} and {赵六}", "{Lin}", "{周渡}"]
+    assert [from_tex(one.get("note", "")) for one in bibtex] == ["", *map("; ".join, notes), ""]
+    assert [one.get("langid") for one in bibtex] == ["chinese", "chinese", "english", None]
+    assert {one["entrysubtype"] for one in bibtex} == {"newspaper"}
+    assert not any("language" in one for one in bibtex)
+
+
+def test_photo_credits_are_those_that_the_public_sees(client, archive):
+    PhotoCredit.objects.create(photo=archive.photo, name="周渡", role="photographer")
+    hidden = make_photo(archive.spring.pages.get(sequence=4), archive.ferry)
+    PhotoCredit.objects.create(photo=hidden, name="未刊的名字", role="photographer")
+    archive.spring.pages.filter(sequence=4).update(stage="draft")
+    [row] = json.loads(exported(client, "json", "q=渡口新桥通车"))
+    assert row["photo_credits"] == ["周渡"]
+
+
+def test_an_export_asks_as_much_for_many_as_for_few(client, many):
+    for article in many:
+        PhotoCredit.objects.create(photo=make_photo(article.parts.get().page, article), name="周渡")
+    counts = []
+    for query in ("q=渡口第3号", "q=渡口"):
+        with CaptureQueriesContext(connection) as asked:
+            exported(client, "json", query)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
 def test_bibtex_is_escaped():
-    text = "".join(
-        to_bibtex([citation(headline="100% {of} a_b & c\\d ~ ^ # $", authors=("Smith and Sons", "李"))])
-    )
-    assert (
-        r"title = {{100\% \{of\} a\_b \& c\textbackslash{}d \textasciitilde{} \textasciicircum{} \# \$}}"
-        in text
-    )
-    assert "author = {{Smith and Sons} and {李}}" in text
-    assert text.count("{") - text.count(r"\{") == text.count("}") - text.count(r"\}")
+    headline = r"100% {of} a_b & c\d ~ ^ # $ } { \{"
+    cited = citation(headline=headline, authors=("Smith and Sons", "李", "}{"))
+    entry, other = read_bibtex("".join(to_bibtex([cited, citation()])))
+    assert from_tex(entry["title"]) == headline
+    assert entry["title"].startswith("{")
+    assert [from_tex(name) for name in entry["author"].split("} and {")] == ["Smith and Sons", "李", "}{"]
+    assert from_tex(other["title"]) == "渡口新桥通车"
 
 
 def test_an_export_goes_on_over_many_pages_of_hits(client, many, monkeypatch):
@@ -120,31 +212,28 @@ def test_an_export_goes_on_over_many_pages_of_hits(client, many, monkeypatch):
     assert exported(client, "ris", "") == ""
 
 
+@pytest.mark.parametrize("query", ["q=渡口", "q=渡口&sort=oldest"])
+def test_an_export_is_one_state_of_the_index(client, many, monkeypatch, query):
+    """What is published while a file is taken is not in it, and moves nothing of it."""
+    monkeypatch.setattr("articles.finding.search._AT_ONCE", 7)
+    taken = iter(client.get(f"/search/export.json?{query}"))
+    begun = [next(taken) for _row in range(3)]
+    issue = make_issue(many[0].issue.newspaper, datetime.date(2031, 1, 1), pages=1)
+    for number in range(10):
+        make_article(issue, (1,), headline=f"渡口渡口{number}", bodies=("<p>渡口</p>",))
+    published(issue)
+    rebuild()
+    rows = json.loads(b"".join([*begun, *taken]))
+    assert sorted(row["headline"] for row in rows) == sorted(article.headline for article in many)
+    assert len(json.loads(exported(client, "json", query))) == len(many) + 10
+
+
 def test_every_format_has_its_media_type(client, archive):
     for suffix in FORMATS:
         response = client.get(f"/search/export.{suffix}?q=渡口")
         assert response["Content-Type"] == FORMATS[suffix].media_type
         assert response["X-Robots-Tag"] == "noindex"
     assert client.get("/search/export.exe?q=渡口").status_code == 404
-
-
-def test_the_feed_follows_a_search(client, archive):
-    response = client.get("/search/feed.atom?q=渡口&sort=oldest")
-    assert response["Content-Type"].startswith("application/atom+xml")
-    feed = ET.fromstring(response.content)
-    entries = feed.findall(f"{ATOM}entry")
-    assert [entry.find(f"{ATOM}title").text for entry in entries][:2] == ["渡口纪念馆开馆", "山城也有渡口"]
-    assert entries[0].find(f"{ATOM}link").get("href") == "http://testserver/harbour-daily/2026-03-14/a1/"
-    assert entries[0].find(f"{ATOM}updated").text.startswith("2026-03-14T")
-    assert "秘密计划" not in response.content.decode()
-    assert feed.find(f"{ATOM}link[@rel='self']").get("href").endswith("feed.atom?q=%E6%B8%A1%E5%8F%A3")
-    page = client.get("/search/?q=渡口").content.decode()
-    assert 'rel="alternate" type="application/atom+xml"' in page
-
-
-def test_the_feed_holds_nothing_that_xml_cannot(client, archive):
-    response = client.get("/search/feed.atom?q=%01%EF%BF%BE渡口")
-    ET.fromstring(response.content)
 
 
 FORM = {

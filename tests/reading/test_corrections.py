@@ -137,6 +137,10 @@ def test_a_notice_is_text(client, article):
     _correct(article, "<script>alert(1)</script>")
     for url in (f"{BASE}a1/", LIST):
         assert "<script>alert" not in client.get(url).content.decode()
+    [entry] = ET.fromstring(client.get(FEED).content).findall("{http://www.w3.org/2005/Atom}entry")
+    summary = entry.find("{http://www.w3.org/2005/Atom}summary")
+    assert summary.get("type") == "html"
+    assert summary.text == "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"
 
 
 @pytest.mark.parametrize("url", [LIST, FEED, f"{BASE}a1/"])

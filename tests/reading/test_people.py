@@ -11,7 +11,7 @@ from articles.desk.merging import merge_people, split_person
 from articles.ingest.joining import join
 from articles.models import Column, Person, PhotoCredit, Stage
 from articles.reading.timeline import HEIGHT, bars
-from tests.house import DAY, make_article, make_issue, make_photo, published
+from tests.house import DAY, make_article, make_issue, make_newspaper, make_photo, published
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +193,9 @@ class TestBars:
 
     def test_nothing_draws_nothing(self):
         assert bars({}, {}) == []
+
+
+@pytest.mark.parametrize("slug", ["%00", "river%00", "%0a", "river%7f", "%ff"])
+def test_a_path_that_no_column_has_is_not_there(client, slug):
+    make_newspaper()
+    assert client.get(f"/harbour-daily/columns/{slug}/").status_code == 404

@@ -32,6 +32,7 @@ from articles.models import (
     Byline,
     Change,
     Column,
+    Correction,
     Issue,
     Join,
     Newspaper,
@@ -228,6 +229,7 @@ def test_what_search_reads_is_what_is_logged():
         Byline: document.BYLINE_FIELDS,
         Photo: document.PHOTO_FIELDS + document.LONE_PHOTO_FIELDS,
         PhotoCredit: document.CREDIT_FIELDS,
+        Correction: ("article", "photo", "made_at"),  # joined to articles and photos
     }
     seen = set()
     for model, paths in read.items():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import datetime
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,23 +18,21 @@ from django.db import connection, connections, transaction
 from django.test import override_settings
 
 from articles.desk.plan import verbs
-from articles.desk.workflow import publish_issue, restore, withdraw
+from articles.desk.workflow import note_correction, publish_issue, publish_page, restore, withdraw
 from articles.ingest.joining import join, undo
-from articles.models import Article, Change, Column, Join, Person, Photo, PhotoCredit
+from articles.models import Article, Change, Column, Correction, Issue, Join, Page, Person, Photo, PhotoCredit
 from articles.search import folder as folders
 from articles.search import follower
-from articles.search import rebuild as rebuilding
 from articles.search.applying import ROWS_AT_ONCE
 from articles.search.asking import Ask, Filters, Order
 from articles.search.checking import check
 from articles.search.document import all_refs, read_records
-from articles.search.folder import NotReady, Problem, Writer
+from articles.search.folder import NotReady, Problem
 from articles.search.follower import Outcome, Report
 from articles.search.parsing import parse
 from articles.search.rebuild import Busy, rebuild
-from articles.search.record import Kind, Ref
+from articles.search.record import Kind, Ref, read_update_key
 from articles.search.results import search
-from articles.search.shards import Unlike, put_together
 from tests.house import make_article, make_issue, make_photo, published
 from tests.search.log import wait_until_in_order
 
@@ -84,6 +82,85 @@ def test_what_is_withdrawn_leaves_the_public_part_of_the_index_and_comes_back(is
         restore(thing, None)
         catch_up()
         assert found("新桥") == {article_ref(article)}
+
+
+def at(day: int, hour: int = 8) -> datetime.datetime:
+    return datetime.datetime(2026, 9, day, hour, 30, tzinfo=datetime.UTC)
+
+
+def updates(**ask: object) -> list[tuple[Ref, datetime.datetime]]:
+    """Everything that is public in the order in which it became so, with the moment."""
+    hits = search(Ask(parse("").tree, order=Order.UPDATED, **ask)).hits
+    for hit in hits:
+        assert read_update_key(hit.key)[1] == hit.ref
+    return [(hit.ref, read_update_key(hit.key)[0]) for hit in hits]
+
+
+def test_what_became_public_or_was_corrected_last_comes_first(issue, index):
+    back = make_issue(date=datetime.date(1986, 3, 14))
+    new, old = make_article(issue), make_article(back, (1, 2))
+    lone = make_photo(back.pages.get(sequence=3))
+    publish_issue(issue, at(1))
+    catch_up()
+    assert updates() == [(article_ref(new), at(1))]
+    publish_issue(back, at(2))  # a back issue, scanned later
+    catch_up()
+    [hit, *_rest] = search(Ask(parse("").tree, order=Order.UPDATED)).hits
+    assert hit.date == back.date
+    assert set(updates()[:2]) == {(article_ref(old), at(2)), (Ref(Kind.PHOTO, lone.pk), at(2))}
+    assert updates()[2:] == [(article_ref(new), at(1))]
+    for about, day in ((new, 3), (lone, 4)):
+        about.refresh_from_db()
+        Correction.objects.filter(pk=note_correction(about, None, "更正。").pk).update(made_at=at(day))
+        catch_up()
+        kind = Kind.PHOTO if about is lone else Kind.ARTICLE
+        assert updates()[0] == (Ref(kind, about.pk), at(day))
+    Correction.objects.filter(pk=note_correction(new, None, "再更正。").pk).update(made_at=at(2))
+    catch_up()
+    assert (article_ref(new), at(3)) in updates()  # the last of several counts
+    assert check() == []
+    Correction.objects.all().delete()
+    catch_up()
+    assert updates()[2:] == [(article_ref(new), at(1))]
+    assert check() == []
+
+
+def test_a_page_that_is_published_later_is_news(issue, index):
+    whole, other = make_article(issue, (1, 2)), make_article(issue, (3,))
+    publish_issue(issue, at(1))
+    Page.objects.filter(issue=issue, sequence=2).update(stage="draft", published_at=None)
+    catch_up()
+    assert {moment for _ref, moment in updates()} == {at(1)}
+    publish_page(issue.pages.get(sequence=2), at(2))
+    catch_up()
+    assert updates() == [(article_ref(whole), at(2)), (article_ref(other), at(1))]
+
+
+def test_without_a_moment_the_day_of_print_stands(issue, index):
+    article = make_article(issue)
+    publish_issue(issue)
+    for model in (Issue, Page, Article):
+        model.objects.update(published_at=None)
+    catch_up()
+    printed = datetime.datetime.combine(issue.date, datetime.time(), datetime.UTC)
+    assert updates() == [(article_ref(article), printed)]
+
+
+def test_the_order_of_updates_is_paged_by_its_own_keys(issue, index):
+    for number in range(7):
+        make_article(issue, headline=f"渡口第{number}号")
+    publish_issue(issue, at(1))
+    catch_up()
+    whole = [ref for ref, _moment in updates()]
+    assert [ref.pk for ref in whole] == sorted(ref.pk for ref in whole)  # of one moment the front page first
+    ask = Ask(parse("").tree, order=Order.UPDATED, limit=3)
+    first = search(ask)
+    second = search(replace(ask, after=first.hits[-1].key))
+    assert [hit.ref for hit in (*first.hits, *second.hits)] == whole[:6]
+    assert (second.has_previous, second.has_more) == (True, True)
+    back = search(replace(ask, before=second.hits[0].key))
+    assert [hit.ref for hit in back.hits] == whole[:3]
+    assert not back.has_previous
 
 
 def test_a_change_is_found_after_it_was_followed(issue, index):
@@ -269,86 +346,6 @@ def test_an_index_whose_place_in_the_log_is_gone_is_built_anew(issue, index):
     assert catch_up().outcome is Outcome.DONE
 
 
-def test_what_changes_during_a_rebuild_is_in_the_new_index(issue, index):
-    kept = make_article(issue, headline="一直都在")
-    gone = make_article(issue, headline="中途删去")
-    late: list[Article] = []
-
-    def meanwhile(_count: int) -> None:
-        if not late:
-            gone.delete()
-            kept.headline = "中途改题"
-            kept.save()
-            late.append(make_article(issue, headline="中途新来"))
-            wait_until_in_order()
-
-    rebuild(progress=meanwhile)
-    assert found("中途删去", drafts=True) == set()
-    assert found("中途改题", drafts=True) == {article_ref(kept)}
-    assert found("中途新来", drafts=True) == {article_ref(late[0])}
-    assert check() == []
-
-
-def test_several_processes_fill_one_index(issue, monkeypatch):
-    monkeypatch.setattr(rebuilding, "_AT_ONCE", 2)
-    articles = [make_article(issue, headline=f"第{number}稿，渡口新桥") for number in range(9)]
-    told: list[int] = []
-    assert rebuild(processes=3, progress=told.append) == len(articles) == sum(told)
-    assert found("headline:渡口新桥", drafts=True) == {article_ref(article) for article in articles}
-    path = folders.here().open().path
-    assert not [file for file in path.iterdir() if file.is_dir()]
-    assert check() == []
-    # One index like any other: what is in any of its shards can be changed and taken away.
-    for article in articles[:4]:
-        article.delete()
-    articles[4].headline = "改题"
-    articles[4].save()
-    catch_up()
-    assert found("headline:渡口新桥", drafts=True) == {article_ref(article) for article in articles[5:]}
-    assert check() == []
-
-
-def test_an_index_filled_by_a_process_that_dies_never_becomes_the_live_one(issue, index, monkeypatch):
-    article = make_article(issue, headline="渡口新桥")
-    catch_up()
-    live = index.open().path
-    monkeypatch.setattr(rebuilding, "prepared", lambda records: os.kill(os.getpid(), signal.SIGKILL))
-    with pytest.raises(BrokenProcessPool):
-        rebuild(processes=2)
-    assert index.open().path == live
-    monkeypatch.undo()
-    assert rebuild(processes=2) == 1
-    assert found("渡口新桥", drafts=True) == {article_ref(article)}
-    assert [*index.path.glob("index-*")] == [index.open().path]
-
-
-def test_a_mistake_in_one_process_ends_them_all(issue, index, monkeypatch):
-    make_article(issue)
-    live = index.open().path
-
-    def prepared(records: object) -> None:
-        raise ValueError("no such record")
-
-    monkeypatch.setattr(rebuilding, "prepared", prepared)
-    with pytest.raises(ValueError, match="no such record"):
-        rebuild(processes=2)
-    assert index.open().path == live
-
-
-def test_indexes_of_different_schemas_are_not_put_together(tmp_path):
-    one, other = tmp_path / "one", tmp_path / "other"
-    for path in (one, other):
-        path.mkdir()
-        Writer(folders.create_index(path)).commit(None)
-    meta = json.loads((other / "meta.json").read_text())
-    meta["schema"] = meta["schema"][1:]
-    (other / "meta.json").write_text(json.dumps(meta))
-    before = sorted(file.name for file in one.iterdir())
-    with pytest.raises(Unlike):
-        put_together(one, [other])
-    assert sorted(file.name for file in one.iterdir()) == before
-
-
 def test_each_machine_keeps_its_own_copy(issue, index, tmp_path):
     article = make_article(issue)
     catch_up()
@@ -513,3 +510,28 @@ def test_all_refs_are_those_that_can_be_found(issue):
     lone = make_photo(issue.pages.first())
     assert set(all_refs()) == {article_ref(front), Ref(Kind.PHOTO, lone.pk)}
     assert Photo.objects.count() == 2
+
+
+@pytest.mark.parametrize("order", ["abc", "bca", "acbb", "ca"])
+def test_records_are_those_asked_for_whatever_their_order(issue, order):
+    articles = {name: make_article(issue, headline=f"{name}稿") for name in "abcd"}
+    refs = [article_ref(articles[name]) for name in order]
+    assert {record.ref for record in read_records(refs)} == set(refs)
+
+
+def test_what_belongs_to_a_tail_that_is_not_published_is_not_told_to_readers(issue, index):
+    front = make_article(issue)
+    tail = make_article(issue, (2,), headline="未刊的题", bylines=("周未刊",))
+    make_photo(issue.pages.get(sequence=2), tail, "未刊的图说")
+    published(issue)
+    join(front.parts.get(), tail.parts.get())
+    Article.objects.filter(pk=tail.pk).update(stage="draft")
+    catch_up()
+    for words in ("未刊的题", "周未刊", "未刊的图说"):
+        assert found(words) == set(), words
+        assert found(words, drafts=True) == {article_ref(front)}, words
+    assert check() == []
+    Article.objects.filter(pk=tail.pk).update(stage="published")
+    catch_up()
+    for words in ("未刊的题", "周未刊", "未刊的图说"):
+        assert found(words) == {article_ref(front)}, words

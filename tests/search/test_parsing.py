@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from articles.search.parsing import MAX_CHARACTERS, MAX_DISTANCE, NOTES, parse
+from articles.search.parsing import MAX_CHARACTERS, MAX_DISTANCE, MAX_NEAR, NOTES, Note, Query, parse
 from articles.search.query import And, Dates, Everything, Near, Not, Or, Page, Phrase, to_text
 
 
@@ -208,6 +208,20 @@ def test_nothing_typed_breaks_it_and_what_was_read_prints_back():
         query = parse(typed)
         assert parse(to_text(query.tree)).tree == query.tree, typed
         assert {note.code for note in query.notes} <= set(NOTES)
+
+
+def test_proximities_are_few_and_short():
+    row = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
+    assert len(row) == MAX_NEAR + 2
+    query = parse(f'"{" ".join(row)}"~9')
+    assert query.tree == Near(tuple(row[:MAX_NEAR]), 9)
+    assert query.notes == (Note("cut", "寅 卯"),)
+    query = parse(" ".join('"甲 乙 丙 丁 戊"~' + str(distance) for distance in range(1, 5)))
+    assert query.tree == And(
+        (Near(tuple("甲乙丙丁戊"), 1), Near(tuple("甲乙丙丁戊"), 2), Near(("甲", "乙"), 3))
+    )
+    assert [note.text for note in query.notes] == ["丙 丁 戊", "甲 乙 丙 丁 戊"]
+    assert parse(to_text(query.tree)) == Query(query.tree)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from articles.models import Article, Change, Issue  # noqa: E402
-from articles.search import follower  # noqa: E402
+from articles.search import applying, follower  # noqa: E402
 from articles.search.asking import Ask  # noqa: E402
 from articles.search.checking import check  # noqa: E402
 from articles.search.query import Everything, Phrase  # noqa: E402
@@ -38,12 +38,16 @@ def main(what: str) -> None:
         print("found", search(Ask(Phrase("醒来的稿"), drafts=True)).total)
     elif what == "work":
         issue = Issue.objects.get()
+        applying.RECORDS_AT_ONCE = 3  # so that a rename is many commits
         print("at work", flush=True)
         for number in range(10_000):
             article = make_article(issue, headline=f"第{number}稿")
             follower.catch_up()
             if number % 3 == 0:
                 article.delete()
+            if number % 5 == 2:
+                issue.newspaper.name = f"第{number}报"
+                issue.newspaper.save()
             if number % 20 == 7:
                 with contextlib.suppress(Busy):
                     rebuild()

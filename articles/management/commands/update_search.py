@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import os
 import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.management.arguments import small_number
 from articles.models import Change
 from articles.search.follower import Outcome, catch_up
-from articles.search.rebuild import Busy, OpenTransaction, rebuild
+from articles.search.rebuild import NotBuilt, rebuild
+
+logger = logging.getLogger(__name__)
 
 _PAUSE = 0.3  # seconds between two looks at the log
+_LONG_PAUSE = 5.0  # seconds after an error
 _TRIM_EVERY = 3600.0  # seconds
 
 
@@ -32,22 +37,37 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        trimmed = 0.0
+        if not options["watch"]:
+            try:
+                self._follow(options)
+                self._trim(options)
+            except OSError as error:
+                raise CommandError(str(error)) from error
+            return
+        trimmed: float | None = None
         while True:
-            self._follow(options)
-            if not trimmed or time.monotonic() - trimmed > _TRIM_EVERY:
-                Change.objects.trim(timezone.now() - datetime.timedelta(days=options["keep"]))
-                trimmed = time.monotonic()
-            if not options["watch"]:
-                return
-            time.sleep(_PAUSE)
+            pause = _PAUSE
+            try:
+                self._follow(options)
+                if trimmed is None or time.monotonic() - trimmed > _TRIM_EVERY:
+                    self._trim(options)
+                    trimmed = time.monotonic()
+            except Exception:
+                # A full disk, a database that starts anew: it may pass. The log keeps what was not applied.
+                logger.exception("The search index could not be brought up to date; trying again.")
+                connections.close_all()
+                pause = _LONG_PAUSE
+            time.sleep(pause)
+
+    def _trim(self, options: dict[str, Any]) -> None:
+        Change.objects.trim(timezone.now() - datetime.timedelta(days=options["keep"]))
 
     def _follow(self, options: dict[str, Any]) -> None:
         report = catch_up(wait=not options["watch"])
         if report.outcome is Outcome.REBUILD:
             try:
                 count = rebuild(processes=os.cpu_count() or 1)
-            except (Busy, OpenTransaction) as error:
+            except NotBuilt as error:
                 if options["watch"]:
                     return  # the next look tries again
                 raise CommandError(_("The index cannot be built now; try again.")) from error

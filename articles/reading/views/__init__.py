@@ -9,17 +9,18 @@ from articles.reading.views.facsimiles import (
     original,
     page_pdf,
 )
+from articles.reading.views.following import search_feed
 from articles.reading.views.issues import home, issue, newspaper
 from articles.reading.views.pages import page
 from articles.reading.views.people import column, person
 from articles.reading.views.pictures import picture
 from articles.reading.views.preview import preview_article, preview_issue, preview_page
+from articles.reading.views.robots import robots
 from articles.reading.views.searching import (
     advanced_search,
     export,
     opensearch,
     search,
-    search_feed,
     search_help,
 )
 
@@ -46,6 +47,7 @@ __all__ = [
     "preview_article",
     "preview_issue",
     "preview_page",
+    "robots",
     "search",
     "search_feed",
     "search_help",

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import access
-from articles.finding.sought import sought_of
+from articles.finding.sought import Marks, sought_of
 from articles.models import Article, Join
 from articles.models.article import ArticleQuerySet
 from articles.reading.opened import OpenIssue
@@ -37,7 +37,7 @@ def show_article(request: HttpRequest, opened: OpenIssue, number: int) -> HttpRe
         "newspaper": opened.newspaper,
         "article": story,
         "story": told,
-        "sought": sought,
+        "sought": Marks(sought) if sought else None,
         "signatures": opened.signatures(story),
         "corrections": list(
             story.corrections.newest_first().select_related("article__issue__newspaper", "issue__newspaper")

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -66,7 +67,7 @@ class CorrectionsFeed(Feed):
         return f"{item.date.isoformat()} {item.article or item.photo}"
 
     def item_description(self, item: Any) -> str:
-        return item.notice
+        return linebreaks(item.notice, autoescape=True)  # Atom has it as HTML
 
     def item_link(self, item: Correction) -> str:
         return item.get_absolute_url()

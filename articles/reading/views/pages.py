@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import access
-from articles.finding.sought import sought_of
+from articles.finding.sought import Marks, sought_of
 from articles.models import Correction
-from articles.reading.boxes import boxes_on
+from articles.reading.boxes import PageHits, hits_on
 from articles.reading.opened import OpenIssue
-from articles.reading.printed import printed_page
+from articles.reading.printed import TEXT_ANCHOR, printed_page
 from articles.reading.sheet import sheet_of
 
 
@@ -28,6 +28,7 @@ def show_page(request: HttpRequest, opened: OpenIssue, number: int) -> HttpRespo
     sought = sought_of(request.GET.get("q", ""))
     printed = printed_page(opened, found, sought)
     sheet = sheet_of(opened, found, printed)
+    layer = access.text_layer(found) if sheet and sought else None
     context = {
         "opened": opened,
         "issue": opened.issue,
@@ -35,8 +36,8 @@ def show_page(request: HttpRequest, opened: OpenIssue, number: int) -> HttpRespo
         "page": found,
         "printed": printed,
         "sheet": sheet,
-        "sought": sought,
-        "boxes": boxes_on(sheet, access.text_layer(found), sought) if sheet and sought else [],
+        "sought": Marks(sought, TEXT_ANCHOR) if sought else None,
+        "hits": hits_on(opened, printed, sheet, layer, sought) if sought else PageHits(),
         "corrections": Correction.objects.filter(photo__page=found, article=None).newest_first(),
         "previous": opened.pages[at - 1] if at else None,
         "next": opened.pages[at + 1] if at + 1 < len(opened.pages) else None,

@@ -5,10 +5,7 @@ All of it depends on the address alone: no cookie, no session. What is shown is 
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterator
-from html import unescape
 from itertools import chain
 from typing import Any
 
@@ -17,34 +14,32 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import strip_tags
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
 
-from articles.finding.address import Address, ReadAddress, read_address
+from articles.finding.address import Address, read_address
 from articles.finding.citing import cite
 from articles.finding.composing import AdvancedSearch
 from articles.finding.examples import CHAPTERS
 from articles.finding.facets import Facets
-from articles.finding.hits import rows_of
 from articles.finding.notes import notes_of
 from articles.finding.search import all_hits, run
-from articles.finding.sought import sought_of
 from articles.interchange.citations import FORMATS
 from articles.models import Newspaper
+from articles.reading.unchanged import search_etag
 from articles.records import Citation
 from articles.search.asking import Hit, Order
 from articles.search.folder import NotReady
 from articles.search.query import to_text
 
 MOST_CITATIONS = 10_000
-MOST_ENTRIES = 50
 _RETRY = "60"  # seconds
 
 
 @require_safe
+@cache_control(private=True, no_cache=True)
+@condition(etag_func=search_etag)
 def search(request: HttpRequest) -> HttpResponse:
     """The results of a search; the box alone where nothing is asked."""
     read = read_address(request.GET.dict())
@@ -62,7 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         found = run(read)
     except NotReady as problem:
-        return _not_ready(request, problem, context)
+        return not_ready(request, problem, context)
     facets = Facets(found)
     orders = [(Order.RELEVANCE, _("Relevance")), (Order.NEWEST, _("Newest")), (Order.OLDEST, _("Oldest"))]
     as_read = to_text(address.query.tree)
@@ -82,7 +77,7 @@ def search(request: HttpRequest) -> HttpResponse:
         ],
         "several_newspapers": len(found.newspapers) > 1,
         "formats": [(suffix.upper(), _export_url(suffix, address)) for suffix in FORMATS],
-        "feed": f"{reverse('search-feed')}?{_followed(address).text}",
+        "feed": f"{reverse('search-feed')}?{address.changed(sort='').text}",
     }
     return render(request, "search/search.html", context)
 
@@ -91,11 +86,8 @@ def _export_url(suffix: str, address: Address) -> str:
     return f"{reverse('search-export', args=[suffix])}?{address.changed().text}"
 
 
-def _followed(address: Address) -> Address:
-    return address.changed(sort="")
-
-
-def _not_ready(request: HttpRequest, problem: NotReady, context: dict[str, Any]) -> HttpResponse:
+def not_ready(request: HttpRequest, problem: NotReady, context: dict[str, Any]) -> HttpResponse:
+    """What is answered while there is no index to ask."""
     context |= {"problem": problem, "paper": Newspaper.objects.default()}
     response = render(request, "search/not_ready.html", context, status=503)
     response["Retry-After"] = _RETRY
@@ -137,11 +129,12 @@ def advanced_search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """The first 10,000 hits of a search as citations."""
-    hits = _hits(read_address(request.GET.dict()), MOST_CITATIONS)
+    address = read_address(request.GET.dict()).address
+    hits = iter([[]]) if address.is_empty else all_hits(address, MOST_CITATIONS)
     try:
         begun = next(hits)
     except NotReady as problem:
-        return _not_ready(request, problem, {"address": Address(), "here": reverse("search")})
+        return not_ready(request, problem, {"address": Address(), "here": reverse("search")})
     root = request.build_absolute_uri("/").rstrip("/")
     form = FORMATS[suffix]
     response = StreamingHttpResponse(
@@ -152,64 +145,9 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     return response
 
 
-def _hits(read: ReadAddress, most: int, order: Order | None = None) -> Iterator[list[Hit]]:
-    if read.address.is_empty:
-        return iter([[]])
-    return all_hits(read.address, most, order)
-
-
 def _citations(some: Iterator[list[Hit]], root: str) -> Iterator[Citation]:
     for hits in some:
         yield from cite(hits, root)
-
-
-@require_safe
-def search_feed(request: HttpRequest) -> HttpResponse:
-    """A search to follow, as an Atom feed: its newest hits."""
-    read = read_address(request.GET.dict())
-    address = _followed(read.address)
-    try:
-        hits = next(_hits(read, MOST_ENTRIES, Order.NEWEST))
-    except NotReady as problem:
-        return _not_ready(request, problem, {"address": Address(), "here": reverse("search")})
-    absolute = request.build_absolute_uri
-    newspaper = Newspaper.objects.default()
-    feed = Atom1Feed(
-        title=_("Search: %(query)s") % {"query": _xml(address.q) or _("Newspaper archive")},
-        link=absolute(f"{reverse('search')}?{address.text}"),
-        description="",
-        language=get_language(),
-        author_name=newspaper.name if newspaper else _("Newspaper archive"),
-        feed_url=absolute(f"{reverse('search-feed')}?{address.text}"),
-        subtitle=None,
-    )
-    for row in rows_of(hits, sought_of(address.q)):
-        url = absolute(row.address)
-        printed = datetime.datetime.combine(row.issue.date, datetime.time(), timezone.get_current_timezone())
-        feed.add_item(
-            title=_plain(row.headline),
-            link=url,
-            unique_id=url,
-            description=" … ".join(_plain(piece.text) for piece in (*row.snippets, *row.captions)),
-            pubdate=printed,
-            updateddate=printed,
-            author_name=_xml("、".join(line.name for line in row.signatures)) or row.newspaper.name,
-        )
-    response = HttpResponse(feed.writeString("utf-8"), content_type=Atom1Feed.content_type)
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _plain(text: str) -> str:
-    return _xml(unescape(strip_tags(text)))
-
-
-# What XML cannot hold.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _xml(text: str) -> str:
-    return _NOT_XML.sub("", text)
 
 
 @require_safe

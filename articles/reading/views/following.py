@@ -1,0 +1,90 @@
+"""A search to follow: what it finds as an Atom feed, in the order in which it came to be there to be read."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from html import unescape
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
+
+from articles.finding.address import Address, read_address
+from articles.finding.facets import Facets
+from articles.finding.hits import Row, rows_of
+from articles.finding.search import Search, all_hits
+from articles.finding.sought import sought_of
+from articles.interchange.atom import MEDIA_TYPE, Entry, Head, to_atom
+from articles.models import Newspaper
+from articles.reading.unchanged import search_etag
+from articles.reading.views.searching import not_ready
+from articles.search import asking
+from articles.search.asking import Answer, Order
+from articles.search.folder import NotReady
+from articles.search.record import read_update_key
+from articles.search.results import current
+
+MOST_ENTRIES = 50
+_NAMES = uuid.UUID("926b6cb1-9e07-4e94-af48-49d298baeb9b")
+"""The name space of the ids, which are the same at any host and in any language."""
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+@condition(etag_func=search_etag)
+def search_feed(request: HttpRequest) -> HttpResponse:
+    """The things of a search that were published or corrected last, whenever they were printed."""
+    address = read_address(request.GET.dict()).address.changed(sort="")
+    try:
+        as_of = datetime.datetime.fromisoformat(current().position.at)
+        hits = [] if address.is_empty else next(all_hits(address, MOST_ENTRIES, Order.UPDATED))
+    except NotReady as problem:
+        return not_ready(request, problem, {"address": Address(), "here": reverse("search")})
+    newspaper = Newspaper.objects.default()
+    archive = newspaper.name if newspaper else _("Newspaper archive")
+    head = Head(
+        id=_urn(f"{newspaper.slug if newspaper else ''}?{address.text}"),
+        url=request.build_absolute_uri(f"{reverse('search')}?{address.text}"),
+        own_url=request.build_absolute_uri(f"{reverse('search-feed')}?{address.text}"),
+        title=_("Search: %(query)s") % {"query": _in_words(address) or archive},
+        language=get_language() or "",
+        author=archive,
+        as_of=as_of,
+    )
+    moments = {hit.ref: read_update_key(hit.key)[0] for hit in hits}
+    rows = rows_of(hits, sought_of(address.q))
+    entries = [_entry(row, moments[row.ref], request.build_absolute_uri(row.address)) for row in rows]
+    response = HttpResponse(to_atom(head, entries), content_type=MEDIA_TYPE)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _entry(row: Row, updated: datetime.datetime, url: str) -> Entry:
+    return Entry(
+        id=_urn(row.citation_key),
+        url=url,
+        title=unescape(strip_tags(row.headline)),
+        summary=render_to_string("search/entry.html", {"row": row}),
+        language=row.newspaper.language,
+        authors=tuple(dict.fromkeys(line.name for line in row.signatures)) or (row.newspaper.name,),
+        published=row.published_at,
+        # The index tells the minute in which it began.
+        updated=max(updated, row.published_at or updated),
+    )
+
+
+def _in_words(address: Address) -> str:
+    """A search in one line: its words, and what narrows it."""
+    newspapers = {one.pk: one for one in Newspaper.objects.all()}
+    search = Search(address, (), newspapers, Answer(facets=asking.Facets()), drafts=False)
+    return " · ".join(filter(None, [address.q, *(one.value for one in Facets(search).narrowed())]))
+
+
+def _urn(name: str) -> str:
+    return uuid.uuid5(_NAMES, name).urn

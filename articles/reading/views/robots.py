@@ -1,0 +1,22 @@
+"""What crawlers are asked to leave out: searches, of which there is no end."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def robots(_request: HttpRequest) -> HttpResponse:
+    """``/robots.txt`` (RFC 9309). It names public addresses alone: nobody is told here where else to look."""
+    lines = ["User-agent: *", "Allow: /"]
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            lines.append(f"Disallow: {reverse('search')}")
+    lines.append("Disallow: /*?q=")  # a text once more, with marks in it
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

@@ -50,8 +50,8 @@ def _own_rows_settled(request, monkeypatch):
     test beside it, is waited for. The tests of the search itself see the real thing.
     """
     if request.path.parent.name != "search":
-        settled = change.OldestOpenTransaction
-        monkeypatch.setattr(settled, "as_postgresql", settled.as_sql)
+        for bound in (change.OldestOpenTransaction, change.NextTransaction):
+            monkeypatch.setattr(bound, "as_postgresql", bound.as_sql)
 
 
 def pytest_collection_modifyitems(config, items):

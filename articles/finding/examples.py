@@ -52,6 +52,7 @@ CHAPTERS = [
             Example("column:街坊", noop("in a column")),
             Example("section:要闻", noop("on a page of this name")),
             Example("page:1", noop("on the first page; 一 and 01 are the same")),
+            Example("page:1..2", noop("on one of these pages")),
             Example(
                 "标题：堤",
                 noop("fields in Chinese: 标题 署名 图说 栏目 发稿地 通讯社 版名 报纸 日期 版次"),

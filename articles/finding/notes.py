@@ -19,8 +19,6 @@ def notes_of(search: Search) -> Iterator[str]:
     """What is worth saying about how a search was read."""
     for note in search.address.query.notes:
         yield sentence(note)
-    if search.answer.stars_ignored:
-        yield _("A * stands for too many words here; what was written was looked for without it.")
     for name in search.unread:
         if name in _PLACES:
             yield _("The place in the list that the address names is not there; this is its beginning.")
@@ -47,6 +45,7 @@ def sentence(note: Note) -> SafeString:
 def _sentences() -> dict[str, str]:
     return {
         "bad_date": _("“%(text)s” is not a date; it was looked for as words."),
+        "bad_page": _("“%(text)s” is not a range of pages; it was looked for as the name of one."),
         "cut": _("The query was too long; this was left out: %(text)s"),
         "distance_lowered": _("The distance %(text)s is too large; %(most)s was taken."),
         "empty_field": _("Nothing follows “%(text)s:”; it was left out."),
@@ -54,7 +53,7 @@ def _sentences() -> dict[str, str]:
         "nothing_to_find": _("“%(text)s” is punctuation alone and was left out."),
         "only_excludes": _("Only what is excluded was given: everything else was looked for."),
         "operator_alone": _("“%(text)s” has nothing to work on and was left out."),
-        "star_ignored": _("The * behind “%(text)s” was left out."),
+        "star_ignored": _("A * counts at the end of a word or phrase alone; in “%(text)s” it was left out."),
         "star_not_needed": _("“%(text)s” needs no *: Chinese is found inside longer words anyway."),
         "swapped_dates": _("The dates “%(text)s” were read from the earlier to the later one."),
         "too_deep": _("Brackets are nested too deeply; the innermost were left out."),

@@ -2,10 +2,11 @@
 
 What *exact* means in this archive is decided here (docs/search.md):
 
-- Characters fold one by one: compatibility forms (NFKD), case, accents, traditional to simplified.
+- Characters fold one by one: compatibility forms (NFKD), radicals, case, accents, traditional to simplified.
 - Chinese, Japanese and Korean characters are found as substrings, Latin words and numbers whole.
 - White space, quotation marks, brackets and ``·`` between two CJK characters are as though not there; any
   other punctuation parts them, and which one does not matter. Beside a word or number no punctuation matters.
+- Of a word or number the first `LONGEST_WORD` letters count.
 
 Folding makes different words alike (乾 and 干, 髮 and 发), so what is shown is always the original.
 """
@@ -25,6 +26,11 @@ SEPARATOR = " "
 BREAK, END, STROKE = ",", "¶", "|"
 """In tokens: punctuation between two characters, the end of a text, what parts a word from a neighbour."""
 
+LONGEST_WORD = 100
+"""Letters of a word that count. What is longer is no word but code, or a script that sets no blanks; and no
+engine takes words without end.
+"""
+
 _SPACE = " "
 
 # Without the marks that are only there for the eye: what they enclose reads on.
@@ -38,6 +44,25 @@ _CJK = (  # the commonest first: the ranges are tried in this order
     "\ue000-\uf8ff"  # private use: older newspaper systems keep rare characters there
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff\U000f0000-\U0010ffff"
 )
+# Radicals stand in texts that came out of PDFs for the characters that they look like. Most decompose (NFKD);
+# these have an Equivalent_Unified_Ideograph in the Unicode Character Database alone.
+_RADICALS = (
+    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴"
+    "⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦"
+    "⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲"
+)
+_AS_CHARACTERS = (
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗"
+    "𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟"
+    "卤麦黄黾斉齐歯齿竜龙龜亀"
+)
+# And the circles that are printed for the zero of 二〇二五.
+_ALIKE = dict(zip(_RADICALS + "○◯", _AS_CHARACTERS + "〇〇", strict=True))
+
+# A Korean syllable in letters, as some systems store it, is the one character that it is read as.
+_SYLLABLE = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]")
+_has_letters = re.compile("[\u1161-\u11c2]").search
+
 _is_cjk = re.compile(f"[{_CJK}]").match
 # A word or number; a point between two digits belongs to it: 23.6, pm2.5.
 _WORDS = rf"[^{_CJK} .,]+(?:(?<=[0-9])\.(?=[0-9])[^{_CJK} .,]+)*"
@@ -67,6 +92,7 @@ def _fold_one(char: str) -> str:
     """One decomposed character: folded, or one of the marks for white space and for a break, or nothing."""
     if char == ".":
         return char
+    char = _ALIKE.get(char, char)
     if char in _TRANSPARENT:
         return _SPACE
     category = unicodedata.category(char)
@@ -74,7 +100,8 @@ def _fold_one(char: str) -> str:
         return ""  # accents, and what is not seen at all
     if category[0] == "Z" or category == "Cc":
         return _SPACE
-    if _is_cjk(char) and (category[0] in "LN" or category == "Co"):
+    if _is_cjk(char) and (category[0] in "LN" or category in ("Co", "Cn")):
+        # Unassigned here: a later Unicode may have put a character there, and the text has one.
         simplified = _to_simplified().convert(char)
         return simplified if len(simplified) == 1 else char
     if category[0] in "LNM":
@@ -84,7 +111,7 @@ def _fold_one(char: str) -> str:
     return BREAK
 
 
-FINGERPRINT = f"2 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
+FINGERPRINT = f"4 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
 """Which analysis made an index; one that another analysis made answers wrongly and is built anew."""
 
 
@@ -103,8 +130,12 @@ class Folded:
 
 def runs(text: str) -> Iterator[str]:
     """The folded runs of ``text``: CJK characters together, each word or number by itself."""
-    for run in _RUN.findall(text.translate(_FOLDING)):
-        yield run.replace(" ", "") if " " in run else run
+    for run in _RUN.findall(fold_characters(text)):
+        yield run.replace(" ", "") if " " in run else _cut(run)
+
+
+def _cut(run: str) -> str:
+    return run if len(run) <= LONGEST_WORD or _is_cjk(run) else run[:LONGEST_WORD]
 
 
 def fold(text: str) -> str:
@@ -115,6 +146,10 @@ def fold(text: str) -> str:
 def fold_with_offsets(text: str) -> Folded:
     """The same as `fold`, with where each folded character stood."""
     pieces = [_FOLDING[code] for code in map(ord, text)]
+    for found in _SYLLABLE.finditer(text) if _has_letters(text) else ():
+        composed = fold_characters(found[0])
+        if len(composed) == 1:
+            pieces[found.start() : found.end()] = [composed] + [""] * (len(found[0]) - 1)
     flat = "".join(pieces)
     # Nearly always one character is one.
     is_even = len(flat) == len(text) and "" not in pieces
@@ -132,23 +167,36 @@ def fold_with_offsets(text: str) -> Folded:
         if " " in run:
             here = [at for at, char in zip(here, run, strict=True) if char != " "]
             run = run.replace(" ", "")
+        run = _cut(run)
         out.append(run)
-        starts.extend(here)
-    ends = [start + 1 for start in starts] if is_even else [_end(text, start) for start in starts]
+        starts.extend(here[: len(run)])
+    ends = [start + 1 for start in starts] if is_even else [_end(pieces, start) for start in starts]
     return Folded("".join(out), starts, ends)
 
 
-def _end(text: str, start: int) -> int:
+def _end(pieces: list[str], start: int) -> int:
     """Where the character at ``start`` ends: after the accents and joiners that belong to it."""
     end = start + 1
-    while end < len(text) and not _FOLDING[ord(text[end])]:
+    while end < len(pieces) and not pieces[end]:
         end += 1
     return end
+
+
+def fold_characters(text: str) -> str:
+    """Each character folded, to a blank, ``.`` or `BREAK` if it parts; Korean letters are put together."""
+    if _has_letters(text):
+        text = _SYLLABLE.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+    return text.translate(_FOLDING)
 
 
 def fold_character(char: str) -> str:
     """One character folded, to none, one or several; a blank, ``.`` or `BREAK` if it parts."""
     return _FOLDING[ord(char)]
+
+
+def counts(char: str) -> bool:
+    """Whether a printed character is looked for: neither white space nor punctuation, and seen by itself."""
+    return fold_character(char).strip(SEPARATOR + BREAK + ".") != ""
 
 
 def is_cjk(char: str) -> bool:
@@ -190,8 +238,8 @@ def is_character(unit: str) -> bool:
 
 def _chunks(text: str) -> Iterator[str]:
     """Words, and the CJK characters between them with a `BREAK` where punctuation parts two."""
-    for chunk in _CHUNK.findall(text.translate(_FOLDING)):
+    for chunk in _CHUNK.findall(fold_characters(text)):
         if " " in chunk or ",," in chunk or ("." in chunk and _is_cjk(chunk)):
             yield _BREAKS.sub(BREAK, chunk).replace(" ", "")
         else:
-            yield chunk
+            yield _cut(chunk)

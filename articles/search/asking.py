@@ -104,7 +104,6 @@ class Answer:
     """What was found: one page of hits, the exact total, and facets if asked for.
 
     ``has_previous`` and ``has_more``: whether hits stand before the first and after the last of these.
-    ``stars_ignored``: a word with a star could go on in too many ways; it was searched for as it stands.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -112,4 +111,3 @@ class Answer:
     has_previous: bool = False
     has_more: bool = False
     facets: Facets | None = None
-    stars_ignored: bool = False

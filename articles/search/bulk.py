@@ -17,7 +17,7 @@ from articles.search import analysis
 
 _Codes = NDArray[np.int32]
 _TEXT_ENDS = 0x110000  # stands after each text: no code point
-_STRANGE, _MANY = -2, -1  # not met yet; folds to several characters, or to none
+_STRANGE, _MANY = -2, -1  # not met yet; folds to several characters, to none, or with its neighbours
 _SPACE, _POINT, _BREAK, _CJK, _WORD, _END, _UNKNOWN = range(7)
 _ZERO, _NINE, _BLANK = ord("0"), ord("9"), ord(" ")
 _NO_WORD = (2**62, "")
@@ -59,7 +59,7 @@ def _fold(codes: _Codes) -> _Codes:
     if (folded == _STRANGE).any():
         for code in np.unique(codes[folded == _STRANGE]).tolist():
             text = analysis.fold_character(chr(code))
-            _FOLDED[code] = ord(text) if len(text) == 1 else _MANY
+            _FOLDED[code] = ord(text) if len(text) == 1 and not _is_letter(code) else _MANY
         folded = _FOLDED[codes]
     several = np.flatnonzero(folded == _MANY)
     if not several.size:
@@ -67,10 +67,25 @@ def _fold(codes: _Codes) -> _Codes:
     pieces: list[_Codes] = []
     done = 0
     for at in several.tolist():
-        text = analysis.fold_character(chr(codes[at]))
+        if at < done:
+            continue
+        end = at + 1
+        if _is_letter(codes[at]):  # Korean, which go together, perhaps with the syllable before
+            at -= at > done and _is_syllable(codes[at - 1])
+            while _is_letter(codes[end]):
+                end += 1
+        text = analysis.fold_characters("".join(map(chr, codes[at:end])))
         pieces += [folded[done:at], np.array([ord(char) for char in text], dtype=np.int32)]
-        done = at + 1
+        done = end
     return np.concatenate([*pieces, folded[done:]])
+
+
+def _is_letter(code: int) -> bool:
+    return 0x1100 <= code <= 0x11FF
+
+
+def _is_syllable(code: int) -> bool:
+    return 0xAC00 <= code <= 0xD7A3
 
 
 def _kinds_of(codes: _Codes) -> NDArray[np.uint8]:
@@ -123,8 +138,8 @@ def _standing(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 
 def _texts_between(codes: _Codes, begins: NDArray[np.intp], ends: NDArray[np.intp]) -> list[str]:
-    """The words as strings."""
-    lengths = ends - begins
+    """The words as strings, each as far as it counts."""
+    lengths = np.minimum(ends - begins, analysis.LONGEST_WORD)
     offsets = np.concatenate([[0], np.cumsum(lengths)])
     places = np.repeat(begins - offsets[:-1], lengths) + np.arange(offsets[-1])
     text = _string(codes[places])

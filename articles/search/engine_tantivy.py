@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Any
+from functools import cache
+from itertools import pairwise, product
+from typing import Any, TypeVar
 
 import tantivy
 from tantivy import FieldType, Occur, Query
 
 from articles.search import analysis
 from articles.search.asking import Answer, Ask, Bucket, Facets, Filters, Hit, Order
+from articles.search.openings import any_opening, opened_in_parts
 from articles.search.query import And, Dates, Everything, Near, Node, Not, Or, Page, Phrase, sought
 from articles.search.record import read_sort_key
 from articles.search.schema import DRAFT, MARK
 
 _Word = str | tuple[int, str]  # as tantivy takes them: here always a place and a token
+_Found = TypeVar("_Found")
 
 _HEADLINE_BOOST = 2.0
 
@@ -30,6 +34,7 @@ _FACETS: dict[str, tuple[str, int]] = {
     "columns": ("in_column", 50),
     "agencies": ("from_agency", 50),
 }
+_TOO_MANY = "exceeded max expansions"  # in what tantivy says of a phrase of too many tokens
 _BY_VALUE = ("years", "years_within", "months", "days")
 _ENOUGH = 10_000  # values of a facet that a segment hands over, its most frequent
 _ALL = 2**31 - 1
@@ -39,34 +44,39 @@ _ALL = 2**31 - 1
 class _Pattern:
     """A phrase as tokens of the index, a place each, and the number of places that its units take.
 
-    ``open_end``: a regular expression for the last token, where that is not known in full: one unit by itself
-    is any pair that begins with it, a word with a star any that begins so.
+    ``opening``: what the last token begins with, where that is not known in full: one unit by itself is any
+    pair that begins with it, a word with a star any that begins so.
     """
 
     tokens: tuple[str, ...]
     places: int
-    open_end: str = ""
+    opening: str = ""
 
 
 def _pattern(text: str, prefix: bool = False) -> _Pattern:
     units = analysis.units(text)
     tokens = [analysis.pair(first, second) for first, second in pairwise(units)]
-    open_end = ""
+    opening = ""
     if units and prefix:
         tokens = tokens or [units[-1]]
-        open_end = re.escape(tokens[-1]) + ".*"
+        opening = tokens[-1]
     elif len(units) == 1:
         tokens = [units[0]]
-        stroke = "" if analysis.is_character(units[0]) else re.escape(analysis.STROKE)
-        open_end = re.escape(units[0]) + stroke + ".*"
-    return _Pattern(tuple(tokens), len(units), open_end)
+        opening = units[0] if analysis.is_character(units[0]) else units[0] + analysis.STROKE
+    return _Pattern(tuple(tokens), len(units), opening)
 
 
 class Compiler:
-    """Trees → tantivy queries for one schema."""
+    """Trees → tantivy queries for one schema.
 
-    def __init__(self, schema: tantivy.Schema) -> None:
+    ``openings`` gives, for a field and what a token begins with, patterns that together are all such tokens.
+    """
+
+    def __init__(
+        self, schema: tantivy.Schema, openings: Callable[[str, str], list[str]] = any_opening
+    ) -> None:
         self.schema = schema
+        self.openings = openings
 
     def compile(self, tree: Node) -> Query:
         """The query for a tree."""
@@ -164,23 +174,33 @@ class Compiler:
             return self._everything()
         if pattern.places == 1 and field == "text":
             if prefix:
-                return Query.regex_query(self.schema, "units", pattern.open_end)
+                return self._beginning("units", pattern.opening)
             return self.term("units", pattern.tokens[0])
-        return self._row(field, [*enumerate(pattern.tokens)], {len(pattern.tokens) - 1: pattern.open_end})
+        return self._row(field, [*enumerate(pattern.tokens)], {len(pattern.tokens) - 1: pattern.opening})
+
+    def _beginning(self, field: str, opening: str) -> Query:
+        (pattern,) = any_opening(field, opening)
+        return Query.regex_query(self.schema, field, pattern)
 
     def _row(self, field: str, words: list[tuple[int, str]], opened: dict[int, str], slop: int = 0) -> Query:
-        """Tokens at places that are apart as given; ``opened`` gives patterns for some, by their index."""
-        opened = {at: pattern for at, pattern in opened.items() if pattern}
+        """Tokens at places that are apart as given; ``opened`` gives how some begin, by their index."""
+        opened = {at: opening for at, opening in opened.items() if opening}
         if len(words) == 1:
             if opened:
-                return Query.regex_query(self.schema, field, opened[0])
+                return self._beginning(field, opened[0])
             return self.term(field, words[0][1])
         if not opened:
             return Query.phrase_query(self.schema, field, [*words], slop)
-        patterns: list[_Word] = [
-            (place, opened.get(at) or re.escape(token)) for at, (place, token) in enumerate(words)
+        each = [
+            [
+                (place, pattern)
+                for pattern in (self.openings(field, opened[at]) if at in opened else [re.escape(token)])
+            ]
+            for at, (place, token) in enumerate(words)
         ]
-        return Query.regex_phrase_query(self.schema, field, patterns, slop)
+        rows: list[list[_Word]] = [[*row] for row in product(*each)]
+        ways = [Query.regex_phrase_query(self.schema, field, row, slop) for row in rows]
+        return ways[0] if len(ways) == 1 else Query.boolean_query([(Occur.Should, way) for way in ways])
 
     def _near(self, near: Near) -> Query:
         field = near.field or "text"
@@ -199,9 +219,9 @@ class Compiler:
 
     def _followed(self, field: str, left: _Pattern, right: _Pattern, distance: int) -> list[Query]:
         """The ways in which the right pattern follows the left one."""
-        opened = {0: left.open_end} if left.open_end else {}
-        if right.open_end:
-            opened[len(left.tokens)] = right.open_end
+        opened = {0: left.opening} if left.opening else {}
+        if right.opening:
+            opened[len(left.tokens)] = right.opening
         if len(left.tokens) == 1 == len(right.tokens):
             # For two tokens tantivy's slop is a window of places around the expected one, on both sides:
             # |place(right) - place(left) - expected| ≤ slop. So the middle of the wanted window is expected,
@@ -226,9 +246,11 @@ def _day(date: datetime.date) -> int:
 class Engine:
     """Answers from one state of an index."""
 
-    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+    def __init__(
+        self, schema: tantivy.Schema, searcher: tantivy.Searcher, compiler: Compiler | None = None
+    ) -> None:
         self.searcher = searcher
-        self.compiler = Compiler(schema)
+        self.compiler = compiler or Compiler(schema)
 
     def query(self, ask: Ask, *, dates: bool = True) -> Query:
         """What tantivy is asked, without order and paging."""
@@ -251,6 +273,23 @@ class Engine:
 
     def answer(self, ask: Ask) -> Answer:
         """Hits, total and facets."""
+        return self._asked(lambda engine: engine._answer(ask))
+
+    def _asked(self, question: Callable[[Engine], _Found]) -> _Found:
+        """What a question gives; asked in parts where a phrase stands for more tokens than tantivy takes."""
+        try:
+            return question(self)
+        except ValueError as error:
+            if _TOO_MANY not in str(error):
+                raise
+        schema = self.compiler.schema
+        return question(Engine(schema, self.searcher, Compiler(schema, cache(self._openings))))
+
+    def _openings(self, field: str, opening: str) -> list[str]:
+        there = self.searcher.terms_with_prefix(field, opening)
+        return opened_in_parts(opening, [token for token, _count in there])
+
+    def _answer(self, ask: Ask) -> Answer:
         query = self.query(ask)
         hits, total = self._ranked(query, ask) if ask.order == Order.RELEVANCE else self._dated(query, ask)
         page, beyond = hits[: ask.limit], len(hits) > ask.limit
@@ -261,8 +300,11 @@ class Engine:
         return Answer(tuple(page), total, has_previous, has_more, facets)
 
     def refs(self, ask: Ask) -> set[int]:
-        """The numbers of all things found, for exports and tests."""
-        found = self.searcher.search(self.query(ask), max(1, self.searcher.num_docs), order_by_field="key")
+        """The numbers of all things found, for tests."""
+        most = max(1, self.searcher.num_docs)
+        found = self._asked(
+            lambda engine: engine.searcher.search(engine.query(ask), most, order_by_field="key")
+        )
         return {read_sort_key(key)[1].number for key, _address in found.hits}
 
     def _ranked(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:

@@ -37,10 +37,11 @@ class Problem(StrEnum):
     MISSING = "missing"  # there is none yet
     DAMAGED = "damaged"  # it cannot be opened, or broke while it was read
     OTHER_RULES = "other_rules"  # made by another analysis or schema
+    FAILED = "failed"  # it is sound, and yet this was not answered
 
 
 class NotReady(Exception):
-    """The index cannot be searched now; it has to be built, or is being built."""
+    """The index cannot be searched now: it has to be built, or is being built; or it did not answer this."""
 
     def __init__(self, problem: Problem, building: bool) -> None:
         super().__init__(problem)

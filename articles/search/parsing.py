@@ -7,15 +7,15 @@ docs/search.md tells the language.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
-from articles.search.analysis import fold, is_cjk
+from articles.search.analysis import counts, fold, fold_character, is_cjk, units
 from articles.search.dates import parse_dates
 from articles.search.query import (
     FIELDS,
-    OPERATORS,
     And,
     Everything,
     Near,
@@ -26,17 +26,23 @@ from articles.search.query import (
     Phrase,
     all_of,
     any_of,
-    is_plain,
+    as_operator,
     none_of,
+    to_text,
     within,
 )
 from articles.wording.jumps import label_key
 
 MAX_CHARACTERS = 1000
+"""Of a query, as they fold: ﷺ counts as the four words that it is."""
+MAX_NEAR_UNITS = 60
+"""Characters and words of a proximity, all together: an engine looks for them at each distance by itself."""
 MAX_TERMS = 60
 MAX_NEAR = 12
 """Words of all proximities of a query: one near another is dear to look for, in the index and in a text."""
 MAX_DEPTH = 12
+MAX_PAGES = 60
+"""Of one range of pages."""
 MAX_DISTANCE = 50
 
 _FIELDS = {name: name for name in (*FIELDS, "date", "page")} | {
@@ -54,29 +60,22 @@ _FIELDS = {name: name for name in (*FIELDS, "date", "page")} | {
 }
 """Names that a query may write before a colon, folded."""
 
-_PARTNERS = {
-    "“": "”",
-    "„": "“”",
-    "‟": "”",
-    "「": "」",
-    "『": "』",
-    "〝": "〞〟",
-    '"': '"＂”',
-    "＂": '"＂”',
-    "”": '”"',
-}
-"""Marks that may open a quotation, each with those that close it; where none of them stands, any closes."""
-_OPENING = frozenset("“„‟「『〝")  # those that only open: a quotation may stand in a quotation
-QUOTES = frozenset('"“”„‟＂「」『』〝〞〟')
-"""All quotation marks."""
-WITHOUT_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
+QUOTES = frozenset('"“”„‟「」『』〝〞〟')
+_PARTNERS = {"“": "”", "„": "“”", "‟": "”", "「": "」", "『": "』", "〝": "〞〟"}
+"""By what a quotation is closed; by the same mark where there is no other, as with the straight one."""
+WITHOUT_QUOTES = str.maketrans(dict.fromkeys(QUOTES | {"＂"}, " "))
 """For `str.translate`: what holds quotation marks, as text without any; to the search it is the same."""
 _MINUS = frozenset("-－−‐–")
-_SAME = str.maketrans({"（": "(", "）": ")", "：": ":", "～": "~", "〜": "~", "＊": "*", "｜": "|"})
+_SAME = str.maketrans(
+    {"（": "(", "）": ")", "：": ":", "～": "~", "〜": "~", "＊": "*", "｜": "|", "＂": '"'}
+)
 _NAME = re.compile(r"([^\W\d_]{2,12}) ?: ?")
-_DISTANCE = re.compile(r"~ ?(\d{1,6})")
-_UP_TO_SPACE = re.compile(r"[^\s()|\"“”„‟＂「」『』〝〞〟]+")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_DISTANCE = re.compile(r"\s*~\s?(\d{1,6})")
+_VALUE = r"[^\s()|\"“”„‟「」『』〝〞〟]+"
+_PAGES = re.compile(_VALUE)
+_DAYS = re.compile(rf"{_VALUE}(?:\s+(?:\.{{2,}}|。{{2,}}|…+|~|—+|至|到)\s*\d{_VALUE})?")  # also 2024 .. 2025
+_FROM_TO = re.compile(r"\.{2,}|．{2,}|。{2,}|[…~—–－−-]+|至|到")
+_NUMBERED = re.compile(r"([A-Z]*)(\d{1,4})")
 
 
 class Note(NamedTuple):
@@ -90,6 +89,7 @@ class Note(NamedTuple):
 
 
 NOTES = (
+    "bad_page",  # text: what is no range of pages; it was looked for as the name of one
     "bad_date",  # text: what is no date; it was searched for as words
     "cut",  # text: what was left out at the end, since the query was too long
     "distance_lowered",  # text: the distance asked for; MAX_DISTANCE was taken
@@ -98,7 +98,7 @@ NOTES = (
     "nothing_to_find",  # text: punctuation alone, left out
     "only_excludes",  # everything but … was searched for
     "operator_alone",  # text: AND, OR, NOT or - with nothing to work on, left out
-    "star_ignored",  # text: a word with punctuation inside and a star behind
+    "star_ignored",  # text: what holds a star elsewhere than at its end, or near other words
     "star_not_needed",  # text: a word that ends in a Chinese character is found as the beginning of words too
     "swapped_dates",  # text: a range whose end came first
     "too_deep",  # brackets in too many brackets were left out
@@ -128,14 +128,69 @@ def parse(text: str) -> Query:
     """Read a query. Never raises; an empty one gives `Everything`."""
     notes: list[Note] = []
     text = text.encode(errors="replace").decode()  # half a surrogate pair is no text
-    if len(text) > MAX_CHARACTERS:
-        notes.append(Note("cut", text[MAX_CHARACTERS:]))
-        text = text[:MAX_CHARACTERS]
-    parser = _Parser(_Lexer(text, notes).tokens(), notes)
-    tree = parser.whole()
-    if isinstance(tree, Not):
+    end = _within(MAX_CHARACTERS, _lengths(text))
+    if end < len(text):
+        notes.append(Note("cut", text[end:]))
+        text = text[:end]
+    tree, notes = _read(text, notes)
+    if _only_excludes(tree):
         notes.append(Note("only_excludes", ""))
     return Query(tree, tuple(dict.fromkeys(notes)))
+
+
+def _read(text: str, notes: list[Note]) -> tuple[Node, list[Note]]:
+    """The tree, of as many terms and brackets as print back into a query that is not too long or deep."""
+    most_terms, most_depth = MAX_TERMS, MAX_DEPTH
+    while True:
+        said = [*notes]
+        parser = _Parser(_Lexer(text, said).tokens(), said, most_terms, most_depth)
+        tree = parser.whole()
+        printed = to_text(tree)
+        if _length(printed) > MAX_CHARACTERS:
+            most_terms = min(most_terms, parser.terms) - 1
+        elif _depth(printed) > MAX_DEPTH:
+            most_depth -= 1
+        else:
+            return tree, said
+
+
+def _length(text: str) -> int:
+    return sum(_lengths(text))
+
+
+def _lengths(text: str) -> Iterator[int]:
+    return (max(1, len(fold_character(char))) for char in text)
+
+
+def _depth(printed: str) -> int:
+    """How many brackets stand in each other in a query as `to_text` prints it."""
+    outside = "".join(printed.split('"')[::2])
+    return max(accumulate((char == "(") - (char == ")") for char in outside), default=0)
+
+
+def _only_excludes(tree: Node) -> bool:
+    match tree:
+        case Not():
+            return True
+        case And(children) | Or(children):
+            return all(_only_excludes(child) for child in children)
+    return False
+
+
+def _within(most: int, lengths: Iterable[int]) -> int:
+    """How many of these lengths are together no more than ``most``, from the first on."""
+    return sum(1 for so_far in accumulate(lengths) if so_far <= most)
+
+
+def _trimmed(text: str) -> str:
+    """The text without what does not count at its edges; accents stay with their letter."""
+    seen = [at for at, char in enumerate(text) if counts(char)]
+    if not seen:
+        return ""
+    end = seen[-1] + 1
+    while end < len(text) and not fold_character(text[end]):
+        end += 1
+    return text[seen[0] : end]
 
 
 class _Lexer:
@@ -145,6 +200,7 @@ class _Lexer:
         self.text = text.translate(_SAME)
         self.notes = notes
         self.at = 0
+        self._closings: dict[int, int | None] = {}
 
     def tokens(self) -> list[_Token]:
         out: list[_Token] = []
@@ -167,8 +223,10 @@ class _Lexer:
                 out.append(_Token("NOT", "-"))
             elif named := self._field():
                 out.append(named)
-                if named.text == "date" and (value := self._date_value()):
-                    out.append(value)
+                if named.text == "date":
+                    out += self._values(_DAYS, parse_dates)
+                elif named.text == "page":
+                    out += self._values(_PAGES, _NUMBERED.fullmatch)
             else:
                 out.append(self._term())
         return out
@@ -185,18 +243,28 @@ class _Lexer:
         self.at = found.end()
         return _Token("field", name)
 
-    def _date_value(self) -> _Token | None:
-        """What stands up to the next white space, since a date may hold points, strokes and tildes."""
-        found = _UP_TO_SPACE.match(self.text, self.at)
-        if not found:
-            return None
-        self.at = found.end()
-        return _Token("word", found[0])
+    def _values(self, written: re.Pattern[str], read: Callable[[str], object]) -> list[_Token]:
+        """Days or pages, which may hold points, strokes and tildes; or several, where what stands behind a
+        bar can be read as one: 2024|2025.
+        """
+        out: list[_Token] = []
+        if self.text[self.at : self.at + 1] in _MINUS and self.text[self.at + 1 : self.at + 2].isalnum():
+            self.at += 1
+            out.append(_Token("NOT", "-"))
+        values: list[_Token] = []
+        found = written.match(self.text, self.at)
+        while found and (not values or read(found[0])):
+            self.at = found.end()
+            values += [_Token("OR", "|")] * bool(values) + [_Token("word", found[0])]
+            found = written.match(self.text, self.at + 1) if self.text.startswith("|", self.at) else None
+        if len(values) > 1:
+            values = [_Token("open", "("), *values, _Token("close", ")")]
+        return out + values
 
     def _term(self) -> _Token:
         """A word, a quotation, or both where no white space parts them (“铁大叔”议事团)."""
         pieces: list[str] = []
-        quoted = plain = False
+        quoted = plain = in_plain = False
         depth = 0  # of brackets that belong to the word: 人工智能（AI）技术
         while self.at < len(self.text):
             char = self.text[self.at]
@@ -204,58 +272,83 @@ class _Lexer:
                 if quoted and not plain:
                     break  # two quotations side by side are two terms
                 pieces.append(self._quotation())
-                quoted = True
+                quoted, in_plain = True, False
                 if found := _DISTANCE.match(self.text, self.at):
                     if plain:
                         break
                     self.at = found.end()
                     return _Token("quoted", pieces[-1], int(found[1]))
                 continue
-            if char.isspace() or char == "|" or (char == ")" and depth == 0) or (char == "(" and not pieces):
+            if char.isspace() or char == "|" or (char == ")" and depth == 0):
                 break
-            if char == "(" and quoted and not plain:
+            if char == "(" and (not plain or self._opens_group()):
                 break
             depth += (char == "(") - (char == ")")
-            plain = True
-            pieces.append(char)
+            if not in_plain:
+                pieces.append("")
+            plain = in_plain = True
+            pieces[-1] += char
             self.at += 1
         text = _glue(pieces)
         if quoted:
             return _Token("quoted", text)
-        return _Token(text, text) if text in _OPERATOR_WORDS else _Token("word", text)
+        operator = as_operator(text)
+        return _Token(operator, text) if operator else _Token("word", text)
+
+    def _opens_group(self) -> bool:
+        """Whether the bracket here, written to a word, holds more than a word: 经济（上海 OR 北京）."""
+        depth, at, is_group = 0, self.at, False
+        while at < len(self.text):
+            char = self.text[at]
+            if char in QUOTES and (end := self._closing(at)):
+                at = end + 1
+                continue
+            depth += (char == "(") - (char == ")")
+            if not depth:
+                return is_group
+            is_group = is_group or char.isspace() or char == "|"
+            at += 1
+        return False
 
     def _quotation(self) -> str:
-        end = self._partner()
-        if end is None:
-            end = next((i for i in range(self.at + 1, len(self.text)) if self.text[i] in QUOTES), None)
-        inside = " ".join(self.text[self.at + 1 : end].translate(WITHOUT_QUOTES).split())
+        end = self._closing(self.at)
+        # The language's own mark inside would end the phrase where it is printed; it reads as a blank anyway.
+        inside = " ".join(self.text[self.at + 1 : end].replace('"', " ").split())
         if end is None:
             self.notes.append(Note("unclosed_quote", inside))
         self.at = len(self.text) if end is None else end + 1
         return inside
 
-    def _partner(self) -> int | None:
-        """Where the mark that belongs to the one here stands, quotations in the quotation passed over."""
-        awaited = [_PARTNERS.get(self.text[self.at], self.text[self.at])]
-        for at in range(self.at + 1, len(self.text)):
-            char = self.text[at]
-            if char in awaited[-1]:
-                awaited.pop()
-                if not awaited:
+    def _closing(self, at: int) -> int | None:
+        """Where the quotation that opens there is closed."""
+        if at not in self._closings:
+            self._closings[at] = self._find_closing(at)
+        return self._closings[at]
+
+    def _find_closing(self, opened_at: int) -> int | None:
+        """By its partner, so that other marks inside are text;
+        by any mark where the partner never comes.
+        """
+        opening = self.text[opened_at]
+        partners = _PARTNERS.get(opening, opening)
+        places = [at for at in range(opened_at + 1, len(self.text)) if self.text[at] in QUOTES]
+        open_inside = 0
+        for at in places:
+            if self.text[at] in partners:
+                if not open_inside:
                     return at
-            elif char in _OPENING:
-                awaited.append(_PARTNERS[char])
-        return None
-
-
-_OPERATOR_WORDS = frozenset(OPERATORS)
+                open_inside -= 1
+            open_inside += self.text[at] == opening
+        return next((at for at in places if self.text[at] in partners), next(iter(places), None))
 
 
 def _glue(pieces: list[str]) -> str:
-    """The pieces of one term as one text; two that are words of their own stay so."""
+    """The pieces of one term as one text. The quotation marks that parted them are as though they were not
+    there only beside a Chinese character.
+    """
     out = ""
-    for piece in pieces:
-        parted = len(piece) > 1 and out[-1:].isalnum() and out[-1:].isascii() and piece[0].isascii()
+    for piece in filter(None, pieces):
+        parted = out and not (is_cjk(out[-1]) or is_cjk(piece[0]))
         out += " " + piece if parted else piece
     return out
 
@@ -266,6 +359,8 @@ class _Parser:
 
     tokens: list[_Token]
     notes: list[Note]
+    most_terms: int
+    most_depth: int
     at: int = 0
     depth: int = 0
     terms: int = 0
@@ -332,9 +427,10 @@ class _Parser:
         return none_of(child) if odd else child
 
     def _group(self) -> Node:
-        if self.depth >= MAX_DEPTH:
+        if self.depth >= self.most_depth:
             self._note("too_deep")
-            return self._flat_group()
+            self._skip_group()
+            return Everything()
         self.depth += 1
         tree = self._either()
         self.depth -= 1
@@ -344,19 +440,22 @@ class _Parser:
             self._note("unclosed_bracket")
         return tree
 
-    def _flat_group(self) -> Node:
-        """A group without its own structure: its words, all wanted."""
-        inside, parts = 1, []
+    def _skip_group(self) -> None:
+        inside = 1
         while inside and self._peek() != "end":
-            token = self.tokens[self.at]
+            inside += (self._peek() == "open") - (self._peek() == "close")
             self.at += 1
-            inside += (token.kind == "open") - (token.kind == "close")
-            if token.kind in ("word", "quoted"):
-                parts.append(self._leaf(token))
-        return all_of(parts)
 
     def _named(self, name: str) -> Node:
-        """What follows a field's name."""
+        """What follows a field's name; ``headline:-甲`` is ``-headline:甲``."""
+        odd = False
+        while self._peek() == "NOT":
+            odd = not odd
+            self.at += 1
+        found = self._of_field(name)
+        return none_of(found) if odd else found
+
+    def _of_field(self, name: str) -> Node:
         kind = self._peek()
         if kind not in ("word", "quoted", "open"):
             self._note("empty_field", name)
@@ -373,40 +472,81 @@ class _Parser:
         if found is None:
             self._note("bad_date", text)
             return self._leaf(_Token("word", text))
+        if self._is_beyond(text):
+            return Everything()
         if found.swapped:
             self._note("swapped_dates", text)
         return found.dates
 
     def _page(self, text: str) -> Node:
+        if self._is_beyond(text):
+            return Everything()
         number, former = text, None
         while number != former:  # 第三版, （3） and 03 may take more than one turn
-            number, former = _EDGES.sub("", label_key(number)), number
+            number, former = _trimmed(label_key(number)), number
         if not number:
             self._note("empty_field", "page")
             return Everything()
-        return Page(number)
+        return self._page_range(text) or self._page_range(number) or Page(number)
+
+    def _page_range(self, text: str) -> Node | None:
+        """1..3, A1-A3, 第一版至第三版; without an end as many as one range may have."""
+        sides = [label_key(_trimmed(side)) for side in _FROM_TO.split(text)]
+        if len(sides) != 2 or not any(sides):
+            return None
+        found = [_NUMBERED.fullmatch(side) for side in sides]
+        if not all(one or not side for one, side in zip(found, sides, strict=True)):
+            return None
+        first, last = found
+        letters = {one[1] for one in found if one} - ({""} if first else set())
+        if len(letters) > 1 or (first and not first[1] and letters):
+            self._note("bad_page", text)
+            return None
+        letter = letters.pop() if letters else ""
+        begin, end = (int(first[2]) if first else 1), (int(last[2]) if last else None)
+        if end is not None and end < begin:
+            begin, end = end, begin
+        most = begin + MAX_PAGES - 1
+        if end is None or end > most:
+            self._note("cut", f"{letter}{most + 1}..{'' if end is None else f'{letter}{end}'}")
+            end = most
+        return any_of([Page(f"{letter}{number}") for number in range(begin, end + 1)])
+
+    def _is_beyond(self, text: str) -> bool:
+        """Count one more term; whether it is one too many, and left out."""
+        self.terms += 1
+        if self.terms > self.most_terms:
+            self._note("cut", text)
+        return self.terms > self.most_terms
 
     def _leaf(self, token: _Token) -> Node:
-        self.terms += 1
-        if self.terms > MAX_TERMS:
-            self._note("cut", token.text)
+        if self._is_beyond(token.text):
             return Everything()
         if token.distance is not None:
             return self._near(token)
-        text = " ".join(_EDGES.sub("", token.text).split())
+        text = " ".join(_trimmed(token.text).split())
         folded = fold(text)
         if not folded:
             self._note("nothing_to_find", token.text)
             return Everything()
-        star = token.kind == "word" and token.text.endswith("*")
-        if star and (is_cjk(folded[-1]) or not is_plain(text)):
-            self._note("star_not_needed" if is_cjk(folded[-1]) else "star_ignored", token.text)
+        written = token.text.rstrip()
+        star = written.endswith("*")
+        if "*" in written.rstrip("*"):
+            self._note("star_ignored", token.text)
+        if star and is_cjk(folded[-1]):
+            self._note("star_not_needed", token.text)
             star = False
         return Phrase(text, prefix=star)
 
     def _near(self, token: _Token) -> Node:
         assert token.distance is not None
-        texts = [text for word in token.text.split() if fold(text := _EDGES.sub("", word))]
+        if "*" in token.text:
+            self._note("star_ignored", token.text)
+        texts = [text for word in token.text.split() if fold(text := _trimmed(word))]
+        end = _within(MAX_NEAR_UNITS, (len(units(text)) for text in texts))
+        if end < len(texts):
+            self._note("cut", " ".join(texts[end:]))
+            texts = texts[:end]
         if len(texts) < 2:
             self._note("near_needs_two", token.text)
             return self._leaf(_Token("quoted", token.text))

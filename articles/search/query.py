@@ -10,9 +10,12 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
+
+from articles.search.analysis import counts, fold_character
 
 FIELDS = ("headline", "byline", "caption", "column", "place", "agency", "section", "newspaper")
 """Fields whose text a query may name; the empty name means the whole text of an article."""
@@ -144,8 +147,7 @@ def words_apart(tree: Node) -> Node:
     )
 
 
-# What is surely read back as one word.
-_PLAIN = re.compile(r"[^\W_][\w.·，。、%-]*")
+_IN_WORDS = frozenset("_.·，。、%-")  # what may stand in a word and is no part of the language there
 OPERATORS = ("AND", "OR", "NOT")
 
 
@@ -155,7 +157,7 @@ def to_text(tree: Node) -> str:
         case Everything():
             return ""
         case Phrase():
-            return _prefixed(tree.field, tree.text + "*" if tree.prefix else _quoted(tree.text))
+            return _prefixed(tree.field, _quoted(tree.text, "*" if tree.prefix else ""))
         case Near():
             return _prefixed(tree.field, f'"{" ".join(tree.texts)}"~{tree.distance}')
         case Dates():
@@ -165,9 +167,66 @@ def to_text(tree: Node) -> str:
         case Not(child):
             return f"-{_bracketed(child, (And, Or))}"
         case And(children):
-            return " ".join(_bracketed(child, (Or,)) for child in children)
+            return " ".join(_pieces(children, " ", (Or,)))
         case Or(children):
-            return " OR ".join(_bracketed(child, (And,)) for child in children)
+            return " OR ".join(_pieces(_page_ranges(children), " OR ", (And,)))
+
+
+def _pieces(children: Iterable[Node | str], between: str, kinds: tuple[type, ...]) -> Iterator[str]:
+    """What stands between the operators; three neighbours in one field name it once."""
+    for field, group in groupby(children, key=_field_of):
+        there = [*group]
+        if field and len(there) > 2:
+            inside = (_bracketed(_in_no_field(child), kinds) for child in there if not isinstance(child, str))
+            yield f"{field}:({between.join(inside)})"
+        else:
+            for child in there:
+                yield child if isinstance(child, str) else _bracketed(child, kinds)
+
+
+def _field_of(tree: Node | str) -> str:
+    """The field that all phrases of a tree name; empty where there is no such field."""
+    match tree:
+        case Phrase() | Near():
+            return tree.field
+        case Not(child):
+            return _field_of(child)
+        case And(children) | Or(children):
+            fields = {_field_of(child) for child in children}
+            return fields.pop() if len(fields) == 1 else ""
+    return ""
+
+
+def _in_no_field(tree: Node) -> Node:
+    match tree:
+        case Phrase() | Near():
+            return replace(tree, field="")
+        case Not(child):
+            return Not(_in_no_field(child))
+        case And(children):
+            return And(tuple(_in_no_field(child) for child in children))
+        case Or(children):
+            return Or(tuple(_in_no_field(child) for child in children))
+    return tree
+
+
+def _page_ranges(children: Iterable[Node]) -> Iterator[Node | str]:
+    """The children, three pages or more that follow each other as one text."""
+    run: list[tuple[str, int, Node]] = []
+    for child in (*children, Everything()):
+        found = (
+            re.fullmatch(r"([A-Z]*)([1-9][0-9]{0,3}|0)", child.number) if isinstance(child, Page) else None
+        )
+        if run and not (found and (found[1], int(found[2])) == (run[-1][0], run[-1][1] + 1)):
+            if len(run) > 2:
+                yield f"page:{run[0][0]}{run[0][1]}..{run[-1][0]}{run[-1][1]}"
+            else:
+                yield from (page for _letter, _number, page in run)
+            run = []
+        if found:
+            run.append((found[1], int(found[2]), child))
+        elif not isinstance(child, Everything):
+            yield child
 
 
 def _bracketed(tree: Node, kinds: tuple[type, ...]) -> str:
@@ -180,11 +239,18 @@ def _prefixed(field: str, text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Whether the text is read as one word without quotation marks around it."""
-    return _PLAIN.fullmatch(text) is not None and text not in OPERATORS
+    inside = all(char in _IN_WORDS or counts(char) or not fold_character(char) for char in text)
+    return inside and counts(text[0]) and not as_operator(text)
 
 
-def _quoted(text: str) -> str:
-    return text if is_plain(text) else f'"{text}"'
+def as_operator(text: str) -> str:
+    """The operator that a word is, in whichever width it is written; empty if it is none."""
+    plain = unicodedata.normalize("NFKC", text)
+    return plain if plain in OPERATORS else ""
+
+
+def _quoted(text: str, star: str = "") -> str:
+    return text + star if is_plain(text) else f'"{text}{star}"'
 
 
 def _dates(dates: Dates) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 
-import tantivy
-
 from articles.models.change import Position
 from articles.search import folder as folders
-from articles.search.asking import Answer, Ask
-from articles.search.folder import Folder, Opened
-from articles.search.query import And, Node, Not, Or, Phrase, all_of, any_of, none_of
+from articles.search.asking import Answer, Ask, Order
+from articles.search.folder import Folder, NotReady, Opened, Problem
+from articles.search.query import Everything, Phrase
 
 logger = logging.getLogger(__name__)
+
+_ANY = Ask(Everything(), order=Order.NEWEST, limit=1)
+_KNOWN_GOOD = (_ANY, replace(_ANY, tree=Phrase("的")), replace(_ANY, tree=Phrase("新闻", "headline")))
+"""What a sound index answers, whatever it holds; between them they read all kinds of its files."""
 
 
 def search(ask: Ask, folder: Folder | None = None) -> Answer:
@@ -34,29 +36,22 @@ class State:
         return self.opened.position
 
     def search(self, ask: Ask) -> Answer:
-        """What it holds of what is asked. Raises NotReady where it cannot be read.
+        """What it holds of what is asked. Raises NotReady where it does not answer.
 
         Hits are as the index last saw the database: whoever shows them fetches the rows through ``access``,
         and leaves out what is not there.
         """
         try:
             return self.opened.engine.answer(ask)
-        except ValueError:
-            # A star in a phrase may stand for more words than the engine looks at.
-            plain = _without_stars(ask.tree)
-            if plain != ask.tree and _is_sound(self.opened):
-                return replace(self.opened.engine.answer(replace(ask, tree=plain)), stars_ignored=True)
-            logger.exception("The search index cannot be read.")
-            raise self._folder.report_damage(self.opened) from None
-        except Exception:
-            logger.exception("The search index cannot be read.")
-            raise self._folder.report_damage(self.opened) from None
         except BaseException as error:
-            # What the engine's Rust code raises where it meets what cannot be is no Exception.
-            if type(error).__module__ != "pyo3_runtime":
+            if not _is_failure(error):
                 raise
+            # Anybody may ask anything, and building anew takes long: what answers another is sound.
+            if _is_sound(self.opened) or _is_sound(self.opened):
+                logger.exception("The search index is sound, but did not answer.")
+                raise NotReady(Problem.FAILED, building=False) from error
             logger.exception("The search index cannot be read.")
-            raise self._folder.report_damage(self.opened) from None
+            raise self._folder.report_damage(self.opened) from error
 
 
 def current(folder: Folder | None = None) -> State:
@@ -68,22 +63,17 @@ def current(folder: Folder | None = None) -> State:
     return State(folder.open(), folder)
 
 
+def _is_failure(error: BaseException) -> bool:
+    """Whether a question failed; what the engine's Rust code raises where it gives up is no Exception."""
+    return isinstance(error, Exception) or type(error).__module__ == "pyo3_runtime"
+
+
 def _is_sound(opened: Opened) -> bool:
     try:
-        opened.engine.count(tantivy.Query.all_query())
-    except Exception:
+        for ask in _KNOWN_GOOD:
+            opened.engine.answer(ask)
+    except BaseException as error:
+        if not _is_failure(error):
+            raise
         return False
     return True
-
-
-def _without_stars(tree: Node) -> Node:
-    match tree:
-        case Phrase(prefix=True):
-            return replace(tree, prefix=False)
-        case Not(child):
-            return none_of(_without_stars(child))
-        case And(children):
-            return all_of([_without_stars(child) for child in children])
-        case Or(children):
-            return any_of([_without_stars(child) for child in children])
-    return tree

@@ -18,6 +18,8 @@ from articles.wording.jumps import label_key
 
 _SIMPLIFIED = opencc.OpenCC("t2s")
 _SEEN_THROUGH = "\"'`“”„‟«»‘’‚‹›「」『』〝〞〟()[]{}<>〈〉《》〔〕【】〖〗〘〙〚〛·•・‧∙⋅"
+_LONGEST = 100  # letters of a word that count
+_READ_AS = {"⻓": "长", "⻋": "车", "⻢": "马", "⻄": "西", "○": "〇", "◯": "〇"}
 _CJK_NAMES = ("CJK UNIFIED", "CJK COMPAT", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC")
 Unit = tuple[str, str]  # ("c", 字) a character, ("w", word), ("|", "") a break
 
@@ -28,7 +30,7 @@ def _marks(char: str) -> tuple[tuple[str, str], ...]:
     if unicodedata.name(char, "").startswith("HANGUL SYLLABLE"):
         return (("c", char),)  # which decomposes, but is read as one
     out = []
-    for part in unicodedata.normalize("NFKD", char):
+    for part in unicodedata.normalize("NFKD", _READ_AS.get(char, char)):
         for one in unicodedata.normalize("NFKD", part.casefold()):
             name, category = unicodedata.name(one, ""), unicodedata.category(one)
             if one == ".":
@@ -37,6 +39,8 @@ def _marks(char: str) -> tuple[tuple[str, str], ...]:
                 out.append((" ", ""))
             elif category in ("Mn", "Me", "Cf"):
                 continue
+            elif category == "Cn" and 0x20000 <= ord(one) <= 0x3FFFF:  # characters of a later Unicode
+                out.append(("c", one))
             elif (name.startswith(_CJK_NAMES) or one == "〇" or category == "Co") and category[0] in "LNC":
                 out.append(("c", _SIMPLIFIED.convert(one)))
             elif category[0] in "LNM":
@@ -49,7 +53,7 @@ def _marks(char: str) -> tuple[tuple[str, str], ...]:
 @cache
 def units(text: str) -> list[Unit]:
     """The characters, whole words and breaks of a text."""
-    marks = [mark for char in text for mark in _marks(char)]
+    marks = [mark for char in unicodedata.normalize("NFC", text) for mark in _marks(char)]
     out: list[Unit] = []
     word = ""
     for at, (kind, value) in enumerate(marks):
@@ -61,12 +65,12 @@ def units(text: str) -> list[Unit]:
             word += value
             continue
         if word:
-            out.append(("w", word))
+            out.append(("w", word[:_LONGEST]))
             word = ""
         if kind in "c|":
             out.append((kind, value))
     if word:
-        out.append(("w", word))
+        out.append(("w", word[:_LONGEST]))
     single = [u for i, u in enumerate(out) if u[0] != "|" or (i and out[i - 1][0] != "|")]
     return [
         unit

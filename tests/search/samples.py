@@ -39,6 +39,24 @@ PIECES = [
         "e\u0301",
         "1,000",
     ],
+    # At the edges of words and phrases as well: what `\\w` takes for punctuation and the archive does not.
+    *["℃", "㎡", "№", "㈱", "™", "①", "की", "ที่", "கி", "\U000f0001", "⑴", "⼀", "\ue123"],
+    # A character of a later Unicode, radicals, circles, Korean in letters and half in letters.
+    *[
+        "\U0002ebf5",
+        "\U00031355",
+        "⻓",
+        "長",
+        "⻋",
+        "⻢",
+        "⻄",
+        "○",
+        "◯",
+        "한",
+        "\u1112\u1161\u11ab",
+        "하\u11ab",
+        "\u1112",
+    ],
     *["，", "。", "、", ",", ".", "—", "：", "%", "％", "…", "-", "/", "😀", "￥"],
     *["“", "”", "「", "」", "《", "》", "（", "）", "(", ")", "·", "'", "’", '"'],
     *[" ", "\n", "\n", "　", "\t", "\u200b", "\u00ad", "\u00a0"],
@@ -48,11 +66,27 @@ MIXED_IN = [
     "5G网络", "同比增长23.6%", "𠮷野家", "2025年5月24日", "（AI）", "GDP", "第3版", "３０％", "·",
 ]  # fmt: skip
 
+# Longer than what counts of a word, in letters of one byte and of four, alike in what counts and not.
+LONG_WORDS = [
+    "x" * 99,
+    "x" * 100,
+    "X" * 101,
+    "x" * 990,
+    "x" * 99 + "y",
+    "𐐨" * 100,
+    "𐐨" * 249,
+    "𐐨" * 99 + "x" * 9,
+]
+
 
 def odd_texts(count: int, seed: int) -> list[str]:
-    """Short texts of odd pieces."""
+    """Short texts of odd pieces, and a few words without end in them."""
     rnd = random.Random(seed)
-    return ["".join(rnd.choices(PIECES, k=rnd.randint(1, 60))) for _ in range(count)]
+    texts = ["".join(rnd.choices(PIECES, k=rnd.randint(1, 60))) for _ in range(count)]
+    for at in range(0, count, 10):
+        cut = rnd.randrange(len(texts[at]) + 1)
+        texts[at] = f"{texts[at][:cut]} {rnd.choice(LONG_WORDS)}{texts[at][cut:]}"
+    return texts
 
 
 def newspaper_texts(count: int, seed: int) -> list[str]:

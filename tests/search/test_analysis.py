@@ -34,6 +34,11 @@ from tests.search.samples import newspaper_texts, odd_texts
         ("乾坤 頭髮", "干坤头发"),
         ("一\u200b二\u00ad三", "一二三"),
         ("😀。——", ""),
+        ("⻓⻋⻢⻄⼀ ⻑", "长车马西一长"),
+        ("二○二五 二◯", "二〇二五二〇"),
+        ("\u1112\u1161\u11ab\u1100\u116e\u11a8 하\u11ab", "한국한"),
+        ("甲\U0002ebf5\U00031355乙", "甲\U0002ebf5\U00031355乙"),
+        ("字" * 150 + "a" * 150, "字" * 150 + " " + "a" * 100),
     ],
 )
 def test_folding(printed, folded):
@@ -76,6 +81,7 @@ def test_many_texts_at_once_are_cut_as_each_by_itself(seed):
         "第1.5.2条",
         "ａ１．２ｂ",
         "中 ，中",
+        "中" + "a" * 150 + "中 " + "b" * 100 + " " + "c" * 101 + "." + "9" * 99 + ".9",
     ]
     for text, row in zip(texts, index_rows(texts), strict=True):
         assert row.tokens.split() == tokens(text), text

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from articles.search.parsing import MAX_DISTANCE, MAX_NEAR, NOTES, Note, Query, parse
+from articles.search.parsing import MAX_CHARACTERS, MAX_DISTANCE, MAX_NEAR, NOTES, Note, Query, parse
 from articles.search.query import And, Dates, Everything, Near, Not, Or, Page, Phrase, to_text
 
 
@@ -38,18 +38,71 @@ A, B, C = Phrase("甲乙"), Phrase("丙"), Phrase("pm2.5")
         ("「甲乙」", A),
         ("“铁大叔”议事团", Phrase("铁大叔议事团")),
         ("“甲乙”“丙”", And((A, B))),
-        ('"他说“甲乙 丙”了" 丁', And((Phrase("他说 甲乙 丙 了"), Phrase("丁")))),
-        ("“他说「甲乙 丙」了”", Phrase("他说 甲乙 丙 了")),
+        ('"他说“甲乙 丙”了" 丁', And((Phrase("他说“甲乙 丙”了"), Phrase("丁")))),
         ("“甲乙“ 丙", And((A, B))),
-        ('"甲乙” “丙"', And((A, B))),
+        ("“甲乙” ”丙”", And((A, B))),
+        ('“甲乙" 丙', And((A, B))),
+        ("“甲「乙」丙”", Phrase("甲「乙」丙")),
+        ("“甲“乙”丙”", Phrase("甲“乙”丙")),
+        ('"the “big” apple"', Phrase("the “big” apple")),
+        ('"in the “New York” Times"', Phrase("in the “New York” Times")),
+        ('"他说 “新桥 通车” 了"', Phrase("他说 “新桥 通车” 了")),
+        ('“the "big" apple”', Phrase("the big apple")),
+        ('the"big"apple', Phrase("the big apple")),
+        ("ein„großer“Apfel", Phrase("ein großer Apfel")),
+        ('2"."5', Phrase("2 . 5")),
+        ('"a “b” 甲"~5', Near(("a", "b", "甲"), 5)),
         ("人工智能（AI）技术", Phrase("人工智能(AI)技术")),
         ('"甲乙 丙"~10', Near(("甲乙", "丙"), 10)),
         ("“甲乙　丙”～１０", Near(("甲乙", "丙"), 10)),
         ("pm*", Phrase("pm", prefix=True)),
+        ("\ue123", Phrase("\ue123")),
+        ("我\ue123", Phrase("我\ue123")),
+        ("35℃", Phrase("35℃")),
+        ("℃", Phrase("℃")),
+        ("№5 100㎡", And((Phrase("№5"), Phrase("100㎡")))),
+        ("。㈱、", Phrase("㈱")),
+        ("की", Phrase("की")),
+        ("ที่", Phrase("ที่")),
+        ("cafe\u0301", Phrase("cafe\u0301")),
+        ('"\ue123 №"~5', Near(("\ue123", "№"), 5)),
+        ("№*", Phrase("№", prefix=True)),
         ("headline:甲乙", Phrase("甲乙", "headline")),
         ("标题：甲乙", Phrase("甲乙", "headline")),
         ("標題：“甲乙”", Phrase("甲乙", "headline")),
         ("headline:(甲乙 OR 丙)", Or((Phrase("甲乙", "headline"), Phrase("丙", "headline")))),
+        ("经济（上海 OR 北京）", And((Phrase("经济"), Or((Phrase("上海"), Phrase("北京")))))),
+        (
+            "经济（上海|北京）发展",
+            And((Phrase("经济"), Or((Phrase("上海"), Phrase("北京"))), Phrase("发展"))),
+        ),
+        ("经济（“上海 北京”）", Phrase("经济(上海 北京")),
+        ("甲乙 -headline:丙", And((A, Not(Phrase("丙", "headline"))))),
+        ("甲乙 headline:-丙", And((A, Not(Phrase("丙", "headline"))))),
+        ("甲乙 headline:--丙", And((A, Phrase("丙", "headline")))),
+        ("headline:甲乙 headline:丙 pm2.5", And((Phrase("甲乙", "headline"), Phrase("丙", "headline"), C))),
+        ("甲乙 ＯＲ 丙", Or((A, B))),
+        ("甲乙 ＮＯＴ 丙", And((A, Not(B)))),
+        ('"甲乙 丙" ~10', Near(("甲乙", "丙"), 10)),
+        ("“甲乙 丙”　～　１０", Near(("甲乙", "丙"), 10)),
+        ('"pm*"', Phrase("pm", prefix=True)),
+        ('"new yor*"', Phrase("new yor", prefix=True)),
+        ("pm/2*", Phrase("pm/2", prefix=True)),
+        ("甲乙 page:-1", And((A, Not(Page("1"))))),
+        ("page:1-3", Or((Page("1"), Page("2"), Page("3")))),
+        ("page:1..3", Or((Page("1"), Page("2"), Page("3")))),
+        ("page:3～1", Or((Page("1"), Page("2"), Page("3")))),
+        ("版次：第一版至第三版", Or((Page("1"), Page("2"), Page("3")))),
+        ("page:A09-A10", Or((Page("A9"), Page("A10")))),
+        ("page:A1-3", Or((Page("A1"), Page("A2"), Page("A3")))),
+        ("page:..2", Or((Page("1"), Page("2")))),
+        ("page:1|A2", Or((Page("1"), Page("A2")))),
+        ("page:1|甲乙", Or((Page("1"), A))),
+        ("date:2024|2025", Or((dates("2024-01-01", "2024-12-31"), dates("2025-01-01", "2025-12-31")))),
+        ("date: 2024 .. 2025 甲乙", And((dates("2024-01-01", "2025-12-31"), A))),
+        ("date:2024 至 2025", dates("2024-01-01", "2025-12-31")),
+        ("date:2024 到期", And((dates("2024-01-01", "2024-12-31"), Phrase("到期")))),
+        ("甲乙 date:-2024", And((A, Not(dates("2024-01-01", "2024-12-31"))))),
         ("section:要闻 page:三", And((Phrase("要闻", "section"), Page("3")))),
         ("page:A01", Page("A1")),
         ("版次：第三版", Page("3")),
@@ -81,7 +134,14 @@ def test_what_is_meant(typed, tree):
         ("headline: ", Everything(), ["empty_field"]),
         ("。。 甲乙", A, ["nothing_to_find"]),
         ("-甲乙", Not(A), ["only_excludes"]),
+        ("-甲乙 -丙", And((Not(A), Not(B))), ["only_excludes"]),
         ("甲乙*", A, ["star_not_needed"]),
+        ('"pm* 甲"~5', Near(("pm", "甲"), 5), ["star_ignored"]),
+        ("p*m", Phrase("p*m"), ["star_ignored"]),
+        ("page:A1-B3", Page("A1B3"), ["bad_page"]),
+        ("page:1-300", Or(tuple(Page(str(number)) for number in range(1, 61))), ["cut"]),
+        ("page:8..", Or(tuple(Page(str(number)) for number in range(8, 68))), ["cut"]),
+        ("(" * 13 + "-甲" + ")" * 13 + " 丙", B, ["too_deep"]),
         ("date:昨天", Phrase("昨天"), ["bad_date"]),
         ("date:2025-02-30", Phrase("2025-02-30"), ["bad_date"]),
         ("date:2025..2024", dates("2024-01-01", "2025-12-31"), ["swapped_dates"]),
@@ -97,7 +157,7 @@ def test_what_is_forgiven_and_said(typed, tree, codes):
 
 
 LETTERS = [
-    *"ab 甲乙丙\"“”「」()（）:：-－~～*＊|.。，·'1２年月 \t\n\x1f\\/😀𠮷㈠½\u0301\u200b\0",
+    *"ab 甲乙丙\ue123℃㎡№㈱ीి™\"“”「」()（）:：-－~～*＊|.。，·'1２年月 \t\n\x1f\\/😀𠮷㈠½\u0301\u200b\0",
     *[
         " AND ",
         " OR ",
@@ -110,9 +170,37 @@ LETTERS = [
         "..",
         '"a b"~9',
         "9999-12",
+        "1-3",
+        "A2..A4",
+        "section:(",
         "0001",
     ],
 ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "报纸：（" + " ".join(["甲乙丙丁戊己庚辛壬癸"] * 58) + "）",
+        " ".join(["报纸:甲乙,丙丁 署名:戊,己庚"] * 30),
+        "|".join(f"署名:甲{at}" for at in range(60)),
+        "|".join(["版次:1", "日期:2024"] * 80),
+        "page:1-60 " * 90,
+        "甲|(" * 11 + "乙 丙|(标题:甲 标题:乙)|丙" + ")" * 11,
+    ],
+)
+def test_what_prints_longer_or_deeper_than_it_was_typed_still_reads_back(typed):
+    query = parse(typed)
+    assert parse(to_text(query.tree)).tree == query.tree
+    assert len(to_text(query.tree)) <= MAX_CHARACTERS
+
+
+def test_long_queries_print_back():
+    rnd = random.Random(7)
+    for _ in range(300):
+        typed = "".join(rnd.choices(LETTERS, k=rnd.randint(100, 500)))
+        tree = parse(typed).tree
+        assert parse(to_text(tree)).tree == tree, typed
 
 
 def test_nothing_typed_breaks_it_and_what_was_read_prints_back():
@@ -140,7 +228,18 @@ def test_proximities_are_few_and_short():
 
 @pytest.mark.parametrize(
     "typed",
-    ["(" * 900, "-" * 999 + "甲", "NOT " * 240 + "甲", "甲 " * 500, "甲" * 5000, '"' * 99, "\ud800甲"],
+    [
+        "ﷺ" * 900,
+        '"甲 ' + "ﷺ " * 50 + '"~9',
+        '"甲 ' + "a-" * 99 + '"~9',
+        "(" * 900,
+        "-" * 999 + "甲",
+        "NOT " * 240 + "甲",
+        "甲 " * 500,
+        "甲" * 5000,
+        '"' * 99,
+        "\ud800甲",
+    ],
 )
 def test_long_ones_are_cut_and_not_deep(typed):
     assert parse(to_text(parse(typed).tree)).tree == parse(typed).tree

@@ -271,7 +271,7 @@ def test_the_order_by_itself_has_one_address(client, archive):
     plain, said = (text_of(client, f"/search/?q=渡口{rest}") for rest in ("", "&sort=relevance"))
     for text in (plain, said):
         assert f'rel="canonical" href="http://testserver/search/?q={quote("渡口")}"' in text
-        assert f'<li><a href="?q={quote("渡口")}" aria-current="true">相关度</a></li>' in text
+        assert f'<li><a href="?q={quote("渡口")}" rel="nofollow" aria-current="true">相关度</a></li>' in text
 
 
 def test_back_from_the_second_page_by_date_is_the_first(client, many):

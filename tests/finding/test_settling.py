@@ -37,7 +37,7 @@ def counts(client, query: str) -> list[int]:
     """How much the page, an export and the feed find."""
     rows = json.loads(b"".join(client.get(f"/search/export.json?{query}")))
     feed = client.get(f"/search/feed.atom?{query}").content.decode()
-    return [total(text_of(client, f"/search/?{query}")), len(rows), feed.count("<entry>")]
+    return [total(text_of(client, f"/search/?{query}")), len(rows), feed.count("<entry")]
 
 
 def test_names_of_what_is_not_public_are_not_told(client, archive):
@@ -89,7 +89,7 @@ def test_an_unknown_newspaper_means_the_same_everywhere(client, archive):
 
 def test_an_unknown_newspaper_alone_takes_nothing_away(client, archive):
     assert json.loads(b"".join(client.get("/search/export.json?newspaper=none"))) == []
-    assert b"<entry>" not in client.get("/search/feed.atom?newspaper=none").content
+    assert b"<entry" not in client.get("/search/feed.atom?newspaper=none").content
 
 
 def test_the_address_of_a_merged_person_finds_what_it_found(client, archive):

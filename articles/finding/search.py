@@ -134,6 +134,7 @@ def ask_of(address: Address, newspapers: dict[int, Newspaper], drafts: bool) -> 
         offset=int(address.start or 0),
         after=int(address.after) if address.after else None,
         before=int(address.before) if address.before else None,
+        one_newspaper=len(newspapers) < 2,
     )
 
 

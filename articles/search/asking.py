@@ -54,6 +54,7 @@ class Ask:
     after: int | None = None
     before: int | None = None
     facets: bool = True
+    one_newspaper: bool = False  # there is but one: how many hits each has need not be counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -356,6 +356,8 @@ class Engine:
         """The facets that are counted within the filters, as tantivy is asked for them."""
         wanted = {name: _terms(field, size) for name, (field, size) in _FACETS.items()}
         wanted["photos"] = _terms("photo", 2)
+        if ask.one_newspaper:
+            del wanted["newspapers"]
         first, last = ask.filters.first, ask.filters.last
         if first is None and last is None:
             wanted["years"] = _terms("year", 500)

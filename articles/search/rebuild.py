@@ -98,7 +98,8 @@ def rebuild(
             raise Busy
         begun = _beginning()
         numbers = [ref.number for ref in all_refs()]
-        parts = [numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE)]
+        # The newest first: "newest" then takes its first hits and passes over the rest.
+        parts = [numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE)][::-1]
         path = folder.create()
         if processes <= 1:
             count = _fill(path, iter(parts), heap, begun, progress)

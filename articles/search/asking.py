@@ -70,7 +70,7 @@ class Hit:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: hundreds are made for an answer, and that costs three times as much
 class Bucket:
     """One value of a facet, and how many hits have it."""
 

@@ -179,9 +179,10 @@ def _rows(codes: _Codes, kinds: NDArray[np.uint8], words: list[str]) -> list[Row
 
 def _with_blanks(*columns: _Codes) -> _Codes:
     """The columns side by side with a blank after them, as one row of code points."""
-    table = np.full((columns[0].size, len(columns) + 1), _BLANK, dtype=np.int32)
+    table = np.empty((columns[0].size, len(columns) + 1), dtype=np.int32)
     for place, column in enumerate(columns):
         table[:, place] = column
+    table[:, -1] = _BLANK
     return table.ravel()
 
 

@@ -266,4 +266,4 @@ def _photos(pks: list[int]) -> Iterator[Record]:
 
 
 def _distinct(pieces: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(piece for piece in pieces if piece))
+    return tuple(dict.fromkeys(filter(None, pieces)))

@@ -29,10 +29,10 @@ _HEADLINE_BOOST = 2.0
 _FACETS: dict[str, tuple[str, int]] = {
     "newspapers": ("of_newspaper", 100),
     "pages": ("page", 100),
-    "sections": ("in_section", 50),
-    "people": ("person", 50),
-    "columns": ("in_column", 50),
-    "agencies": ("from_agency", 50),
+    "sections": ("in_section", 30),
+    "people": ("person", 30),
+    "columns": ("in_column", 30),
+    "agencies": ("from_agency", 30),
 }
 _TOO_MANY = "exceeded max expansions"  # in what tantivy says of a phrase of too many tokens
 _BY_VALUE = ("years", "years_within", "months", "days")
@@ -251,6 +251,7 @@ class Engine:
     ) -> None:
         self.searcher = searcher
         self.compiler = compiler or Compiler(schema)
+        self.has_drafts = searcher.doc_freq("state", DRAFT) > 0
 
     def query(self, ask: Ask, *, dates: bool = True) -> Query:
         """What tantivy is asked, without order and paging."""
@@ -258,7 +259,7 @@ class Engine:
         narrowed = self.compiler.narrowed(tree, ask.filters, dates=dates)
         clauses = [] if ask.within is None else [(Occur.Must, self._within(ask.within))]
         # Without an exclusion a term is ranked by its best blocks alone; so none where there are no drafts.
-        if not ask.drafts and self.searcher.doc_freq("state", DRAFT):
+        if not ask.drafts and self.has_drafts:
             clauses.append((Occur.MustNot, self.compiler.term("state", DRAFT)))
         return Query.boolean_query([(Occur.Must, narrowed), *clauses]) if clauses else narrowed
 

@@ -46,7 +46,7 @@ def test_a_person_who_is_rare_in_one_segment_is_counted_there_as_well(monkeypatc
     facets = engine.answer(Ask(Everything())).facets
     assert facets is not None
     assert [(one.value, one.count) for one in facets.people[:2]] == [(7, 6), (1000, 2)]
-    assert len(facets.people) == 50
+    assert len(facets.people) == 30
 
 
 def test_facets_without_cut_values_are_counted_once(monkeypatch):

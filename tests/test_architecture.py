@@ -29,7 +29,18 @@ PURE = {"geometry", "wording", "records", "imaging"}
 # Halves of rooms that are pure as well.
 PURE_MODULES = {
     f"search/{name}.py"
-    for name in ("analysis", "asking", "dates", "matching", "parsing", "query", "record", "schema")
+    for name in (
+        "analysis",
+        "asking",
+        "dates",
+        "lexing",
+        "matching",
+        "notes",
+        "parsing",
+        "query",
+        "record",
+        "schema",
+    )
 }
 
 

@@ -19,7 +19,8 @@ from articles.finding.settling import settled
 from articles.models import Newspaper
 from articles.search.asking import Order
 from articles.search.dates import between, parse_dates
-from articles.search.parsing import MAX_CHARACTERS, WITHOUT_QUOTES, parse
+from articles.search.lexing import WITHOUT_QUOTES
+from articles.search.parsing import MAX_CHARACTERS, parse
 from articles.search.query import Dates, Near, Node, Page, Phrase, all_of, any_of, none_of, to_text, within
 from articles.wording.jumps import label_key
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from articles.finding.naming import facet_label, in_its_language
 from articles.finding.search import Search
-from articles.search.parsing import MAX_CHARACTERS, MAX_DISTANCE, Note
+from articles.search.notes import Note
+from articles.search.parsing import MAX_CHARACTERS, MAX_DISTANCE
 
 
 def notes_of(search: Search) -> Iterator[str]:

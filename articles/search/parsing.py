@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import NamedTuple
 
 from articles.search.analysis import counts, fold, fold_character, is_cjk, units
 from articles.search.dates import parse_dates
+from articles.search.lexing import NUMBERED, Lexer, Token
+from articles.search.notes import Note
 from articles.search.query import (
-    FIELDS,
     And,
     Everything,
     Near,
@@ -26,7 +26,6 @@ from articles.search.query import (
     Phrase,
     all_of,
     any_of,
-    as_operator,
     none_of,
     to_text,
     within,
@@ -45,69 +44,7 @@ MAX_PAGES = 60
 """Of one range of pages."""
 MAX_DISTANCE = 50
 
-_FIELDS = {name: name for name in (*FIELDS, "date", "page")} | {
-    "标题": "headline",
-    "署名": "byline",
-    "作者": "byline",
-    "图说": "caption",
-    "栏目": "column",
-    "发稿地": "place",
-    "通讯社": "agency",
-    "版名": "section",
-    "报纸": "newspaper",
-    "日期": "date",
-    "版次": "page",
-}
-"""Names that a query may write before a colon, folded."""
-
-QUOTES = frozenset('"“”„‟「」『』〝〞〟')
-_PARTNERS = {"“": "”", "„": "“”", "‟": "”", "「": "」", "『": "』", "〝": "〞〟"}
-"""By what a quotation is closed; by the same mark where there is no other, as with the straight one."""
-WITHOUT_QUOTES = str.maketrans(dict.fromkeys(QUOTES | {"＂"}, " "))
-"""For `str.translate`: what holds quotation marks, as text without any; to the search it is the same."""
-_MINUS = frozenset("-－−‐–")
-_SAME = str.maketrans(
-    {"（": "(", "）": ")", "：": ":", "～": "~", "〜": "~", "＊": "*", "｜": "|", "＂": '"'}
-)
-_NAME = re.compile(r"([^\W\d_]{2,12}) ?: ?")
-_DISTANCE = re.compile(r"\s*~\s?(\d{1,6})")
-_VALUE = r"[^\s()|\"“”„‟「」『』〝〞〟]+"
-_PAGES = re.compile(_VALUE)
-_DAYS = re.compile(rf"{_VALUE}(?:\s+(?:\.{{2,}}|。{{2,}}|…+|~|—+|至|到)\s*\d{_VALUE})?")  # also 2024 .. 2025
 _FROM_TO = re.compile(r"\.{2,}|．{2,}|。{2,}|[…~—–－−-]+|至|到")
-_NUMBERED = re.compile(r"([A-Z]*)(\d{1,4})")
-
-
-class Note(NamedTuple):
-    """Something worth saying about how a query was read.
-
-    ``code`` is one of ``NOTES``; ``text`` is the piece of the query that it is about.
-    """
-
-    code: str
-    text: str
-
-
-NOTES = (
-    "bad_page",  # text: what is no range of pages; it was looked for as the name of one
-    "bad_date",  # text: what is no date; it was searched for as words
-    "cut",  # text: what was left out at the end, since the query was too long
-    "distance_lowered",  # text: the distance asked for; MAX_DISTANCE was taken
-    "empty_field",  # text: the name of a field that nothing follows
-    "near_needs_two",  # text: the one phrase that a distance was asked for
-    "nothing_to_find",  # text: punctuation alone, left out
-    "only_excludes",  # everything but … was searched for
-    "operator_alone",  # text: AND, OR, NOT or - with nothing to work on, left out
-    "star_ignored",  # text: what holds a star elsewhere than at its end, or near other words
-    "star_not_needed",  # text: a word that ends in a Chinese character is found as the beginning of words too
-    "swapped_dates",  # text: a range whose end came first
-    "too_deep",  # brackets in too many brackets were left out
-    "unclosed_bracket",
-    "unclosed_quote",  # text: the phrase that was taken to run to the end
-    "unknown_field",  # text: a name before a colon that is none; it was searched for as words
-    "unopened_bracket",
-)
-"""The codes of `Note`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +53,6 @@ class Query:
 
     tree: Node
     notes: tuple[Note, ...] = ()
-
-
-class _Token(NamedTuple):
-    kind: str  # word, quoted, field, operator (AND, OR, NOT), open, close, end
-    text: str
-    distance: int | None = None
 
 
 def parse(text: str) -> Query:
@@ -143,7 +74,7 @@ def _read(text: str, notes: list[Note]) -> tuple[Node, list[Note]]:
     most_terms, most_depth = MAX_TERMS, MAX_DEPTH
     while True:
         said = [*notes]
-        parser = _Parser(_Lexer(text, said).tokens(), said, most_terms, most_depth)
+        parser = _Parser(Lexer(text, said).tokens(), said, most_terms, most_depth)
         tree = parser.whole()
         printed = to_text(tree)
         if _length(printed) > MAX_CHARACTERS:
@@ -193,171 +124,11 @@ def _trimmed(text: str) -> str:
     return text[seen[0] : end]
 
 
-class _Lexer:
-    """Cuts a query into tokens. What is written without white space between belongs together."""
-
-    def __init__(self, text: str, notes: list[Note]) -> None:
-        self.text = text.translate(_SAME)
-        self.notes = notes
-        self.at = 0
-        self._closings: dict[int, int | None] = {}
-
-    def tokens(self) -> list[_Token]:
-        out: list[_Token] = []
-        while self.at < len(self.text):
-            char = self.text[self.at]
-            after = self.text[self.at + 1 : self.at + 2]
-            if char.isspace():
-                self.at += 1
-            elif char == "(":
-                self.at += 1
-                out.append(_Token("open", char))
-            elif char == ")":
-                self.at += 1
-                out.append(_Token("close", char))
-            elif char == "|":
-                self.at += 1
-                out.append(_Token("OR", char))
-            elif char in _MINUS and after and not after.isspace():
-                self.at += 1
-                out.append(_Token("NOT", "-"))
-            elif named := self._field():
-                out.append(named)
-                if named.text == "date":
-                    out += self._values(_DAYS, parse_dates)
-                elif named.text == "page":
-                    out += self._values(_PAGES, _NUMBERED.fullmatch)
-            else:
-                out.append(self._term())
-        return out
-
-    def _field(self) -> _Token | None:
-        found = _NAME.match(self.text, self.at)
-        if not found:
-            return None
-        name = _FIELDS.get(fold(found[1]))
-        if name is None:
-            if found[1].isascii() and not self.text.startswith("//", found.end()):
-                self.notes.append(Note("unknown_field", found[1]))
-            return None
-        self.at = found.end()
-        return _Token("field", name)
-
-    def _values(self, written: re.Pattern[str], read: Callable[[str], object]) -> list[_Token]:
-        """Days or pages, which may hold points, strokes and tildes; or several, where what stands behind a
-        bar can be read as one: 2024|2025.
-        """
-        out: list[_Token] = []
-        if self.text[self.at : self.at + 1] in _MINUS and self.text[self.at + 1 : self.at + 2].isalnum():
-            self.at += 1
-            out.append(_Token("NOT", "-"))
-        values: list[_Token] = []
-        found = written.match(self.text, self.at)
-        while found and (not values or read(found[0])):
-            self.at = found.end()
-            values += [_Token("OR", "|")] * bool(values) + [_Token("word", found[0])]
-            found = written.match(self.text, self.at + 1) if self.text.startswith("|", self.at) else None
-        if len(values) > 1:
-            values = [_Token("open", "("), *values, _Token("close", ")")]
-        return out + values
-
-    def _term(self) -> _Token:
-        """A word, a quotation, or both where no white space parts them (“铁大叔”议事团)."""
-        pieces: list[str] = []
-        quoted = plain = in_plain = False
-        depth = 0  # of brackets that belong to the word: 人工智能（AI）技术
-        while self.at < len(self.text):
-            char = self.text[self.at]
-            if char in QUOTES:
-                if quoted and not plain:
-                    break  # two quotations side by side are two terms
-                pieces.append(self._quotation())
-                quoted, in_plain = True, False
-                if found := _DISTANCE.match(self.text, self.at):
-                    if plain:
-                        break
-                    self.at = found.end()
-                    return _Token("quoted", pieces[-1], int(found[1]))
-                continue
-            if char.isspace() or char == "|" or (char == ")" and depth == 0):
-                break
-            if char == "(" and (not plain or self._opens_group()):
-                break
-            depth += (char == "(") - (char == ")")
-            if not in_plain:
-                pieces.append("")
-            plain = in_plain = True
-            pieces[-1] += char
-            self.at += 1
-        text = _glue(pieces)
-        if quoted:
-            return _Token("quoted", text)
-        operator = as_operator(text)
-        return _Token(operator, text) if operator else _Token("word", text)
-
-    def _opens_group(self) -> bool:
-        """Whether the bracket here, written to a word, holds more than a word: 经济（上海 OR 北京）."""
-        depth, at, is_group = 0, self.at, False
-        while at < len(self.text):
-            char = self.text[at]
-            if char in QUOTES and (end := self._closing(at)):
-                at = end + 1
-                continue
-            depth += (char == "(") - (char == ")")
-            if not depth:
-                return is_group
-            is_group = is_group or char.isspace() or char == "|"
-            at += 1
-        return False
-
-    def _quotation(self) -> str:
-        end = self._closing(self.at)
-        # The language's own mark inside would end the phrase where it is printed; it reads as a blank anyway.
-        inside = " ".join(self.text[self.at + 1 : end].replace('"', " ").split())
-        if end is None:
-            self.notes.append(Note("unclosed_quote", inside))
-        self.at = len(self.text) if end is None else end + 1
-        return inside
-
-    def _closing(self, at: int) -> int | None:
-        """Where the quotation that opens there is closed."""
-        if at not in self._closings:
-            self._closings[at] = self._find_closing(at)
-        return self._closings[at]
-
-    def _find_closing(self, opened_at: int) -> int | None:
-        """By its partner, so that other marks inside are text;
-        by any mark where the partner never comes.
-        """
-        opening = self.text[opened_at]
-        partners = _PARTNERS.get(opening, opening)
-        places = [at for at in range(opened_at + 1, len(self.text)) if self.text[at] in QUOTES]
-        open_inside = 0
-        for at in places:
-            if self.text[at] in partners:
-                if not open_inside:
-                    return at
-                open_inside -= 1
-            open_inside += self.text[at] == opening
-        return next((at for at in places if self.text[at] in partners), next(iter(places), None))
-
-
-def _glue(pieces: list[str]) -> str:
-    """The pieces of one term as one text. The quotation marks that parted them are as though they were not
-    there only beside a Chinese character.
-    """
-    out = ""
-    for piece in filter(None, pieces):
-        parted = out and not (is_cjk(out[-1]) or is_cjk(piece[0]))
-        out += " " + piece if parted else piece
-    return out
-
-
 @dataclass
 class _Parser:
     """Tokens → tree, by precedence: brackets, NOT, AND (or nothing), OR."""
 
-    tokens: list[_Token]
+    tokens: list[Token]
     notes: list[Note]
     most_terms: int
     most_depth: int
@@ -415,7 +186,7 @@ class _Parser:
                 return self._group()
         return self._leaf(token)
 
-    def _negated(self, token: _Token) -> Node:
+    def _negated(self, token: Token) -> Node:
         odd = True
         while self._peek() == "NOT":  # a loop, since a thousand of them would be a deep recursion
             odd = not odd
@@ -471,7 +242,7 @@ class _Parser:
         found = parse_dates(text)
         if found is None:
             self._note("bad_date", text)
-            return self._leaf(_Token("word", text))
+            return self._leaf(Token("word", text))
         if self._is_beyond(text):
             return Everything()
         if found.swapped:
@@ -494,7 +265,7 @@ class _Parser:
         sides = [label_key(_trimmed(side)) for side in _FROM_TO.split(text)]
         if len(sides) != 2 or not any(sides):
             return None
-        found = [_NUMBERED.fullmatch(side) for side in sides]
+        found = [NUMBERED.fullmatch(side) for side in sides]
         if not all(one or not side for one, side in zip(found, sides, strict=True)):
             return None
         first, last = found
@@ -519,7 +290,7 @@ class _Parser:
             self._note("cut", text)
         return self.terms > self.most_terms
 
-    def _leaf(self, token: _Token) -> Node:
+    def _leaf(self, token: Token) -> Node:
         if self._is_beyond(token.text):
             return Everything()
         if token.distance is not None:
@@ -538,7 +309,7 @@ class _Parser:
             star = False
         return Phrase(text, prefix=star)
 
-    def _near(self, token: _Token) -> Node:
+    def _near(self, token: Token) -> Node:
         assert token.distance is not None
         if "*" in token.text:
             self._note("star_ignored", token.text)
@@ -549,7 +320,7 @@ class _Parser:
             texts = texts[:end]
         if len(texts) < 2:
             self._note("near_needs_two", token.text)
-            return self._leaf(_Token("quoted", token.text))
+            return self._leaf(Token("quoted", token.text))
         room = MAX_NEAR - self.near
         if room < len(texts):
             self._note("cut", " ".join(texts[room:] if room > 1 else texts))

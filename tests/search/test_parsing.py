@@ -7,7 +7,8 @@ import random
 
 import pytest
 
-from articles.search.parsing import MAX_CHARACTERS, MAX_DISTANCE, MAX_NEAR, NOTES, Note, Query, parse
+from articles.search.notes import NOTES, Note
+from articles.search.parsing import MAX_CHARACTERS, MAX_DISTANCE, MAX_NEAR, Query, parse
 from articles.search.query import And, Dates, Everything, Near, Not, Or, Page, Phrase, to_text
 
 

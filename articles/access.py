@@ -509,7 +509,8 @@ def _withheld(**on: Issue | int) -> dict[int, list[Withheld]]:
     found: dict[int, list[Withheld]] = {}
     for part in ArticlePart.objects.withdrawn().filter(**on):
         found.setdefault(part.page_id, []).append(part)
-    for photo in (Photo.objects.withheld() | Photo.objects.withdrawn()).filter(**on):
+    photos = Photo.objects.withheld() | Photo.objects.withdrawn()
+    for photo in photos.filter(**on).select_related("article"):
         # A withdrawn article's photo whose place nobody knows stands in the article's own place.
         if photo.places or not photo.may_be_shown():
             found.setdefault(photo.page_id, []).append(photo)

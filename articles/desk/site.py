@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.contrib.admin import AdminSite, ModelAdmin
-from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.http import HttpRequest, HttpResponse
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
@@ -23,13 +25,6 @@ _ORDER = {
 _HIDDEN = {"django_tasks_database"}  # imports tell of themselves on pages of their own
 
 
-class _Offers(AutocompleteJsonView):
-    def process_request(self, request: HttpRequest) -> tuple[str, ModelAdmin, Any, str]:
-        # NUL, which PostgreSQL takes in no text.
-        term, model_admin, field, to_field = super().process_request(request)
-        return term.replace("\0", ""), model_admin, field, to_field
-
-
 class DeskSite(AdminSite):
     """The editors' desk at ``/desk/``."""
 
@@ -37,6 +32,16 @@ class DeskSite(AdminSite):
     site_header = _("Newsdesk")
     index_title = _("Today")
     index_template = "desk/index.html"
+
+    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Any:
+        @wraps(view)
+        def without_nul(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            # PostgreSQL takes NUL in no text; what an address asks for is looked up in many places.
+            if "%00" in request.META["QUERY_STRING"]:
+                request.GET = QueryDict(request.META["QUERY_STRING"].replace("%00", ""))
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(without_nul, cacheable)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Here, since the site is made before the models that this view needs can be imported.
@@ -82,10 +87,6 @@ class DeskSite(AdminSite):
         for app in apps:
             app["models"].sort(key=lambda model: _ORDER.get(model["object_name"], len(_ORDER)))
         return sorted(apps, key=lambda app: app["app_label"] != "articles")
-
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        """What a choice offers for what is typed in it."""
-        return _Offers.as_view(admin_site=self)(request)  # type: ignore[return-value]  # a JsonResponse
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from articles.desk.today import today

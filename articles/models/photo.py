@@ -112,8 +112,12 @@ class Photo(Searchable):
 
     @property
     def places(self) -> list[Polygon]:
-        """Where its picture stands on the page; with its caption, or nowhere, where no more is known."""
-        return [self.picture_zone] if self.picture_zone else self.zones
+        """Where what readers may not see of it stands on the page: its picture; the caption as well where no
+        more is known, or where it is withdrawn with its article.
+        """
+        picture = [self.picture_zone] if self.picture_zone else []
+        is_withdrawn = self.article is not None and self.article.stage == Stage.WITHDRAWN
+        return self.zones or picture if is_withdrawn else picture or self.zones
 
     def may_be_shown(self, today: datetime.date | None = None) -> bool:
         """Whether its rights let a reader see it online today; the caption is shown in any case."""

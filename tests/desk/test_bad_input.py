@@ -27,6 +27,7 @@ NONSENSE = ["", "x", "-1", "9" * 30, "零\0字符", "长" * 5000]
 QUERIES = [
     *("?q=%00", "?o=99", "?o=x", "?p=99999", "?p=x", "?e=1", "?nonsense=1", "?all="),
     *("?stage__exact=x", "?issue__id__exact=x", "?issue__id__exact=99999999999999999999999"),
+    *("?stage__exact=%00", "?stage__exact=dr%00aft", "?issue__id__exact=%00"),
     *("?date__month=13&date__year=2026", "?person__isempty=x", "?parts__page__id__exact=x"),
 ]
 WANTED = [

@@ -346,6 +346,26 @@ def test_a_withdrawn_article_is_painted_over_until_it_is_restored(client, page):
     assert not covered(client, address, (0.2, 0.2))
 
 
+def test_the_caption_goes_with_a_withdrawn_article_and_stays_where_the_picture_alone_may_not_be_shown(
+    client, page
+):
+    article = make_article(page.issue)
+    article.parts.update(zones=[corners((0.1, 0.1, 0.5, 0.3))])
+    whole, picture = corners((0.6, 0.6, 0.9, 0.9)), corners((0.6, 0.6, 0.9, 0.8))
+    photo = make_photo(page, article, zones=[whole], picture_zone=picture, online_permitted=False)
+    published(page.issue)
+    address = f"{shown(page).address}/full/650,950/0/default.webp"
+    assert covered(client, address, (0.7, 0.7))
+    assert not covered(client, address, (0.7, 0.85))
+    article.refresh_from_db()
+    workflow.withdraw(article, None, "撤下。")
+    assert covered(client, address, (0.7, 0.7))
+    assert covered(client, address, (0.7, 0.85))
+    photo.online_permitted = True
+    photo.save()
+    assert covered(client, address, (0.7, 0.85))
+
+
 def test_a_withdrawn_article_whose_place_nobody_knows_takes_the_picture_along(client, page):
     article = make_article(page.issue)
     published(page.issue)

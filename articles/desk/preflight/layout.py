@@ -24,7 +24,7 @@ def check(proof: Proof) -> Iterator[Finding]:
                 params = {"page": part.page.label}
                 yield Finding(kinds.PART_WITHOUT_ZONE, part, "zones", params, page=part.page, article=article)
     for photo, page, story in proof.photos:
-        if not photo.places and has_picture(page):
+        if not (photo.zones or photo.picture_zone) and has_picture(page):
             params = {"page": page.label}
             yield Finding(kinds.PHOTO_WITHOUT_ZONE, photo, "zones", params, page=page, article=story)
     for left in proof.left_out:

@@ -29,7 +29,8 @@ class HugePages:
     """Asks for large pages for the heaps of this process. Where there are none, all is as it was."""
 
     def __init__(self) -> None:
-        self._asked: set[tuple[str, str]] = set()
+        # Begin → end of what is there already: a parent's memory, which would have to be copied.
+        self._asked = dict(_stretches())
         with suppress(OSError, AttributeError):  # another system, another C library
             libc = ctypes.CDLL(None)
             # No piece by itself, which would be too small, and each heap at its full size at once.
@@ -45,9 +46,18 @@ class HugePages:
         with suppress(OSError, AttributeError):
             madvise = ctypes.CDLL(None).madvise
             madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
-            for stretch in {*_STRETCH.findall(_MAPS.read_text())} - self._asked:
-                begin, end = (int(place, 16) for place in stretch)
-                if end - begin >= _LEAST:
-                    madvise(begin, end - begin, _HUGEPAGE)
-                    madvise(begin, end - begin, _COLLAPSE)
-                    self._asked.add(stretch)
+            for begin, end in _stretches():
+                added = self._asked.get(begin, begin)
+                if end - added >= _LEAST:
+                    madvise(added, end - added, _HUGEPAGE)
+                    madvise(added, end - added, _COLLAPSE)
+                    self._asked[begin] = end
+
+
+def _stretches() -> list[tuple[int, int]]:
+    """Where memory of this process's own begins and ends; none where the system does not tell."""
+    try:
+        maps = _MAPS.read_text()
+    except OSError:
+        return []
+    return [(int(begin, 16), int(end, 16)) for begin, end in _STRETCH.findall(maps)]

@@ -26,9 +26,7 @@ def opened_in_parts(opening: str, tokens: Sequence[str], at_once: int = AT_ONCE)
     length = len(opening)
     longer = sorted(token for token in tokens if len(token) > length)
     parts = [re.escape(opening)] if len(longer) < len(tokens) else []
-    waiting: list[
-        str
-    ] = []  # the characters behind the opening that are still to be given, next to each other
+    waiting: list[str] = []  # characters behind the opening, next to each other, that are still to be given
     held = 0
     for char, group in groupby(longer, key=lambda token: token[length]):
         there = [*group]

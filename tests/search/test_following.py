@@ -28,31 +28,16 @@ from articles.search.asking import Ask, Filters, Order
 from articles.search.checking import check
 from articles.search.document import all_refs, read_records
 from articles.search.folder import NotReady, Problem
-from articles.search.follower import Outcome, Report
+from articles.search.follower import Outcome
 from articles.search.parsing import parse
 from articles.search.rebuild import Busy, rebuild
 from articles.search.record import Kind, Ref, read_update_key
 from articles.search.results import search
 from tests.house import make_article, make_issue, make_photo, published
-from tests.search.log import wait_until_in_order
+from tests.search.found import article_ref, catch_up, found
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-def catch_up() -> Report:
-    """What the follower does once the log is in its final order."""
-    wait_until_in_order()
-    return follower.catch_up()
-
-
-def found(text: str, **ask: object) -> set[Ref]:
-    """What a search finds."""
-    return {hit.ref for hit in search(Ask(parse(text).tree, **ask)).hits}
-
-
-def article_ref(article: Article) -> Ref:
-    return Ref(Kind.ARTICLE, article.pk)
 
 
 @pytest.fixture

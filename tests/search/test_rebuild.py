@@ -19,34 +19,17 @@ from articles.search import folder as folders
 from articles.search import follower
 from articles.search import rebuild as rebuilding
 from articles.search.applying import values_of
-from articles.search.asking import Ask
 from articles.search.checking import check
 from articles.search.folder import Folder, Writer
-from articles.search.follower import Outcome, Report
-from articles.search.parsing import parse
+from articles.search.follower import Outcome
 from articles.search.rebuild import LogTrimmed, ProcessDied, rebuild
-from articles.search.record import Kind, Ref
-from articles.search.results import search
+from articles.search.record import Ref
 from articles.search.shards import Unlike, put_together
 from tests.house import make_article, make_issue
+from tests.search.found import article_ref, catch_up, found
 from tests.search.log import wait_until_in_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def catch_up() -> Report:
-    """What the follower does once the log is in its final order."""
-    wait_until_in_order()
-    return follower.catch_up()
-
-
-def found(text: str, **ask: object) -> set[Ref]:
-    """What a search finds."""
-    return {hit.ref for hit in search(Ask(parse(text).tree, **ask)).hits}
-
-
-def article_ref(article: Article) -> Ref:
-    return Ref(Kind.ARTICLE, article.pk)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from articles.desk import import_page
 from articles.models import Article, Byline, Column, Issue, Join, LeftOutText, Person, PhotoCredit
 from articles.records import ArticleDraft, Block, LeftOut, PageDraft
+from tests.browser.looks import expect_no_side_scroll
 from tests.browser.session import log_in
 from tests.house import make_article, make_editor, make_issue, make_newspaper, make_photo
 
@@ -218,10 +219,7 @@ def test_every_kind_of_page_keeps_the_policy_and_the_width(desk, live_server, fu
             _editors_ready(desk, 1)
         for width in (2560, 1280, 768, 390, 320):
             desk.set_viewport_size({"width": width, "height": 900})
-            over = desk.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert over <= 0, (path, width, over)
+            expect_no_side_scroll(desk)
 
 
 def test_no_page_has_a_serious_fault(new_context, live_server, full, faults_in_both_schemes):

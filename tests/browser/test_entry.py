@@ -11,6 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from articles.models import Article, Autosave, Person, Photo, Role
+from tests.browser.looks import expect_no_side_scroll
 from tests.browser.session import log_in
 from tests.desk.test_entry import STORY
 from tests.house import make_article, make_issue, make_user, picture_file
@@ -71,10 +72,6 @@ def open_page(context: BrowserContext, url: str) -> tuple[Page, list[str]]:
 def paste(page: Page, text: str) -> None:
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
     page.keyboard.press("Control+v")
-
-
-def no_wider_than_the_screen(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_story_by_keyboard_alone(at_desk, live_server, capsys):
@@ -295,7 +292,7 @@ def test_at_both_sizes_in_both_schemes(at_desk, live_server, viewport, faults_in
     ):
         page, errors = open_page(context, live_server.url + url)
         assert faults_in_both_schemes(page) == []
-        assert no_wider_than_the_screen(page)
+        expect_no_side_scroll(page)
         assert errors == []
     page.fill("#id_headline", "新桥")
     page.fill("#id_body_new", "\n".join(PARAGRAPHS * 8))

@@ -12,6 +12,7 @@ from articles.models import Job, JobPage
 from articles.models import Page as NewspaperPage
 from tests import files
 from tests.browser import session
+from tests.browser.looks import expect_no_side_scroll
 from tests.house import make_editor, make_newspaper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -57,8 +58,7 @@ def test_choose_import_and_watch(page, live_server, faults):
     assert progress.locator("[data-open]").get_attribute("data-open") == "0"
     assert NewspaperPage.objects.count() == 2
     assert faults(page) == []
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
+    expect_no_side_scroll(page)
 
 
 def test_dropped_files_are_put_beside_the_chosen_ones(page, live_server):

@@ -14,6 +14,7 @@ from articles.models import Article, ArticlePart, LeftOutText, PageText, Role
 from articles.models import Page as NewsPage
 from articles.records import LayerLine, TextLayer
 from tests.browser.conftest import PHONE
+from tests.browser.looks import expect_no_side_scroll
 from tests.browser.session import log_in
 from tests.house import make_article, make_editor, make_issue, make_page_image, make_photo, make_user
 
@@ -335,6 +336,7 @@ def test_by_finger(open_layout, paper):
 def test_without_scripts_order_and_jumps_are_forms(open_layout, paper, viewport):
     tab = open_layout(paper, viewport, java_script_enabled=False)
     tab.get_by_role("button", name="上移：早市搬家").click()
+    expect(tab.locator(".layout-row").first).to_contain_text("早市搬家")
     assert [part.article.headline for part in paper.parts.in_print_order()] == ["早市搬家", "末班船"]
     row = tab.locator(".layout-row", has_text="末班船").first
     row.locator("summary").click()
@@ -351,7 +353,7 @@ def test_no_barrier_and_no_wider_than_the_screen(open_layout, paper, viewport, f
     click(tab, 0.2, 0.2)
     tab.locator(".layout-more summary").first.click()
     assert faults_in_both_schemes(tab) == []
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect_no_side_scroll(tab)
 
 
 def test_a_zone_dragged_to_another_page_takes_the_tail_along(open_layout, paper, live_server):

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from newsroom.static_files import NODE_MODULES
+from tests.browser.looks import expect_no_side_scroll
 from tests.browser.session import log_in
 from tests.house import (
     make_article,
@@ -437,7 +438,7 @@ def test_no_horizontal_bar(new_context, live_server, issue, width):
     page = new_context(viewport={"width": width, "height": 900}).new_page()
     for address in (BASE, f"{BASE}p1/", f"{BASE}p3/", f"{BASE}a1/"):
         page.goto(live_server.url + address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        expect_no_side_scroll(page)
 
 
 def test_touch_targets(new_context, live_server, issue):

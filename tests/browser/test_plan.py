@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from articles.desk.plan import verbs
 from articles.models import Issue
 from tests.browser.conftest import PHONE
+from tests.browser.looks import expect_no_side_scroll
 from tests.browser.session import log_in
 from tests.house import DAY, make_article, make_editor, make_issue, make_page_image
 
@@ -67,10 +68,6 @@ def _middle(of: Locator, across: float = 0.5) -> tuple[float, float]:
     return box["x"] + box["width"] * across, box["y"] + min(box["height"] / 2, 60)
 
 
-def _no_wider_than_the_screen(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 def test_a_page_is_dragged_by_mouse_and_the_drag_is_undone(opened, issue, faults_in_both_schemes):
     page = opened(issue)
     ids = _ids(issue)
@@ -113,7 +110,7 @@ def test_escape_puts_a_lifted_page_down_where_it_was(opened, issue):
 def test_a_page_is_dragged_by_finger_on_a_phone(opened, issue, faults):
     page = opened(issue, viewport=PHONE, has_touch=True, is_mobile=True)
     ids = _ids(issue)
-    assert _no_wider_than_the_screen(page)
+    expect_no_side_scroll(page)
     assert faults(page) == []
     finger = page.context.new_cdp_session(page)
 
@@ -206,7 +203,7 @@ def test_pages_come_and_go_and_get_names(opened, issue, viewport, faults):
     _card(page, ids[1]).locator(".plan-more > summary").click()
     panel = _card(page, ids[1]).locator(".plan-more > div")
     expect(panel).to_be_in_viewport()
-    assert _no_wider_than_the_screen(page)
+    expect_no_side_scroll(page)
     assert faults(page) == []
     panel.get_by_label("在此版前插入新版，版名").fill("特刊")
     panel.get_by_role("button", name="插入").click()
@@ -232,7 +229,7 @@ def test_a_page_with_stories_asks_where_they_go(opened, issue, viewport, faults)
     _card(page, second).get_by_role("button", name="撤去此版……").click()
     expect(page.locator("#content")).to_contain_text("菜市清晨")
     assert faults(page) == []
-    assert _no_wider_than_the_screen(page)
+    expect_no_side_scroll(page)
     page.get_by_label("版上的内容移到").select_option(label="4 副刊")
     page.get_by_role("button", name="移过去，并撤去此版").click()
     expect(page.locator(".plan-card")).to_have_count(5)
@@ -247,9 +244,11 @@ def test_without_scripts_buttons_and_forms_do_it(opened, issue):
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert _ids(issue) == [ids[1], ids[0], *ids[2:]]
     page.get_by_role("button", name="撤销").click()
+    _seen(page, ids)
     assert _ids(issue) == ids
     page.get_by_label("版，排在最后；版名").fill("专版")
     page.locator(".plan-add button").click()
+    expect(page.locator(".plan-card")).to_have_count(len(ids) + 1)
     assert _sections(issue)[-1] == "专版"
 
 
@@ -266,7 +265,7 @@ def test_a_new_issue_takes_one_form(opened, issue, live_server, viewport, faults
     page.get_by_role("link", name="照此计划建下一期").click()
     expect(page.locator("#id_date")).to_have_value(str(DAY + datetime.timedelta(1)))
     assert faults_in_both_schemes(page) == []
-    assert _no_wider_than_the_screen(page)
+    expect_no_side_scroll(page)
     page.locator("#id_pages").fill("8")
     expect(page.locator(".plan-rows tbody tr")).to_have_count(8)
     expect(page.locator('[name="page-8-number"]')).to_have_value("8")

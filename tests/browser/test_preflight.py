@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, Override, Role, Stage, WordEntry
+from tests.browser.looks import expect_no_side_scroll
 from tests.browser.session import log_in
 from tests.house import at_stage, make_article, make_issue, make_photo, make_user
 
@@ -60,10 +61,6 @@ def go(page: Page, words: str) -> None:
     page.locator(".desk-finding", has_text=words).get_by_role("link", name="前往修改").click()
 
 
-def no_wider_than_the_screen(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 def test_a_button_leads_to_the_place(desk, live_server, story, viewport):
     page = desk()
     preflight_of(page, live_server, story)
@@ -89,7 +86,7 @@ def test_a_button_leads_to_the_place(desk, live_server, story, viewport):
     go(page, "江堤,雨夜")
     page.wait_for_function(FOCUSED, arg="id_caption")
     assert page.evaluate(SELECTED_IN_FIELD) == ["id_caption", ","]
-    assert no_wider_than_the_screen(page)
+    expect_no_side_scroll(page)
 
 
 def test_what_stops_the_sign_off_is_overridden(desk, live_server, story, faults_in_both_schemes):
@@ -101,7 +98,7 @@ def test_what_stops_the_sign_off_is_overridden(desk, live_server, story, faults_
     expect(page).to_have_url(re.compile(r"/preflight/$"))
     expect(page.locator(".messagelist .error")).to_contain_text("2处错误")
     assert faults_in_both_schemes(page) == []
-    assert no_wider_than_the_screen(page)
+    expect_no_side_scroll(page)
 
     # by keyboard alone: both errors chosen, the reason written, the button pressed
     for box in page.get_by_role("checkbox", name="放行").all():
@@ -116,7 +113,7 @@ def test_what_stops_the_sign_off_is_overridden(desk, live_server, story, faults_
     expect(page.locator(".desk-override-why").first).to_contain_text("版面已留空")
     assert Override.objects.count() == 2
     assert faults_in_both_schemes(page) == []
-    assert no_wider_than_the_screen(page)
+    expect_no_side_scroll(page)
 
     page.get_by_role("link", name="回到表单").click()
     page.locator(".desk-handling").get_by_role("button", name="签发", exact=True).click()
@@ -147,7 +144,7 @@ def test_the_word_list(desk, live_server, story, faults):
     upload = {"name": "words.csv", "mimeType": "text/csv", "buffer": "banned,砂石料\n".encode()}
     page.set_input_files("#id_file", upload)
     assert faults(page) == []
-    assert no_wider_than_the_screen(page)
+    expect_no_side_scroll(page)
     page.get_by_role("button", name="导入").click()
     expect(page.locator(".messagelist .success")).to_contain_text("新增1条")
     preflight_of(page, live_server, story)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from articles.search.rebuild import rebuild
 from newsroom.static_files import NODE_MODULES
+from tests.browser.looks import expect_no_side_scroll
 from tests.finding.layers import in_zone, keep_layer
 from tests.house import make_article, make_issue, make_newspaper, make_zoned_picture, published
 
@@ -114,7 +115,7 @@ def test_by_keyboard_alone(new_context, live_server, archive):
 def test_no_fault_and_no_bar(page: Page, live_server, archive, faults_in_both_schemes, address):
     page.goto(f"{live_server.url}{address}")
     assert faults_in_both_schemes(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    expect_no_side_scroll(page)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_no_fault_and_no_bar(page: Page, live_server, archive, faults_in_both_sc
 def test_marked_pages_have_no_fault(page: Page, live_server, archive, faults_in_both_schemes, address):
     page.goto(f"{live_server.url}{address}")
     assert faults_in_both_schemes(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    expect_no_side_scroll(page)
 
 
 def test_without_an_index_the_page_has_no_fault(page: Page, live_server, faults_in_both_schemes):

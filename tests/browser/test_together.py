@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, ArticlePart, Byline, Role, UnsavedText
+from tests.browser.looks import expect_no_side_scroll
 from tests.browser.session import log_in
 from tests.house import make_article, make_issue, make_user, make_zoned_picture
 
@@ -70,7 +71,7 @@ def test_two_browsers_lose_nothing(as_user, live_server, faults_in_both_schemes)
     _save(first)
     expect(first.locator(".desk-choose")).to_have_count(2)
     assert faults_in_both_schemes(first) == []
-    assert first.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect_no_side_scroll(first)
     headline, paragraph = first.locator(".desk-choose").all()
     expect(headline.locator("ins").first).to_be_visible()
     headline.get_by_label("我的").check()
@@ -115,6 +116,7 @@ def test_without_scripts(new_context, live_server):
     _save(page)
     page.get_by_label("我的").check()
     page.get_by_role("button", name="合并并保存").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
     article.refresh_from_db()
     assert article.headline == "我所写"
 
@@ -139,14 +141,14 @@ def test_versions_compared_and_the_proof(as_user, live_server, faults_in_both_sc
     dashes = page.locator(".desk-zone-old").evaluate("path => getComputedStyle(path).strokeDasharray")
     assert dashes != "none"
     assert faults_in_both_schemes(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect_no_side_scroll(page)
     page.get_by_role("button", name="恢复").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert "三尺" in article.parts.get().body
     page.goto(live_server.url + reverse("admin:articles_page_proof", args=[page_row.pk]))
     expect(page.locator(".proof-headline")).to_have_text("江堤夜话")
     assert faults_in_both_schemes(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect_no_side_scroll(page)
     page.emulate_media(media="print")
     expect(page.locator("#header")).to_be_hidden()
     sizes = page.locator(".proof-text").evaluate_all("rows => rows.map(row => row.getClientRects().length)")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from articles.desk import workflow
 from articles.models import Article, Role
+from tests.browser.looks import expect_no_side_scroll
 from tests.browser.session import log_in
 from tests.house import make_article, make_issue, make_user, published
 
@@ -33,10 +34,6 @@ def _form(page: Page, live_server, article: Article) -> None:
     page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
 
 
-def _no_wider_than_the_screen(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 def test_from_the_waiting_list_to_a_review_and_back(as_user, live_server, viewport, faults):
     article = make_article(make_issue(), headline="江堤夜话")
     workflow.submit(article, None, "请看导语。")
@@ -53,7 +50,7 @@ def test_from_the_waiting_list_to_a_review_and_back(as_user, live_server, viewpo
     expect(panel.locator(".desk-timeline")).to_contain_text("改了两处。")
     # Django's own choice of a column bears no name; all else on the form is ours to answer for.
     assert [fault for fault in faults(page) if "select2" not in fault] == []
-    assert _no_wider_than_the_screen(page)
+    expect_no_side_scroll(page)
     panel.get_by_role("button", name="撤销").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     article.refresh_from_db()
@@ -74,7 +71,7 @@ def test_withdrawn_with_a_notice_and_restored(as_user, live_server, viewport, pa
     assert gone.status == 410
     expect(page.locator("main")).to_contain_text("本稿有误，已撤下。")
     assert faults(page) == []
-    assert _no_wider_than_the_screen(page)
+    expect_no_side_scroll(page)
     desk.get_by_role("button", name="恢复", exact=True).click()
     expect(desk.locator(".messagelist .success")).to_be_visible()
     assert page.goto(live_server.url + article.get_absolute_url()).status == 200
@@ -104,4 +101,4 @@ def test_a_correction_is_asked_for_and_read(as_user, live_server, viewport, page
     page.goto(f"{live_server.url}/harbour-daily/corrections/")
     expect(page.locator(".correction-rows")).to_contain_text("应为")
     assert faults(page) == []
-    assert _no_wider_than_the_screen(page)
+    expect_no_side_scroll(page)

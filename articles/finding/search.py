@@ -138,8 +138,12 @@ def ask_of(address: Address, newspapers: dict[int, Newspaper], drafts: bool) -> 
     )
 
 
-def all_hits(address: Address, most: int, order: Order | None = None) -> Iterator[list[Hit]]:
-    """The hits of a public search from the first on, some at a time, at most so many. Raises NotReady.
+def all_hits(
+    address: Address, most: int, order: Order | None = None, after: int | None = None
+) -> Iterator[list[Hit]]:
+    """The hits of a public search, some at a time, at most so many. Raises NotReady.
+
+    They begin with the first, whatever place the address names, or behind ``after``, a key in this order.
 
     All of them come from one state of the index, whatever is published while they are taken.
     """
@@ -149,7 +153,7 @@ def all_hits(address: Address, most: int, order: Order | None = None) -> Iterato
         yield []
         return
     ask = ask_of(address.changed(), newspapers, drafts=False)
-    ask = replace(ask, facets=False, limit=min(_AT_ONCE, most), order=order or ask.order)
+    ask = replace(ask, facets=False, limit=min(_AT_ONCE, most), order=order or ask.order, after=after)
     state = current()
     given = 0
     while True:

@@ -1,4 +1,4 @@
-"""Entries → an Atom feed (RFC 4287), by Django's generator with what that cannot say."""
+"""Entries → an Atom feed (RFC 4287, RFC 5005), by Django's generator with what that cannot say."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Entry:
 class Head:
     """What is said of a feed as a whole. ``url`` is its page, ``own_url`` its own address, both absolute.
 
-    ``as_of`` is the moment that an empty feed tells; one with entries tells that of the newest.
+    ``as_of`` is the moment that an empty feed tells; one with entries tells that of the newest. A feed in
+    several pages (RFC 5005, 3) says where its first is and, but for the last page, where the next is.
     """
 
     id: str
@@ -45,6 +46,8 @@ class Head:
     language: str
     author: str
     as_of: datetime.datetime
+    first_url: str
+    next_url: str = ""
 
 
 def to_atom(head: Head, entries: Iterable[Entry]) -> bytes:
@@ -59,6 +62,7 @@ def to_atom(head: Head, entries: Iterable[Entry]) -> bytes:
         feed_url=head.own_url,
         feed_guid=head.id,
         as_of=head.as_of,
+        pages={"first": head.first_url, "next": head.next_url},
     )
     for entry in entries:
         feed.add_item(
@@ -76,7 +80,15 @@ def to_atom(head: Head, entries: Iterable[Entry]) -> bytes:
 
 
 class _Feed(Atom1Feed):
-    """An author element for each author, a language for each entry, and a moment for one without any."""
+    """An author element for each author, a language for each entry, links to its pages, and a moment for one
+    without any entry.
+    """
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        for rel, url in self.feed["pages"].items():
+            if url:
+                handler.addQuickElement("link", None, {"rel": rel, "href": url})
 
     def latest_post_date(self) -> datetime.datetime:
         moments = [item["updateddate"] for item in self.items]

@@ -96,6 +96,25 @@ def test_a_back_issue_that_is_published_now_comes_first(client, archive, monkeyp
     assert page.index("纪念馆开馆") < page.index("旧<mark>渡口") < page.index("新桥通车")
 
 
+def test_what_a_page_of_the_feed_cannot_hold_is_on_the_next(client, archive, monkeypatch):
+    """RFC 5005, 3: each page says where the first and the next are; the last has no next."""
+    whole = texts(feed(client), "id")
+    monkeypatch.setattr("articles.reading.views.following.MOST_ENTRIES", 2)
+    query, pages = "q=渡口", []
+    for _page in range(5):
+        root = feed(client, query)
+        pages.append(texts(root, "id"))
+        links = {one.get("rel"): one.get("href") for one in root.findall(f"{ATOM}link")}
+        assert links["first"].endswith("feed.atom?q=%E6%B8%A1%E5%8F%A3")
+        assert (links["self"] == links["first"]) == (len(pages) == 1)
+        if "next" not in links:
+            break
+        query = urlsplit(links["next"]).query
+    assert list(map(len, pages)) == [2, 2, 1]
+    assert [one for page in pages for one in page] == whole
+    assert texts(feed(client, "q=渡口&after=nonsense"), "id") == whole[:2]
+
+
 def test_an_entry_is_the_same_in_every_language_and_at_every_host(client, archive, settings):
     settings.ALLOWED_HOSTS = ["testserver", "archive.example"]
     here = feed(client)

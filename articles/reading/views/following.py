@@ -40,19 +40,29 @@ _NAMES = uuid.UUID("926b6cb1-9e07-4e94-af48-49d298baeb9b")
 @cache_control(private=True, no_cache=True)
 @condition(etag_func=search_etag)
 def search_feed(request: HttpRequest) -> HttpResponse:
-    """The things of a search that were published or corrected last, whenever they were printed."""
-    address = read_address(request.GET.dict()).address.changed(sort="")
+    """The things of a search that were published or corrected last, whenever they were printed.
+
+    What comes behind the first fifty is the next page of the feed (RFC 5005, 3), so that somebody who asks
+    once a day misses nothing of a batch.
+    """
+    asked = read_address({**request.GET.dict(), "sort": Order.UPDATED, "before": ""}).address
+    address = asked.changed(sort="")
     try:
         as_of = datetime.datetime.fromisoformat(current().position.at)
-        hits = [] if address.is_empty else next(all_hits(address, MOST_ENTRIES, Order.UPDATED))
+        # One more than are shown tells whether there is a page behind.
+        after = int(asked.after) if asked.after else None
+        hits = next(all_hits(asked, MOST_ENTRIES + 1, Order.UPDATED, after))
     except NotReady as problem:
         return not_ready(request, problem, {**ways(), "address": Address()})
+    has_more, hits = len(hits) > MOST_ENTRIES, hits[:MOST_ENTRIES]
     newspaper = Newspaper.objects.default()
     archive = newspaper.name if newspaper else _("Newspaper archive")
     head = Head(
         id=_urn(f"{newspaper.slug if newspaper else ''}?{address.text}"),
         url=request.build_absolute_uri(f"{reverse('search')}?{address.text}"),
-        own_url=request.build_absolute_uri(f"{reverse('search-feed')}?{address.text}"),
+        own_url=_page(request, address.changed(after=asked.after)),
+        first_url=_page(request, address),
+        next_url=_page(request, address.changed(after=str(hits[-1].key))) if has_more else "",
         title=_("Search: %(query)s") % {"query": _in_words(address) or archive},
         language=get_language() or "",
         author=archive,
@@ -64,6 +74,10 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(to_atom(head, entries), content_type=MEDIA_TYPE)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _page(request: HttpRequest, address: Address) -> str:
+    return request.build_absolute_uri(f"{reverse('search-feed')}?{address.text}")
 
 
 def _entry(row: Row, updated: datetime.datetime, url: str) -> Entry:

@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.geometry import Polygon
-from articles.models.change import Kind, Searchable, SearchableQuerySet
+from articles.models.change import Kind
 from articles.models.issue import Issue
 from articles.models.newspaper import Newspaper
 from articles.models.page import Page
 from articles.models.person import Byline
+from articles.models.searchable import Searchable, SearchableQuerySet
 from articles.models.stage import Stage, Staged, StagedQuerySet
 from articles.wording import html
 from articles.wording.jumps import label_key

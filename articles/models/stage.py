@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.change import Searchable, SearchableQuerySet
+from articles.models.searchable import Searchable, SearchableQuerySet
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -24,9 +24,10 @@ from articles.models import (
     Photo,
     Stage,
 )
-from articles.models.article import ArticlePartQuerySet, ArticleQuerySet
+from articles.models.article import ArticleQuerySet
 from articles.models.issue import IssueQuerySet
 from articles.models.page import PageQuerySet
+from articles.models.part import ArticlePartQuerySet
 from articles.models.photo import PhotoQuerySet
 
 _Thing = TypeVar("_Thing", Issue, Page, Article)

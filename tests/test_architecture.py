@@ -38,6 +38,7 @@ PURE_MODULES = {
         "lexing",
         "matching",
         "notes",
+        "pages",
         "parsing",
         "query",
         "record",

@@ -11,6 +11,7 @@ from articles.desk import (
     pages,
     people,
     photos,
+    signature_lists,
     users,
     word_list,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "pages",
     "people",
     "photos",
+    "signature_lists",
     "users",
     "word_list",
 ]

@@ -37,7 +37,7 @@ import pypdfium2  # noqa: E402
 from django.core.files import File  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from articles.desk import imports  # noqa: E402
+from articles.desk import issue_imports  # noqa: E402
 from articles.imaging.limits import DPI  # noqa: E402
 from articles.imaging.pyramid import MASTER_QUALITY, TILE_METHOD, TILE_QUALITY  # noqa: E402
 from articles.imaging.tiles import TILE  # noqa: E402
@@ -164,12 +164,12 @@ def _peak(pid: int) -> int:
 
 def pages_a_minute(paths: list[Path], newspaper: Newspaper) -> float:
     """Pages a minute of one job that two workers share, the start of the workers not counted."""
-    job = imports.receive(Job(newspaper=newspaper, date=DAY - datetime.timedelta(days=1)), [])
+    job = issue_imports.receive(Job(newspaper=newspaper, date=DAY - datetime.timedelta(days=1)), [])
     for number in range(1, SHEETS + 1):
         with paths[number % len(paths)].open("rb") as file:
-            imports.receive(job, [(f"{number:02}.pdf", File(file))])
-    imports.plan(job)
-    imports.start(job)
+            issue_imports.receive(job, [(f"{number:02}.pdf", File(file))])
+    issue_imports.plan(job)
+    issue_imports.start(job)
     workers = [
         subprocess.Popen(
             [sys.executable, "manage.py", "db_worker", "--batch", "--no-startup-delay", "-v", "0"], cwd=ROOT

@@ -24,6 +24,8 @@ LINE = [
     {"imaging", "records"},
     {"geometry", "wording"},
 ]
+# Rooms whose modules stand on a line of their own.
+WITHIN = {"access": [{"files", "found", "opening"}, {"public", "rights"}, {"reach"}]}
 OUTSIDE = {"apps", "admin"}  # what Django itself looks for by name; they only wire rooms together
 PURE = {"geometry", "wording", "records", "imaging"}
 # Halves of rooms that are pure as well.
@@ -36,6 +38,7 @@ PURE_MODULES = {
         "lexing",
         "matching",
         "notes",
+        "pages",
         "parsing",
         "query",
         "record",
@@ -81,6 +84,19 @@ def test_imports_point_right(path):
     for name in imported(path):
         if name.startswith("articles.") and (other := name.split(".")[1]) != room:
             assert RANK[other] > RANK[room], f"{room} must not import {name}"
+
+
+@pytest.mark.parametrize("room", WITHIN)
+def test_a_rooms_own_modules_point_right_too(room):
+    rank = {module: rank for rank, modules in enumerate(WITHIN[room]) for module in modules}
+    modules = {path.stem: path for path in (APP / room).glob("*.py") if path.name != "__init__.py"}
+    assert set(modules) == set(rank)
+    for module, path in modules.items():
+        for name in imported(path):
+            assert name != f"articles.{room}", f"{module} must not import by way of its own room"
+            if name.startswith(f"articles.{room}."):
+                other = name.split(".")[2]
+                assert rank[other] > rank[module], f"{module} must not import {name}"
 
 
 @pytest.mark.parametrize("path", [p for p in FILES if is_pure(p)], ids=lambda p: str(p.relative_to(APP)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey, Max, Prefetch, QuerySet
+from django.db.models import ForeignKey, Prefetch, QuerySet
 from django.forms.models import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,28 +18,16 @@ from django.utils.translation import gettext_lazy
 
 from articles import access
 from articles.desk import corrections, workflow
-from articles.desk.base import (
-    DeskInline,
-    PlacedForm,
-    ReachFilter,
-    Tool,
-    TradingPlaces,
-    editor_of,
-    link,
-    stage_dot,
-    without_detours,
-)
-from articles.desk.choices import issue_of_form, page_choice
+from articles.desk.base import ReachFilter, Tool, editor_of, link, stage_dot, without_detours
+from articles.desk.choices import issue_of_form
 from articles.desk.handled import HandledAdmin
-from articles.desk.people import BylineInline
+from articles.desk.part_rows import PartInline
 from articles.desk.photos import ArticlePhotoInline, keep_uploads
-from articles.desk.rich_text import allows_rich_text, rich_text
+from articles.desk.rich_text import allows_rich_text
+from articles.desk.signature_rows import BylineInline, link_new_bylines
 from articles.desk.versions import restore, versions
-from articles.ingest.people import link_people
 from articles.models import Article, ArticlePart, Byline, Issue
 from articles.wording.datelines import read_dateline
-from articles.wording.jumps import find_continuation, find_jump
-from articles.wording.values import Signature
 
 _ISSUES_TO_CHOOSE = 30
 
@@ -77,107 +65,6 @@ class ArticleForm(corrections.CorrectedForm):
             read = read_dateline(printed)
             data.update(zip(parts, [read.agency, read.place, read.date], strict=True))
         return data
-
-
-class PartForm(PlacedForm):
-    """One part; the pages that the jump lines name are read out of them."""
-
-    class Meta:
-        model = ArticlePart
-        fields = [
-            "order",
-            "page",
-            "position",
-            "heading",
-            "body",
-            "joins_as",
-            "repeats",
-            "printed_jump",
-            "printed_jump_page",
-            "printed_continuation",
-            "printed_continuation_page",
-        ]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if position := self.fields.get("position"):
-            position.required = False
-            if self.instance.pk is None:
-                self.initial["position"] = None
-
-    def clean_position(self) -> int | None:
-        """Where it was left empty: last on its page."""
-        position, page = self.cleaned_data["position"], self.cleaned_data.get("page")
-        if position is None and page is not None:
-            return (page.parts.aggregate(last=Max("position"))["last"] or 0) + 1
-        return position
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name, find in (("printed_jump", find_jump), ("printed_continuation", find_continuation)):
-            printed = data.get(name)
-            if printed and not data.get(f"{name}_page") and (line := find(printed)):
-                data[f"{name}_page"] = line.page
-            elif not printed and data.get(f"{name}_page"):
-                self.add_error(name, _("Write the line as printed, or clear the page that it names."))
-        return data
-
-
-class PartFormSet(corrections.AsksForNotice, TradingPlaces):
-    """All parts of one article, each on a page of its issue."""
-
-    text_fields = frozenset({"heading", "body"})
-
-    def clean(self) -> None:
-        super().clean()
-        issue = self.instance.issue_id
-        for form in self.forms:
-            page = getattr(form, "cleaned_data", {}).get("page")
-            if page is not None and issue is not None and page.issue_id != issue:
-                form.add_error("page", _("This page belongs to another issue."))
-
-
-class PartInline(DeskInline, admin.StackedInline):
-    model = ArticlePart
-    form = PartForm
-    formset = PartFormSet
-    ordering = ["order"]
-    fieldsets = [
-        (None, {"fields": [("page", "order", "position"), "heading", "body"]}),
-        (
-            gettext_lazy("Jump lines"),
-            {
-                "fields": [
-                    ("printed_continuation", "printed_continuation_page"),
-                    ("printed_jump", "printed_jump_page"),
-                    ("joins_as", "repeats"),
-                ],
-                "classes": ["collapse"],
-            },
-        ),
-    ]
-
-    def get_extra(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> int:
-        return 0 if obj is not None else 1
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticlePart]:
-        return super().get_queryset(request).select_related("page", "article")
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
-        if db_field.name == "body":
-            kwargs["widget"] = rich_text()
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return without_detours(field) if db_field.name == "page" else field
-
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> ModelChoiceField | None:
-        if db_field.name == "page":
-            return page_choice(request)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj is not None and obj.has_been_public)
 
 
 class DraftState(admin.SimpleListFilter):
@@ -384,15 +271,3 @@ class ArticleAdmin(corrections.CorrectingAdmin, HandledAdmin):
     @admin.display(description=gettext_lazy("bylines"))
     def signed(self, article: Article) -> str:
         return "、".join(line.name for line in article.bylines.all())
-
-
-def link_new_bylines(article: Article, bylines: list[Byline]) -> None:
-    """Point new bylines at persons by the rule of imports: within newspaper and affiliation, else not."""
-    lines = {
-        line: Signature(line.name, line.role, line.affiliation) for line in bylines if line.person_id is None
-    }
-    people = link_people(lines.values(), article.issue.newspaper, article.dateline_agency)
-    for line, signature in lines.items():
-        if person := people.get(signature):
-            line.point_to(person)
-            line.save(update_fields=["person", "known_as"])

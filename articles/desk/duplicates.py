@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.desk import merging
+from articles.desk import merging_people
 from articles.desk.base import Tool, link, tell
 from articles.desk.forms import ForgivingAutocomplete
 from articles.models import Byline, Person, PhotoCredit
@@ -178,7 +178,7 @@ class Merging(ModelAdmin):
         if len(people) < 2:
             messages.error(request, _("Choose at least two persons. Nothing was changed."))
         elif request.POST.get("do") == "apart":
-            if tell(request, merging.hold_apart, people) is not None:
+            if tell(request, merging_people.hold_apart, people) is not None:
                 messages.success(request, _("Held apart; they are not proposed together any more."))
         else:
             self._merge_into(request, people, request.POST.get("into", ""))
@@ -190,7 +190,7 @@ class Merging(ModelAdmin):
             messages.error(request, _("Choose who of them the others live on in. Nothing was changed."))
             return
         others = [person for person in people if person != root]
-        moved = tell(request, merging.merge_all, others, root, request.user)
+        moved = tell(request, merging_people.merge_all, others, root, request.user)
         if moved is None:
             return
         for person in others:
@@ -213,7 +213,7 @@ class Merging(ModelAdmin):
         if not self.has_change_permission(request, person):
             raise PermissionDenied
         was = person.merged_into
-        back = merging.split_person(person)
+        back = merging_people.split_person(person)
         if was is not None:
             self.log_change(request, person, _("Split from “%(root)s”.") % {"root": was})
             self.log_change(request, was, _("“%(person)s” was split from it.") % {"person": person})

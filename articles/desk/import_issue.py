@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import access
 from articles.access import AnyUser
-from articles.desk import imports
+from articles.desk import issue_imports
 from articles.desk.base import editor_of
 from articles.desk.forms import likely_date
 from articles.imaging.limits import MOST_BYTES
@@ -116,8 +116,8 @@ def import_issue(request: HttpRequest) -> HttpResponse:
         publish=data.get("publish", False),
         started_by=editor_of(request),
     )
-    imports.receive(job, ((str(file.name), file) for file in data["uploads"]))
-    imports.start(job)
+    issue_imports.receive(job, ((str(file.name), file) for file in data["uploads"]))
+    issue_imports.start(job)
     return redirect("admin:import_job", job.pk)
 
 
@@ -165,7 +165,7 @@ def import_job(request: HttpRequest, pk: int) -> HttpResponse:
     """``/desk/imports/3/``: how far an import has come; with ``?part=progress`` what of it changes, alone."""
     job = get_object_or_404(_jobs(request), pk=pk)
     if job.is_open:
-        imports.reap(job)
+        issue_imports.reap(job)
         job.refresh_from_db()
     pages = list(job.pages.select_related("file", "text_file", "page__issue"))
     finished = sum(page.state not in (JobPage.State.WAITING, JobPage.State.RUNNING) for page in pages)
@@ -198,6 +198,6 @@ def _verb(do: Callable[[Job], object], said: str) -> Callable[..., HttpResponse]
     return view
 
 
-stop_job = _verb(imports.stop, gettext_lazy("The import stops after the page that is being done."))  # type: ignore[arg-type]
-resume_job = _verb(imports.resume, gettext_lazy("The import goes on."))  # type: ignore[arg-type]
-repeat_job = _verb(imports.repeat, gettext_lazy("The failed pages are done once more."))  # type: ignore[arg-type]
+stop_job = _verb(issue_imports.stop, gettext_lazy("The import stops after the page that is being done."))  # type: ignore[arg-type]
+resume_job = _verb(issue_imports.resume, gettext_lazy("The import goes on."))  # type: ignore[arg-type]
+repeat_job = _verb(issue_imports.repeat, gettext_lazy("The failed pages are done once more."))  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from articles.desk import corrections
 from articles.desk.base import DeskInline, PlacedForm, ReachFilter, Tool, TradingPlaces, link, without_detours
 from articles.desk.choices import page_choice
-from articles.desk.people import CreditInline
+from articles.desk.signature_rows import CreditInline
 from articles.ingest.photos import PhotoRefused, check_photo_file, store_photo_file
 from articles.models import Photo
 

@@ -1,6 +1,6 @@
 """The one module that names CKEditor: another editor comes in here and nowhere else.
 
-What any editor sends is cleaned by `articles.models.article.BodyField`; nothing here is a safeguard.
+What any editor sends is cleaned by `articles.models.body.BodyField`; nothing here is a safeguard.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import translation
 from django_tasks import task
 
-from articles.desk import imports
+from articles.desk import issue_imports
 from articles.ingest.issue_plan import BadFolder
 from articles.models import Job, JobPage
 
@@ -18,11 +18,11 @@ def plan_task(pk: int) -> None:
         return
     with translation.override(job.language):
         try:
-            imports.plan(job)
+            issue_imports.plan(job)
         except BadFolder:
             return  # the job tells it
-    imports.close(job)  # all its pages may have failed already
-    imports.start(job)
+    issue_imports.close(job)  # all its pages may have failed already
+    issue_imports.start(job)
 
 
 @task()
@@ -30,4 +30,4 @@ def page_task(pk: int) -> None:
     """Do one page of a job."""
     page = JobPage.objects.select_related("job", "file", "text_file").filter(pk=pk).first()
     if page is not None:
-        imports.do_page(page)
+        issue_imports.do_page(page)

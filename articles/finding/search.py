@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from articles import access
 from articles.access import AnyUser
 from articles.finding.address import A_PAGE, DEEPEST, Address, ReadAddress
-from articles.finding.hits import Row, rows_of
+from articles.finding.rows import Row, rows_of
 from articles.finding.settling import settled
 from articles.finding.sought import Sought, sought_of
 from articles.models import Newspaper

@@ -1,8 +1,9 @@
 """The newspaper in the database; each module one noun. ARCHITECTURE.md draws how they hang together."""
 
-from articles.models.article import Article, ArticlePart, Column
+from articles.models.article import Article
 from articles.models.autosave import Autosave
 from articles.models.change import Change
+from articles.models.column import Column
 from articles.models.correction import Correction
 from articles.models.handling import Handling, without_own
 from articles.models.issue import Issue
@@ -12,6 +13,7 @@ from articles.models.newspaper import RESERVED_SLUGS, Newspaper
 from articles.models.override import Override
 from articles.models.page import LeftOutText, Page, PageSource
 from articles.models.page_image import PageImage, PageText
+from articles.models.part import ArticlePart
 from articles.models.person import Byline, Person, PhotoCredit
 from articles.models.photo import Photo, Rendition
 from articles.models.presence import Presence, UnsavedText

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import Article, ArticlePart
-from articles.models.change import Kind, Searchable, SearchableQuerySet
+from articles.models.article import Article
+from articles.models.change import Kind
 from articles.models.issue import Issue
+from articles.models.part import ArticlePart
 from articles.models.photo import Photo
+from articles.models.searchable import Searchable, SearchableQuerySet
 from articles.models.stage import Stage
 
 

@@ -17,8 +17,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import Article, ArticlePart
+from articles.models.article import Article
 from articles.models.issue import Issue
+from articles.models.part import ArticlePart
 
 
 class JoinQuerySet(models.QuerySet):

@@ -13,7 +13,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.change import Kind, Searchable, SearchableQuerySet
+from articles.models.change import Kind
+from articles.models.searchable import Searchable, SearchableQuerySet
 
 RESERVED_SLUGS = (
     "admin",

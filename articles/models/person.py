@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from articles.models.change import Kind, Searchable, SearchableQuerySet
+from articles.models.change import Kind
 from articles.models.newspaper import Newspaper
+from articles.models.searchable import Searchable, SearchableQuerySet
 
 
 class PersonQuerySet(SearchableQuerySet["Person"]):

@@ -14,8 +14,9 @@ from simple_history.models import HistoricalRecords
 
 from articles.geometry import Polygon
 from articles.models.article import Article
-from articles.models.change import Kind, Searchable, SearchableQuerySet
+from articles.models.change import Kind
 from articles.models.page import Page
+from articles.models.searchable import Searchable, SearchableQuerySet
 from articles.models.stage import Stage
 
 

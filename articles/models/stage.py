@@ -6,13 +6,14 @@ The three reviews (三审: 初审、复审、终审) are those of Chinese publis
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.change import Searchable, SearchableQuerySet
+from articles.models.searchable import Searchable, SearchableQuerySet
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -150,3 +151,8 @@ class Staged(Searchable):
     def has_been_public(self) -> bool:
         """Whether this row is published or was: it cannot be deleted."""
         return Stage(self.stage).has_been_public
+
+
+def last_moment(*moments: datetime.datetime | None) -> datetime.datetime | None:
+    """The last of those that are known: a thing is public once it is and all that it is printed in."""
+    return max((moment for moment in moments if moment is not None), default=None)

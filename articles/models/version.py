@@ -13,8 +13,9 @@ from typing import Any
 
 from django.db import models
 
-from articles.models.article import Article, ArticlePart
+from articles.models.article import Article
 from articles.models.page import LeftOutText, Page
+from articles.models.part import ArticlePart
 from articles.models.person import Byline, PhotoCredit
 from articles.models.photo import Photo
 from articles.models.role import whole_name

@@ -243,3 +243,14 @@ def _chunks(text: str) -> Iterator[str]:
             yield _BREAKS.sub(BREAK, chunk).replace(" ", "")
         else:
             yield _cut(chunk)
+
+
+def trimmed(text: str) -> str:
+    """The text without what does not count at its edges; accents stay with their letter."""
+    seen = [at for at, char in enumerate(text) if counts(char)]
+    if not seen:
+        return ""
+    end = seen[-1] + 1
+    while end < len(text) and not fold_character(text[end]):
+        end += 1
+    return text[seen[0] : end]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -12,6 +11,7 @@ from django.db.models import Q
 
 from articles.models import Article, ArticlePart, Byline, Photo, PhotoCredit, Stage
 from articles.models.change import Kind as Changed
+from articles.models.stage import last_moment
 from articles.search.record import Kind, Record, Ref
 from articles.wording import html
 from articles.wording.jumps import label_key
@@ -154,11 +154,6 @@ def _with_corrections(rows: Any, *names: str) -> list[tuple[Any, ...]]:
     return list({row[0]: row for row in corrected}.values())
 
 
-def _latest(moments: Iterable[datetime.datetime | None]) -> datetime.datetime | None:
-    """The last of those that are known."""
-    return max((moment for moment in moments if moment is not None), default=None)
-
-
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
     groups: dict[int, list[Any]] = defaultdict(list)
     for owner, value in pairs:
@@ -230,8 +225,8 @@ def _article(
         column=column,
         agency=agency,
         has_photo=bool(shown),
-        updated_at=_latest(
-            [since, issue_since, *(part[8] for part in parts), *(photo[4] for photo in shown), corrected]
+        updated_at=last_moment(
+            since, issue_since, *(part[8] for part in parts), *(photo[4] for photo in shown), corrected
         ),
     )
 
@@ -261,7 +256,7 @@ def _photos(pks: list[int]) -> Iterator[Record]:
             sections=_distinct([section]),
             people=tuple(dict.fromkeys(line.person for line in credits[pk] if line.person is not None)),
             has_photo=True,
-            updated_at=_latest([since, issue_since, corrected]),
+            updated_at=last_moment(since, issue_since, corrected),
         )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from articles.search.analysis import fold, is_cjk
 from articles.search.dates import parse_dates
 from articles.search.notes import Note
+from articles.search.pages import NUMBERED
 from articles.search.query import FIELDS, as_operator
 
 _FIELDS = {name: name for name in (*FIELDS, "date", "page")} | {
@@ -40,8 +41,6 @@ _DISTANCE = re.compile(r"\s*~\s?(\d{1,6})")
 _VALUE = r"[^\s()|\"“”„‟「」『』〝〞〟]+"
 _PAGES = re.compile(_VALUE)
 _DAYS = re.compile(rf"{_VALUE}(?:\s+(?:\.{{2,}}|。{{2,}}|…+|~|—+|至|到)\s*\d{_VALUE})?")  # also 2024 .. 2025
-NUMBERED = re.compile(r"([A-Z]*)(\d{1,4})")
-"""A page's number that may be one end of a range: letters and figures."""
 
 
 class Token(NamedTuple):

@@ -6,15 +6,15 @@ docs/search.md tells the language.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from articles.search.analysis import counts, fold, fold_character, is_cjk, units
+from articles.search.analysis import fold, fold_character, is_cjk, trimmed, units
 from articles.search.dates import parse_dates
-from articles.search.lexing import NUMBERED, Lexer, Token
+from articles.search.lexing import Lexer, Token
 from articles.search.notes import Note
+from articles.search.pages import read_pages
 from articles.search.query import (
     And,
     Everything,
@@ -22,7 +22,6 @@ from articles.search.query import (
     Node,
     Not,
     Or,
-    Page,
     Phrase,
     all_of,
     any_of,
@@ -30,7 +29,6 @@ from articles.search.query import (
     to_text,
     within,
 )
-from articles.wording.jumps import label_key
 
 MAX_CHARACTERS = 1000
 """Of a query, as they fold: ﷺ counts as the four words that it is."""
@@ -40,11 +38,7 @@ MAX_TERMS = 60
 MAX_NEAR = 12
 """Words of all proximities of a query: one near another is dear to look for, in the index and in a text."""
 MAX_DEPTH = 12
-MAX_PAGES = 60
-"""Of one range of pages."""
 MAX_DISTANCE = 50
-
-_FROM_TO = re.compile(r"\.{2,}|．{2,}|。{2,}|[…~—–－−-]+|至|到")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +105,6 @@ def _only_excludes(tree: Node) -> bool:
 def _within(most: int, lengths: Iterable[int]) -> int:
     """How many of these lengths are together no more than ``most``, from the first on."""
     return sum(1 for so_far in accumulate(lengths) if so_far <= most)
-
-
-def _trimmed(text: str) -> str:
-    """The text without what does not count at its edges; accents stay with their letter."""
-    seen = [at for at, char in enumerate(text) if counts(char)]
-    if not seen:
-        return ""
-    end = seen[-1] + 1
-    while end < len(text) and not fold_character(text[end]):
-        end += 1
-    return text[seen[0] : end]
 
 
 @dataclass
@@ -252,36 +235,11 @@ class _Parser:
     def _page(self, text: str) -> Node:
         if self._is_beyond(text):
             return Everything()
-        number, former = text, None
-        while number != former:  # 第三版, （3） and 03 may take more than one turn
-            number, former = _trimmed(label_key(number)), number
-        if not number:
+        pages, notes = read_pages(text)
+        self.notes += notes
+        if pages is None:
             self._note("empty_field", "page")
-            return Everything()
-        return self._page_range(text) or self._page_range(number) or Page(number)
-
-    def _page_range(self, text: str) -> Node | None:
-        """1..3, A1-A3, 第一版至第三版; without an end as many as one range may have."""
-        sides = [label_key(_trimmed(side)) for side in _FROM_TO.split(text)]
-        if len(sides) != 2 or not any(sides):
-            return None
-        found = [NUMBERED.fullmatch(side) for side in sides]
-        if not all(one or not side for one, side in zip(found, sides, strict=True)):
-            return None
-        first, last = found
-        letters = {one[1] for one in found if one} - ({""} if first else set())
-        if len(letters) > 1 or (first and not first[1] and letters):
-            self._note("bad_page", text)
-            return None
-        letter = letters.pop() if letters else ""
-        begin, end = (int(first[2]) if first else 1), (int(last[2]) if last else None)
-        if end is not None and end < begin:
-            begin, end = end, begin
-        most = begin + MAX_PAGES - 1
-        if end is None or end > most:
-            self._note("cut", f"{letter}{most + 1}..{'' if end is None else f'{letter}{end}'}")
-            end = most
-        return any_of([Page(f"{letter}{number}") for number in range(begin, end + 1)])
+        return pages or Everything()
 
     def _is_beyond(self, text: str) -> bool:
         """Count one more term; whether it is one too many, and left out."""
@@ -295,7 +253,7 @@ class _Parser:
             return Everything()
         if token.distance is not None:
             return self._near(token)
-        text = " ".join(_trimmed(token.text).split())
+        text = " ".join(trimmed(token.text).split())
         folded = fold(text)
         if not folded:
             self._note("nothing_to_find", token.text)
@@ -313,7 +271,7 @@ class _Parser:
         assert token.distance is not None
         if "*" in token.text:
             self._note("star_ignored", token.text)
-        texts = [text for word in token.text.split() if fold(text := _trimmed(word))]
+        texts = [text for word in token.text.split() if fold(text := trimmed(word))]
         end = _within(MAX_NEAR_UNITS, (len(units(text)) for text in texts))
         if end < len(texts):
             self._note("cut", " ".join(texts[end:]))

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from articles.models import Article, Autosave, Person, Photo, Role
 from tests.browser.looks import expect_no_side_scroll
 from tests.browser.session import log_in
-from tests.desk.test_entry import STORY
+from tests.desk.entry.sending import STORY
 from tests.house import make_article, make_issue, make_user, picture_file
 from tests.imaging.test_photo_facts import XMP, photo
 

@@ -19,7 +19,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 
-from articles.desk import imports
+from articles.desk import issue_imports
 from articles.imaging import tiles
 from articles.models import (
     Article,
@@ -333,18 +333,18 @@ def test_photos_of_the_folder_go_before_what_the_page_shows(folder):
 def test_ctrl_c_stops_and_a_second_run_completes(folder, monkeypatch, settings):
     for number in (1, 2, 3):
         (folder / f"{number:02}.txt").write_text(STORY, encoding="utf-8")
-    real = imports._import
+    real = issue_imports._import
 
     def interrupted(job, page, ocr):
         if page.sequence == 2:
             raise KeyboardInterrupt
         return real(job, page, ocr)
 
-    monkeypatch.setattr(imports, "_import", interrupted)
+    monkeypatch.setattr(issue_imports, "_import", interrupted)
     fails(folder, "--date", "2026-03-14")
     assert list(Page.objects.values_list("sequence", flat=True)) == [1]
     assert Job.objects.get().state == Job.State.STOPPED
-    monkeypatch.setattr(imports, "_import", real)
+    monkeypatch.setattr(issue_imports, "_import", real)
     run(folder, "--date", "2026-03-14")
     assert list(Page.objects.order_by("sequence").values_list("sequence", flat=True)) == [1, 2, 3]
 

@@ -81,7 +81,7 @@ def test_addresses_made_up_by_hand(desk, rows):
 @pytest.mark.parametrize("nonsense", NONSENSE, ids=range(len(NONSENSE)))
 def test_nonsense_in_all_fields(desk, rows, nonsense):
     for url, data in _forms(desk, rows):
-        # What the form had shown stays: without it the desk compares before it checks (test_together).
+        # What the form had shown stays: without it the desk compares before it checks (tests/desk/together).
         sent = {name: nonsense for name in data if not name.endswith("_FORMS") and name != "_seen"}
         assert desk.post(url, {**data, **sent}).status_code in {200, 302, 404}, url
     assert Issue.objects.get().date.year == 2026

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django_tasks_db.models import DBTaskResult
 
-from articles.desk import imports, tasks
+from articles.desk import issue_imports, tasks
 from articles.models import Article, Handling, Issue, Job, JobFile, JobPage, Page, PageImage, Role
 from tests import files
 from tests.desk.conftest import logged_in
@@ -197,7 +197,7 @@ def planned(send) -> Job:
     """A job of three pages of which none is done yet."""
     send({f"0{n}.txt": text(f"第{n}桥") for n in (1, 2, 3)}, date="2026-03-14")
     job = Job.objects.get()
-    imports.plan(job)
+    issue_imports.plan(job)
     return job
 
 
@@ -252,21 +252,21 @@ def test_a_fault_of_ours_fails_the_page_and_it_can_be_repeated(
     queue, send, desk, monkeypatch, django_capture_on_commit_callbacks
 ):
     job = planned(send)
-    real = imports._import
+    real = issue_imports._import
 
     def broken(job, page, ocr):
         if page.sequence == 2:
             raise ZeroDivisionError
         return real(job, page, ocr)
 
-    monkeypatch.setattr(imports, "_import", broken)
+    monkeypatch.setattr(issue_imports, "_import", broken)
     for page in job.pages.all():
         tasks.page_task.call(page.pk)
     job.refresh_from_db()
     assert job.state == "done"
     assert job.pages.get(sequence=2).state == "failed"
     assert list(Page.objects.order_by("sequence").values_list("sequence", flat=True)) == [1, 3]
-    monkeypatch.setattr(imports, "_import", real)
+    monkeypatch.setattr(issue_imports, "_import", real)
     assert (
         reverse("admin:import_repeat", args=[job.pk])
         in desk.get(reverse("admin:import_job", args=[job.pk])).content.decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.desk.merging import merge_people
+from articles.desk.merging_people import merge_people
 from articles.desk.proposals import proposed
 from articles.ingest.people import link_people
 from articles.models import Byline, Person, PhotoCredit

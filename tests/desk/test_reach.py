@@ -10,6 +10,7 @@ from django.contrib.admin import site
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles import access
+from articles.access.reach import WAY_TO_NEWSPAPER
 from articles.models import (
     Article,
     Column,
@@ -297,6 +298,6 @@ def test_every_noun_knows_its_way_to_its_newspaper(here):
     for model in apps.get_app_config("articles").get_models():
         if model in (Change, SavedSearch):  # rows by number, which no form shows; a user's own
             continue
-        way = access._WAY_TO_NEWSPAPER.get(model._meta.model_name)
+        way = WAY_TO_NEWSPAPER.get(model._meta.model_name)
         assert way, f"{model.__name__} is out of reach for everyone who is tied"
         list(access.within_reach(user, model._default_manager.all())[:1])

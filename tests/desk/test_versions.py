@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.desk import workflow
-from articles.desk.merging import merge_people
+from articles.desk.merging_people import merge_people
 from articles.desk.restoring import restore_page, restore_story
 from articles.desk.workflow import Refused
 from articles.ingest import joining

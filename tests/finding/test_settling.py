@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.desk.merging import merge_people
+from articles.desk.merging_people import merge_people
 from articles.models import Byline, Column, Person, Role
 from articles.search.rebuild import rebuild
 from tests.house import make_user

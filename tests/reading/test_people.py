@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from articles.desk.merging import merge_people, split_person
+from articles.desk.merging_people import merge_people, split_person
 from articles.ingest.joining import join
 from articles.models import Column, Person, PhotoCredit, Stage
 from articles.reading.timeline import HEIGHT, bars

@@ -42,7 +42,7 @@ from articles.models import (
     PhotoCredit,
     Stage,
 )
-from articles.models.change import Searchable, SearchableQuerySet
+from articles.models.searchable import Searchable, SearchableQuerySet
 from articles.search import document
 from tests.house import at_stage, make_article, make_issue, make_photo
 from tests.search.log import wait_until_in_order

@@ -22,7 +22,7 @@ from articles.desk.entry.proposing import proposals
 from articles.desk.entry.signing import signing
 from articles.desk.entry.stamps import stamp_of
 from articles.desk.entry.story import story_of
-from articles.desk.entry.views import article_to_write, back_to, page_to_write_on
+from articles.desk.entry.things import article_to_write, back_to, page_to_write_on
 from articles.desk.forms import storable
 from articles.ingest.decoding import UnreadableTextError
 from articles.models import Article, Page, Photo

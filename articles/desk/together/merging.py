@@ -12,53 +12,15 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.http import QueryDict
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.desk.together.fields import Choice, Field, hunks_of
-from articles.desk.together.snapshot import (
-    FIELD,
-    Row,
-    Snapshot,
-    merged_fields,
-    plain,
-    sent,
-    shown,
-)
+from articles.desk.together.fields import Choice, Field
+from articles.desk.together.rows import MergedRow, RowChoice, SentForm, model_of
+from articles.desk.together.snapshot import FIELD, Row, Snapshot
 from articles.models import Stage
-from articles.wording import html
 from articles.wording.comparing import Line, compare
-
-
-@dataclass(slots=True)
-class RowChoice:
-    """A row that one of the two took away while the other changed it."""
-
-    key: str
-    label: str
-    taken_by_me: bool
-    can_return: bool
-    words: list[str]
-
-    def keeps(self, answers: Mapping[str, str]) -> bool:
-        """Whether the row is kept, as it was changed."""
-        return answers.get(f"c-{self.key}") == "keep" and self.can_return
-
-
-@dataclass(slots=True)
-class _Row:
-    """A row of the form to be sent: its fields, where it stood in the form that was sent, and what to do."""
-
-    pk: str
-    fields: list[Field]
-    sent_at: int | None
-    deleted: bool = False
-    choice: RowChoice | None = None
-    is_new: bool = False
-    yields_place: bool = False
 
 
 @dataclass
@@ -73,19 +35,20 @@ class Merge:
     files: frozenset[str] = frozenset()
     files_lost: bool = False
     own: list[Field] = field(default_factory=list)
-    rows: dict[str, list[_Row]] = field(default_factory=dict)
+    rows: dict[str, list[MergedRow]] = field(default_factory=dict)
     lost: list[RowChoice] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         base = self.base.row if self.base else None
-        self.own = self._fields("", "", self.form, "", base, self.theirs.row)
+        read = SentForm(self.base, self.theirs, self.data, self.files)
+        self.own = read.fields("", "", self.form, "", base, self.theirs.row)
         here = set()
         for formset in self.formsets:
             here.add(str(formset.prefix))
-            self.rows[str(formset.prefix)] = list(self._rows(formset))
+            self.rows[str(formset.prefix)] = read.rows(formset)
         for prefix, rows in (self.base.inlines if self.base else {}).items():
             if prefix not in here:
-                self.lost += self._homeless(prefix, rows)
+                self.lost += read.homeless(prefix, rows)
 
     @cached_property
     def _all(self) -> list[Field]:
@@ -154,7 +117,7 @@ class Merge:
         found = self._changes("theirs")
         for rows in self.rows.values():
             found += [
-                (row.fields[0].label.split(" · ")[0], compare([], _words_of(row)))
+                (row.fields[0].label.split(" · ")[0], compare([], row.words))
                 for row in rows
                 if row.is_new and row.sent_at is None and row.fields
             ]
@@ -190,7 +153,7 @@ class Merge:
     def _post_rows(
         self, data: QueryDict, formset: BaseInlineFormSet, answers: Mapping[str, str]
     ) -> dict[str, str]:
-        prefix, model = str(formset.prefix), _model(formset)
+        prefix, model = str(formset.prefix), model_of(formset)
         rows = [
             row
             for row in self.rows[prefix]
@@ -217,134 +180,9 @@ class Merge:
             data[f"{prefix}-{what}_FORMS"] = str(count)
         return files
 
-    def _fields(
-        self, key: str, row_label: str, form: Any, sent_under: str | None, base: Row | None, theirs: Row
-    ) -> list[Field]:
-        """The fields of one row. ``sent_under`` is the prefix of its names as sent, None where it was not."""
-        found = []
-        for name in merged_fields(form):
-            now = theirs.get(name, "")
-            then = None if base is None else base.get(name, "")
-            untouched = now if then is None else then
-            mine = None
-            if sent_under is not None:
-                mine = sent(
-                    form, name, self.data, f"{sent_under}{name}" if sent_under else form.add_prefix(name)
-                )
-            mine = untouched if mine is None else mine
-            label = capfirst(str(form.fields[name].label or name))
-            found.append(
-                Field(
-                    f"{key}{name}",
-                    f"{row_label} · {label}" if row_label else label,
-                    form,
-                    name,
-                    hunks_of(form, name, then, mine, now),
-                )
-            )
-        return found
-
-    def _rows(self, formset: BaseInlineFormSet) -> list[_Row]:
-        prefix = str(formset.prefix)
-        noun = capfirst(str(_model(formset)._meta.verbose_name))
-        stored = {str(one.instance.pk): one for one in formset.initial_forms}
-        base = self.base.inlines.get(prefix, {}) if self.base else None
-        mine = self._sent_rows(formset)
-        found = []
-        for pk, form in stored.items():
-            label = f"{noun} {str(form.instance)[:40]}"
-            theirs, then = shown_row(form), None if base is None else base.get(pk)
-            at = mine.get(pk)
-            under = None if at is None or (base is not None and then is None) else f"{prefix}-{at}-"
-            fields = self._fields(
-                f"{prefix}:{pk}:", label, form, under, then or (None if base is None else theirs), theirs
-            )
-            row = _Row(pk, fields, at, is_new=base is not None and then is None)
-            if at is not None and f"{prefix}-{at}-DELETE" in self.data:
-                row.deleted = True
-                if any(hunk.kind in ("theirs", "both", "conflict") for one in fields for hunk in one.hunks):
-                    words = [f"{one.label.split(' · ')[-1]}: {text}" for one in fields for text in _now(one)]
-                    row.choice = RowChoice(f"{prefix}:{pk}", label, True, True, words)
-            found.append(row)
-        taken = {shown_row(form).get(getattr(formset, "place", "")) for form in stored.values()}
-        for pk, at in mine.items():
-            if pk not in stored:
-                found += self._extra(formset, pk, at, base, noun, taken)
-        return found
-
-    def _extra(
-        self, formset: BaseInlineFormSet, pk: str, at: int, base: dict[str, Row] | None, noun: str, taken: set
-    ) -> list[_Row]:
-        """A row of mine that is not stored: a new one, or one that they took away."""
-        prefix, form = str(formset.prefix), formset.empty_form
-        was = (base or {}).get(pk) if not pk.startswith("new") else None
-        empty = {name: shown(form, name) for name in merged_fields(form)}
-        fields = self._fields(f"{prefix}:{pk}:", noun, form, f"{prefix}-{at}-", was or empty, was or empty)
-        changed = any(hunk.kind != "same" for one in fields for hunk in one.hunks)
-        if f"{prefix}-{at}-DELETE" in self.data or not (changed or self._brings_file(prefix, at)):
-            return []
-        place = self.data.get(f"{prefix}-{at}-{getattr(formset, 'place', '')}")
-        row = _Row("", fields, at, is_new=True, yields_place=place in taken)
-        if not pk.startswith("new"):
-            words = [f"{one.label.split(' · ')[-1]}: {text}" for one in fields for text in _mine(one)]
-            row.choice = RowChoice(f"{prefix}:{pk}", noun, False, True, words)
-        return [row]
-
-    def _brings_file(self, prefix: str, at: int) -> bool:
-        return f"{prefix}-{at}-upload" in self.files
-
-    def _sent_rows(self, formset: BaseInlineFormSet) -> dict[str, int]:
-        """Where the rows stand in the form that was sent, by primary key; ``new3`` for those without one."""
-        prefix, name = str(formset.prefix), _model(formset)._meta.pk.name
-        try:
-            total = min(int(self.data.get(f"{prefix}-TOTAL_FORMS", "0")), 1000)
-        except ValueError:
-            total = 0
-        return {self.data.get(f"{prefix}-{at}-{name}") or f"new{at}": at for at in range(total)}
-
-    def _homeless(self, prefix: str, rows: dict[str, Row]) -> list[RowChoice]:
-        """Rows that I changed and that cannot stand in this form any more: a joined story's parts."""
-        found = []
-        for at in range(len(rows)):
-            was = rows.get(self.data.get(f"{prefix}-{at}-id", ""), {})
-            words = [
-                text
-                for name, value in was.items()
-                if (text := self.data.get(f"{prefix}-{at}-{name}", value).replace("\r\n", "\n")) != value
-                and plain(text, "<" in text) != plain(value, "<" in value)
-            ]
-            if words:
-                texts = [line for text in words for line in html.plain_text(text).splitlines()]
-                found.append(
-                    RowChoice(f"{prefix}:{at}", _("A row that stands elsewhere now"), False, False, texts)
-                )
-        return found
-
-
-def _model(formset: BaseInlineFormSet) -> type[models.Model]:
-    assert formset.model is not None  # it was made for one
-    return formset.model
-
-
-def shown_row(form: Any) -> Row:
-    """The fields of an unbound form."""
-    return {name: shown(form, name) for name in merged_fields(form)}
-
 
 def _put(data: QueryDict, key: str, one: Field, value: str) -> None:
     if isinstance(one.form.fields[one.name], forms.BooleanField) and not value:
         data.pop(key, None)
     else:
         data[key] = value
-
-
-def _mine(one: Field) -> list[str]:
-    return [text for hunk in one.hunks for text in one.words(hunk.mine) if text]
-
-
-def _now(one: Field) -> list[str]:
-    return [text for hunk in one.hunks for text in one.words(hunk.theirs) if text]
-
-
-def _words_of(row: _Row) -> list[str]:
-    return [f"{one.label.split(' · ')[-1]}: {text}" for one in row.fields for text in _now(one)]

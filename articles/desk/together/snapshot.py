@@ -16,7 +16,7 @@ from django.core import signing
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 
-from articles.models.article import BodyField
+from articles.models.body import BodyField
 from articles.wording import html
 
 SALT = "articles.desk.seen"

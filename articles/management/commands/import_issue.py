@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.desk import imports
+from articles.desk import issue_imports
 from articles.ingest.folder import PLAN, files_of, newspaper_named_in
 from articles.ingest.issue_plan import BadFolder
 from articles.management.arguments import iso_date, newspaper_or_hint, only_newspaper, small_number
@@ -49,7 +49,7 @@ class Command(BaseCommand):
                     edition=options["edition"],
                     publish=options["publish"],
                     replace=options["replace"],
-                    runner=imports.this_process(),
+                    runner=issue_imports.this_process(),
                 ),
                 folder,
                 files,
@@ -59,19 +59,19 @@ class Command(BaseCommand):
         try:
             self._do(job, int(options["verbosity"]), options["ocr"] or None)
         except KeyboardInterrupt:
-            imports.stop(job)
+            issue_imports.stop(job)
             raise CommandError(_("Stopped. Run the command again to go on.")) from None
         self._tell(job)
 
     def _planned(self, job: Job, folder: Path, files: dict[str, Path]) -> Job:
-        imports.receive(job, _opened(files))
+        issue_imports.receive(job, _opened(files))
         try:
-            imports.plan(job, folder.resolve().name)
+            issue_imports.plan(job, folder.resolve().name)
         except BaseException:
-            imports.drop_files(job)
+            issue_imports.drop_files(job)
             job.delete()  # the command itself says why; nothing of it stays
             raise
-        imports.end_dead(job)
+        issue_imports.end_dead(job)
         return job
 
     def _do(self, job: Job, verbosity: int, ocr: bool | None) -> None:
@@ -79,13 +79,13 @@ class Command(BaseCommand):
         bar = ProgressBar(self.stderr, len(pages))
         for page in pages:
             bar.show(page.label)
-            imports.do_page(page, ocr)
+            issue_imports.do_page(page, ocr)
             page.refresh_from_db()
             bar.advance(name=page.label)
             if verbosity > 1:
                 self.stdout.write("\n".join(page.notes))
         bar.end()
-        imports.close(job)
+        issue_imports.close(job)
 
     def _tell(self, job: Job) -> None:
         job.refresh_from_db()

@@ -17,7 +17,7 @@ from django.views.decorators.http import condition, require_safe
 
 from articles.finding.address import Address, read_address
 from articles.finding.facets import Facets
-from articles.finding.hits import Row, rows_of
+from articles.finding.rows import Row, rows_of
 from articles.finding.search import Search, all_hits
 from articles.finding.shown import ways
 from articles.finding.sought import sought_of

@@ -12,7 +12,7 @@ from PIL import Image
 
 from articles.models import Article, Photo, Role
 from tests.desk.conftest import form_data, logged_in
-from tests.desk.test_entry import new, old
+from tests.desk.entry.sending import new, old
 from tests.house import make_article, make_issue, make_user, picture_file, published
 from tests.imaging.test_photo_facts import XMP, photo, with_exif, with_iptc
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk.duplicates import likely_duplicates, name_key
-from articles.desk.merging import hold_apart, merge_people, split_person
+from articles.desk.merging_people import hold_apart, merge_people, split_person
 from articles.desk.workflow import Refused
 from articles.ingest.people import follow_merges, link_people
 from articles.models import Byline, Change, Person, PhotoCredit, Role
@@ -176,7 +176,7 @@ def test_a_merge_that_fails_changes_nothing(issue, three, monkeypatch):
     def fail(_newspaper):
         raise RuntimeError
 
-    monkeypatch.setattr("articles.desk.merging.follow_merges", fail)
+    monkeypatch.setattr("articles.desk.merging_people.follow_merges", fail)
     with pytest.raises(RuntimeError):
         merge_people(a, b)
     assert tied(line) == [(a.pk, None)]

@@ -1,0 +1,79 @@
+"""Who may open the form, save it, and ask what its script asks."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article, Role, Stage
+from tests.desk.conftest import logged_in
+from tests.desk.entry.sending import answer, filled, new, old
+from tests.house import make_article, make_issue, make_newspaper, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+class TestRoles:
+    """Who may open and save; ``None`` is 403."""
+
+    @pytest.mark.parametrize(
+        ("role", "makes", "own", "others"),
+        [
+            (Role.REPORTER, True, True, False),
+            (Role.EDITOR, True, True, True),
+            (Role.DUTY_EDITOR, True, True, True),
+            (Role.ARCHIVIST, False, False, False),
+            (Role.ADMINISTRATOR, True, True, True),
+        ],
+    )
+    def test_roles(self, role, makes, own, others):
+        user = make_user(role)
+        client = logged_in(user)
+        issue = make_issue()
+        page = issue.pages.first()
+        mine, theirs = make_article(issue, written_by=user), make_article(issue)
+        for url, allowed in ((new(page), makes), (old(mine), own), (old(theirs), others)):
+            assert client.get(url).status_code == (200 if allowed else 403), url
+            sent = {"headline": "新", "do": "save", "base": "{}"}
+            assert (client.post(url, sent).status_code == 403) is not allowed, url
+        for thing, allowed in ((page, makes), (mine, own), (theirs, others)):
+            for name in ("keep", "split", "names"):
+                status = answer(
+                    client, name, thing, key="window-one", text="桥通了。", line="张三"
+                ).status_code
+                assert (status == 403) is not allowed, (name, thing)
+
+    def test_a_reporter_hands_in_and_can_write_on(self, desk):
+        user = make_user(Role.REPORTER)
+        client = logged_in(user)
+        page = make_issue().pages.first()
+        response = client.post(new(page), filled(client, new(page), headline="一", do="submit"))
+        assert response["Location"] == new(page)
+        article = Article.objects.get()
+        assert article.stage == Stage.SUBMITTED
+        assert client.get(old(article)).status_code == 403
+
+    def test_nobody_else_comes_in(self, cast):
+        article = make_article(make_issue())
+        page = article.parts.get().page
+        for who in ("anonymous", "outsider", "staff"):
+            for url in (new(page), old(article), reverse("admin:write_issue", args=[article.issue_id])):
+                assert cast[who].get(url).status_code in (302, 403, 404)
+            assert answer(cast[who], "keep", article, key="window-one").status_code in (302, 403)
+
+    def test_other_newspapers_are_out_of_reach(self):
+        here, there = make_newspaper(), make_newspaper("other-paper", "他报")
+        client = logged_in(make_user(Role.EDITOR, newspapers=[here]))
+        issue = make_issue(there)
+        article = make_article(issue)
+        for url in (new(issue.pages.first()), old(article), reverse("admin:write_issue", args=[issue.pk])):
+            assert client.get(url).status_code == 404
+        for thing in (article, issue.pages.first()):
+            for name in ("keep", "split", "names", "pictures"):
+                assert answer(client, name, thing, key="window-one").status_code == 404
+
+    def test_addresses_that_name_nothing(self, desk):
+        for query in ("", "?article=x", "?page=²", "?page=" + "9" * 40, "?article=99999"):
+            response = desk.post(reverse("admin:write_keep") + query, "{}", content_type="application/json")
+            assert response.status_code == 404
+        assert desk.get(reverse("admin:write_keep") + "?page=1").status_code == 405

@@ -1,4 +1,4 @@
-"""The page-text reader on the demo's pages: it must find what the manuscripts say, and all of it."""
+"""The readers on the demo's pages: of their text, and of their PDFs, they must find what the manuscripts say."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 import pytest
 
+from articles.imaging.extraction import extract_sheet
+from articles.ingest.pdf import read_sheet
 from articles.ingest.text import read_page
 from articles.records import ArticleDraft, PageDraft, PhotoDraft
 from articles.wording.values import JumpLine, Signature
-from demo.set_pages import Table, find, manuscripts, page_text, part_on, read_manuscript
+from demo.set_pages import Table, find, issue_folder, manuscripts, page_text, part_on, read_manuscript
 
 PAGES = [
     pytest.param(manuscript, page, id=f"{manuscript['date']}-p{page['sequence']}")
@@ -146,3 +148,22 @@ def test_left_out(manuscript: Table, page: Table) -> None:
         (block.kind, squeeze(line)) for block in draft.left_out for line in block.text.splitlines()
     )
     assert found == expected
+
+
+@each_page
+def test_the_pdf_says_the_same(manuscript: Table, page: Table) -> None:
+    """Column, headline, paragraphs and subheads: what a newcomer's first look at the demo shows."""
+    draft, _layer = read_sheet(extract_sheet(issue_folder(manuscript) / f"p{page['sequence']}.pdf", 0))
+    found = {squeeze(article.headline): article for article in draft.articles}
+    for written in printed_articles(manuscript, page):
+        part = part_on(written, page)
+        first = part is written["parts"][0]
+        head = written["headline"] if first else part["heading"]
+        article = found.pop(squeeze("".join(head)))
+        assert article.column == (written.get("column", "") if first else "")
+        expected = [
+            ("paragraph", item) if isinstance(item, str) else ("subhead", item["subhead"])
+            for item in part["body"]
+        ]
+        assert [(block.kind, block.text) for block in article.body] == expected, written["key"]
+    assert not found

@@ -64,7 +64,11 @@ class Proof:
         self.canvas.drawImage(image, x0, self.height - y1, x1 - x0, y1 - y0)
 
     def columns(
-        self, places: list[tuple[float, float, float]], measure: float, paragraphs: list[str]
+        self,
+        places: list[tuple[float, float, float]],
+        measure: float,
+        paragraphs: list[str],
+        face: str = SONG,
     ) -> None:
         """Set paragraphs into columns, each (x, top, foot), of one measure; `*` in front makes a subhead."""
         lines: list[tuple[float, str, str]] = []
@@ -73,7 +77,7 @@ class Proof:
                 width = pdfmetrics.stringWidth(paragraph[1:], BOLD, SIZE)
                 lines.append(((measure - width) / 2, paragraph[1:], BOLD))
                 continue
-            lines += [(indent, line, SONG) for indent, line in wrap(paragraph, measure)]
+            lines += [(indent, line, face) for indent, line in wrap(paragraph, measure)]
         for x, top, foot in places:
             y = top
             while lines and y + SIZE <= foot:

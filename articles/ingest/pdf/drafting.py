@@ -29,6 +29,8 @@ class Story:
     panel: Panel
     head: HeadText
     body: Body
+    label: Line | None = None
+    """Its column's, where it stands apart from the head."""
 
 
 @dataclass(slots=True)
@@ -63,7 +65,8 @@ def place_of(page: Page, story: Story) -> tuple[int, float]:
 
 
 def _boxes(story: Story) -> list[Box]:
-    heads = [story.chain.head.box] if story.chain.head else []
+    heads = [story.label.box] if story.label else []
+    heads += [story.chain.head.box] if story.chain.head else []
     return heads + [fragment.box for fragment in story.chain.fragments]
 
 
@@ -140,6 +143,7 @@ def layer_of(page: Page) -> TextLayer:
     """All lines in reading order: stories, photos, then what is left out."""
     lines: list[Line] = []
     for story in page.stories:
+        lines += [story.label] if story.label else []
         lines += story.chain.head.lines if story.chain.head else []
         lines += [line for fragment in story.chain.fragments for line in fragment.lines]
     lines += [line for shot, _panel in page.shots for line in shot.lines]

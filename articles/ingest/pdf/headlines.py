@@ -38,6 +38,12 @@ class HeadText:
     bylines: tuple[str, ...] = ()
 
 
+def column_name(text: str) -> str:
+    """The column that a line of its own names, in brackets or between points; "" where it names none."""
+    named = _COLUMN_LINE.match(text.strip())
+    return (named[1] or named[2]) if named else ""
+
+
 def read_head(head: Head) -> HeadText:
     """Kicker, headline and deck of a head by size, place and wording."""
     largest = head.size
@@ -45,9 +51,8 @@ def read_head(head: Head) -> HeadText:
     for run in _runs(head, largest):
         text = "".join(line.text for line in run).strip()
         smaller = run[0].size < SAME_SIZE * largest
-        named = _COLUMN_LINE.match(text)
-        if smaller and named:
-            column = named[1] or named[2]
+        if smaller and (named := column_name(text)):
+            column = named
         elif smaller and _is_signed(text, bool(lines)):
             spaced = " ".join(line.text for line in run)
             bylines.append(max((text, spaced), key=lambda words: len(parse_byline(words))))

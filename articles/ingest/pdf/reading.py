@@ -24,6 +24,7 @@ from articles.ingest.pdf.furniture import find_own
 from articles.ingest.pdf.headlines import HeadText, read_head
 from articles.ingest.pdf.heads import group_heads
 from articles.ingest.pdf.initials import join_initials
+from articles.ingest.pdf.labels import give_labels
 from articles.ingest.pdf.lines import Line, set_lines
 from articles.ingest.pdf.measure import Measure, measure
 from articles.ingest.pdf.neighbours import part_heads
@@ -60,6 +61,7 @@ def read_sheet(sheet: Sheet) -> tuple[PageDraft, TextLayer]:
     settle(surface, [line for line in lines if line not in own.lines])
     for panel in reversed(surface.panels):
         _read_panel(page, panel)
+    give_labels(page)
     page.stories.sort(key=lambda story: place_of(page, story))
     return draft_of(page, own.number, own.section), layer_of(page)
 

@@ -104,11 +104,9 @@ def is_subhead(fragment: Fragment, at: int, sizes: Measure) -> bool:
     ):
         return not is_byline(line.text) and find_jump(line.text) is None
     main = Counter(one.font for one in fragment.lines if one is not line).most_common(1)
-    styled = (
-        (bool(main) and line.font != main[0][0] and len(fragment.lines) > 2)
-        or line.font not in sizes.fonts
-        or line.size > 1.08 * fragment.size
-    )
+    # Of more than two lines one can tell what its text is set in, which need not be what the page's is.
+    other_font = line.font != main[0][0] if len(fragment.lines) > 2 else line.font not in sizes.fonts
+    styled = other_font or line.size > 1.08 * fragment.size
     if not styled or (ends_sentence(line.text) and not line.text.endswith(("？", "！", "?", "!", "…"))):
         return False
     if (

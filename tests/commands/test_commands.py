@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles.desk.workflow import withdraw
-from articles.models import Article, Issue, Newspaper, Page, Photo, Stage
+from articles.models import Article, Correction, Issue, Newspaper, Page, Photo, Stage
 from tests import files
 from tests.house import at_stage, make_issue, make_newspaper
 
@@ -140,8 +140,13 @@ def test_the_demo_loads_and_a_second_run_changes_nothing(settings):
         Photo.objects.exclude(sha256="").count(),
         Issue.objects.published().count(),
     ) == counts
+    assert {str(one.article) for one in Correction.objects.public()} == {
+        "一份午饭的“三张清单”",
+        "梅溪春茶比去年早了六天",
+    }
     withdraw(Issue.objects.published().first(), None, "因故撤下。")
     run("load_demo")
+    assert Correction.objects.count() == 2
     assert Issue.objects.published().count() == 1
     rows = json.loads(run("list_jumps", "linjiang-daily", "2026-03-14", "--json"))
     joined = [(row["from_page"], row["to_page"]) for row in rows if row["state"] == "joined"]

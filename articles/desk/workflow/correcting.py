@@ -56,8 +56,12 @@ def note_correction(
     *,
     part: ArticlePart | None = None,
     former_at: datetime.datetime | None = None,
+    date: datetime.date | None = None,
 ) -> Correction:
-    """Say in public what was wrong. ``former_at`` comes from `keep_version` where the text was changed."""
+    """Say in public what was wrong, on a day that is today where none is given.
+
+    ``former_at`` comes from `keep_version` where the text was changed.
+    """
     article, photo = (about, None) if isinstance(about, Article) else (about.article, about)
     if article is not None:
         article = article.root
@@ -70,6 +74,7 @@ def note_correction(
         notice=notice.strip(),
         made_by=user,
         former_at=former_at,
+        date=date or timezone.localdate(),
     )
     record(article or photo.page, Verb.CORRECT, user, notice)  # type: ignore[union-attr]
     return made

@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.models import Newspaper, Stage
+from articles.desk.workflow import note_correction
+from articles.models import Article, Correction, Newspaper, Stage
 
 DESK_USER = "editor"
 DESK_PASSWORD = "ink-and-paper"
@@ -55,6 +56,8 @@ class Command(BaseCommand):
                 stdout=self.stdout if options["verbosity"] > 1 else io.StringIO(),
                 stderr=self.stderr,
             )
+        for correction in about["corrections"]:
+            _note(newspaper, correction)
         self.stdout.write(
             _("%(newspaper)s: %(n)d issues.") % {"newspaper": newspaper, "n": newspaper.issues.count()}
         )
@@ -67,3 +70,16 @@ class Command(BaseCommand):
         self.stdout.write(
             _("Desk login: %(user)s, password: %(password)s") % {"user": DESK_USER, "password": DESK_PASSWORD}
         )
+
+
+def _note(newspaper: Newspaper, written: dict[str, Any]) -> None:
+    """Enter a correction that the paper printed, unless it is there, or its story is not any more."""
+    told = Correction.objects.filter(issue__newspaper=newspaper, notice=written["notice"])
+    story = (
+        Article.objects.standing()
+        .published()
+        .filter(issue__newspaper=newspaper, issue__date=written["issue"], headline=written["headline"])
+    )
+    if told.exists() or not (article := story.first()):
+        return
+    note_correction(article, None, written["notice"], date=written["date"])

@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 from articles.search.asking import Filters, Order
 from articles.search.dates import between, parse_dates
+from articles.search.pages import page_key, read_pages
 from articles.search.parsing import MAX_CHARACTERS, Query, parse
-from articles.search.query import And, Dates, all_of, sought, to_text
-from articles.wording.jumps import label_key
+from articles.search.query import And, Dates, Or, all_of, sought, to_text
 
 A_PAGE = 20
 DEEPEST = 10_000
@@ -224,6 +224,12 @@ def _date(raw: str) -> str:
     return written(found.dates) if found else ""
 
 
+def _page(raw: str) -> str:
+    """The key of one page; a range is none."""
+    pages, _notes = read_pages(raw[:20])
+    return "" if isinstance(pages, Or) else page_key(raw[:20])
+
+
 def _day(raw: str) -> str:
     return raw if _month_day(raw) else ""
 
@@ -242,7 +248,7 @@ _READ = {
     "newspaper": _name,
     "date": _date,
     "day": _day,
-    "page": lambda raw: label_key(raw[:20]),
+    "page": _page,
     "section": _name,
     "person": _number,
     "column": _number,

@@ -12,9 +12,9 @@ from django.db.models import Q
 from articles.models import Article, ArticlePart, Byline, Photo, PhotoCredit, Stage
 from articles.models.change import Kind as Changed
 from articles.models.stage import last_moment
+from articles.search.pages import page_key
 from articles.search.record import Kind, Record, Ref
 from articles.wording import html
-from articles.wording.jumps import label_key
 
 # What is read, by model. A test holds these against `search_reads` of the models.
 ARTICLE_FIELDS = (
@@ -37,7 +37,7 @@ LONE_PHOTO_FIELDS = (
 )
 
 
-_page_key = lru_cache(4096)(label_key)  # the same few numbers again and again
+_page_key = lru_cache(4096)(page_key)  # the same few numbers again and again
 
 
 class _Signature(NamedTuple):

@@ -228,6 +228,7 @@ def _article(
         updated_at=last_moment(
             since, issue_since, *(part[8] for part in parts), *(photo[4] for photo in shown), corrected
         ),
+        page=parts[0][5] if parts else 0,
     )
 
 
@@ -257,6 +258,7 @@ def _photos(pks: list[int]) -> Iterator[Record]:
             people=tuple(dict.fromkeys(line.person for line in credits[pk] if line.person is not None)),
             has_photo=True,
             updated_at=last_moment(since, issue_since, corrected),
+            page=sequence,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -14,7 +15,7 @@ from articles.search.asking import Answer, Ask, Bucket, Facets, Hit, Order
 from articles.search.beside import beside
 from articles.search.compiler import Compiler
 from articles.search.openings import opened_in_parts
-from articles.search.record import read_sort_key
+from articles.search.record import Ref, read_newest_key, read_oldest_key
 from articles.search.schema import DRAFT
 
 _Found = TypeVar("_Found")
@@ -95,18 +96,20 @@ class Engine:
         """The numbers of all things found, for tests."""
         most = max(1, self.searcher.num_docs)
         found = self._asked(
-            lambda engine: engine.searcher.search(engine.query(ask), most, order_by_field="key")
+            lambda engine: engine.searcher.search(engine.query(ask), most, order_by_field="newest")
         )
-        return {read_sort_key(key)[1].number for key, _address in found.hits}
+        return {read_newest_key(key)[1].number for key, _address in found.hits}
 
     def _ranked(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
         found = self.searcher.search(self.ranking(query, ask), ask.limit + 1, offset=ask.offset)
-        keys = self.searcher.fast_field_values("key", [address for _score, address in found.hits])
-        hits = [_hit(int(key or 0), score) for key, (score, _address) in zip(keys, found.hits, strict=True)]
+        keys = self.searcher.fast_field_values("newest", [address for _score, address in found.hits])
+        hits = [
+            _hit(int(key or 0), score=score) for key, (score, _address) in zip(keys, found.hits, strict=True)
+        ]
         return hits, _total(found)
 
     def _dated(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
-        field = "updated" if ask.order == Order.UPDATED else "key"
+        field = str(ask.order)  # the fields are called as the orders are
         newest = ask.order != Order.OLDEST
         if ask.after is None and ask.before is None:
             return self._by_key(field, query, ask.limit + 1, newest, ask.offset)
@@ -130,12 +133,13 @@ class Engine:
     def _by_key(
         self, field: str, query: Query, limit: int, newest: bool, offset: int = 0
     ) -> tuple[list[Hit], int]:
-        """Hits in the order of ``key`` or ``updated``."""
+        """Hits in the order of one of the keys."""
         order = tantivy.Order.Desc if newest else tantivy.Order.Asc
         found = self.searcher.search(query, limit, order_by_field=field, offset=offset, order=order)
-        if field == "key":
-            return [_hit(key) for key, _address in found.hits], _total(found)
-        dated = self.searcher.fast_field_values("key", [address for _key, address in found.hits])
+        if field != Order.UPDATED:
+            read = read_newest_key if field == Order.NEWEST else read_oldest_key
+            return [_hit(key, read) for key, _address in found.hits], _total(found)
+        dated = self.searcher.fast_field_values("newest", [address for _key, address in found.hits])
         hits = [
             replace(_hit(int(key or 0)), key=own) for key, (own, _a) in zip(dated, found.hits, strict=True)
         ]
@@ -201,6 +205,8 @@ def _buckets(counted: dict[str, Any], name: str) -> tuple[Bucket, ...]:
     return tuple(Bucket(value, count) for value, count in values)
 
 
-def _hit(key: int, score: float = 0.0) -> Hit:
-    date, ref = read_sort_key(key)
+def _hit(
+    key: int, read: Callable[[int], tuple[datetime.date, Ref]] = read_newest_key, score: float = 0.0
+) -> Hit:
+    date, ref = read(key)
     return Hit(ref, date, key, score)

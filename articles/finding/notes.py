@@ -23,6 +23,13 @@ def notes_of(search: Search) -> Iterator[str]:
     for note in search.address.query.notes:
         if not (search.total and note.code in IF_NOTHING_IS_FOUND):
             yield sentence(note, search.address)
+    if typed := search.range:
+        wrong = (typed.first, typed.is_first_wrong), (typed.last, typed.is_last_wrong)
+        for text in dict.fromkeys(side for side, is_wrong in wrong if is_wrong):
+            yield format_html(
+                escape(_("“{text}” is not a date. Write a year, month or day: 1960, 1960-05, 1960-05-24.")),
+                text=_short(text),
+            )
     for name in search.unread:
         if name in _PLACES:
             yield _("The place in the list that the address names is not there; this is its beginning.")

@@ -35,7 +35,7 @@ def shown(found: Search) -> dict[str, Any]:
         "search": found,
         "rows": found.rows,
         "facets": facets.lists(),
-        "chart": chart_of(facets.address, facets.found.years),
+        "chart": chart_of(facets.address, facets.found.years, found.range),
         "narrowed": facets.narrowed(),
         "same_day": facets.same_day(),
         "notes": list(notes_of(found)),

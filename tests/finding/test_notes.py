@@ -15,7 +15,7 @@ from articles.search.parsing import parse
 
 def notes(client: Client, query: str, path: str = "/search/") -> str:
     text = client.get(f"{path}?{query}").content.decode()
-    found = re.search(r'<div class="search-read" role="note">(.*?)</div>', text, re.S)
+    found = re.search(r'<div class="search-read" id="search-notes" role="note">(.*?)</div>', text, re.S)
     return found[1] if found else ""
 
 

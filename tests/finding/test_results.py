@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 import pytest
 from django.db import connection
@@ -256,8 +256,33 @@ def test_a_range_is_set_from_the_results(client, archive):
     led = client.get("/search/?q=渡口&page=1&sort=newest&first=2023&last=2025")
     assert led.url == f"/search/?q={quote('渡口')}&date=2023..2025&page=1&sort=newest"
     assert total(text_of(client, led.url)) == 2
-    assert "地址中的“日期”无法识别" in text_of(client, "/search/?q=渡口&first=soon&last=2025")
     assert client.get("/search/?q=渡口&first=&last=").url == f"/search/?q={quote('渡口')}"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wrong"),
+    [("soon", "2025", ["soon"]), ("2024-13", "一九六〇", ["2024-13", "一九六〇"]), ("", "<b>", ["<b>"])],
+)
+@pytest.mark.parametrize("rest", ["q=渡口&page=1&sort=newest", "newspaper=harbour-daily", ""])
+def test_an_entry_that_is_no_date_is_kept_and_marked(client, archive, first, last, wrong, rest):
+    text = text_of(client, f"/search/?{rest}&first={quote(first)}&last={quote(last)}")
+    form = re.search(r'<form class="search-range" action="/search/">.*?</form>', text, re.DOTALL)[0]
+    typed = dict(re.findall(r'name="(\w+)"[^>]* value="([^"]*)"', form))
+    assert (unescape(typed.pop("first")), unescape(typed.pop("last"))) == (first, last)
+    assert typed == dict(parse_qsl(rest))
+    marked = re.findall(r'value="([^"]*)" aria-invalid="true" aria-describedby="search-notes"', form)
+    assert [unescape(one) for one in marked] == wrong
+    said = re.search(r'<div class="search-read" id="search-notes" role="note">(.*?)</div>', text, re.DOTALL)[
+        1
+    ]
+    plain = unescape(re.sub("<[^>]*>", "", said))
+    for one in wrong:
+        assert f"“{one}”不是日期。请写年、月或日：1960、1960-05、1960-05-24。" in plain
+    assert "地址" not in plain
+    if rest:
+        assert total(text) == total(
+            text_of(client, f"/search/?{rest}")
+        )  # narrowed by nothing that was not read
 
 
 def test_a_year_without_hits_leads_nowhere(client, archive):

@@ -220,10 +220,10 @@ def _article(
         pages=_distinct(
             _page_key(number or str(sequence)) for *_rest, number, sequence, _name, _stage, _since in parts
         ),
-        sections=_distinct(part[6] for part in parts),
+        sections=_distinct(part[6].strip() for part in parts),
         people=tuple(dict.fromkeys(line.person for line in (*bylines, *shot) if line.person is not None)),
         column=column,
-        agency=agency,
+        agency=agency.strip(),
         has_photo=bool(shown),
         updated_at=last_moment(
             since, issue_since, *(part[8] for part in parts), *(photo[4] for photo in shown), corrected
@@ -254,7 +254,7 @@ def _photos(pks: list[int]) -> Iterator[Record]:
                 "newspaper": (name,),
             },
             pages=(_page_key(number or str(sequence)),),
-            sections=_distinct([section]),
+            sections=_distinct([section.strip()]),
             people=tuple(dict.fromkeys(line.person for line in credits[pk] if line.person is not None)),
             has_photo=True,
             updated_at=last_moment(since, issue_since, corrected),

@@ -21,7 +21,7 @@ from articles.search import folder as folders
 from articles.search.applying import apply_some
 from articles.search.checksums import damaged_in
 from articles.search.folder import Folder, NotReady, Opened, is_panic
-from articles.search.rebuild import rebuild
+from articles.search.rebuild import NotBuilt, rebuild
 
 logger = logging.getLogger(__name__)
 
@@ -145,7 +145,12 @@ class _Waking:
             if Article.objects.count() > SMALL_ARCHIVE:
                 logger.warning("The search index has to be built: manage.py rebuild_search")
                 return False
-            rebuild()
+            try:
+                rebuild()
+            except (
+                NotBuilt
+            ):  # somebody else builds it, or a transaction stays open: the next look tries again
+                return False
         return report.outcome is Outcome.DONE and is_behind()
 
     def settle(self, timeout: float = 30) -> None:

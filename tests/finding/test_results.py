@@ -182,6 +182,26 @@ def test_facets_count_narrow_and_are_taken_back(client, archive):
             assert total(text_of(client, f"/search/?{address}")) == int(count), (facet, label)
 
 
+@pytest.mark.parametrize("first", ["page", "section", "person", "photo"])
+def test_counts_are_those_of_what_a_link_leads_to_once_narrowed_as_well(client, archive, first):
+    """Of what may be several to an article, others are offered again once the one is taken back."""
+    for name, (address, _count) in links(text_of(client, "/search/?q=渡口"), first).items():
+        text = text_of(client, f"/search/?{address}")
+        [(own, (_back, _n))] = links(text, first).items()
+        assert name in own
+        for facet in ("newspaper", "date", "page", "section", "person", "column", "agency", "photo"):
+            for label, (further, count) in links(text, facet).items():
+                if facet != first:
+                    assert total(text_of(client, f"/search/?{further}")) == int(count), (facet, label)
+
+
+def test_names_with_blanks_at_their_edges_are_found_again(client, archive):
+    Page.objects.filter(pk=archive.spring.pages.get(sequence=2).pk).update(section_name=" 综合 ")
+    rebuild()
+    address, count = links(text_of(client, "/search/?q=渡口"), "section")["综合"]
+    assert total(text_of(client, f"/search/?{address}")) == int(count) > 1
+
+
 def test_from_the_year_to_the_day_and_to_other_years(client, archive):
     text = text_of(client, "/search/?q=渡口")
     year, count = links(text, "date")["2024年"]

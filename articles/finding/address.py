@@ -181,7 +181,7 @@ def read_address(parameters: Mapping[str, str]) -> ReadAddress:
         typed = [_raw(parameters, name)[:_LONGEST] for name in ("first", "last")]
         sides = [parse_dates(side) if side else None for side in typed]
         wrong = [bool(side) and read is None for side, read in zip(typed, sides, strict=True)]
-        ranged = TypedRange(*typed, *wrong) if any(wrong) else None
+        ranged = TypedRange(typed[0], typed[1], *wrong) if any(wrong) else None
         dates = None if ranged else between(*(side.dates if side else None for side in sides))
         values["date"] = written(dates) if dates else ""
     if values.get("start") == "0":

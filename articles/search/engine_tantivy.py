@@ -35,6 +35,8 @@ _TOO_MANY = "exceeded max expansions"  # in what tantivy says of a phrase of too
 _BY_VALUE = ("years", "years_within", "months", "days")
 _ENOUGH = 10_000  # values of a facet that a segment hands over, its most frequent
 _ALL = 2**31 - 1
+_FEW = 500
+"""So many hits by rank are put in order as a whole where some are equal; more would cost too much."""
 
 
 class Engine:
@@ -108,12 +110,25 @@ class Engine:
         return {read_newest_key(key)[1].number for key, _address in found.hits}
 
     def _ranked(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
-        found = self.searcher.search(self.ranking(query, ask), ask.limit + 1, offset=ask.offset)
-        keys = self.searcher.fast_field_values("newest", [address for _score, address in found.hits])
-        hits = [
-            _hit(int(key or 0), score=score) for key, (score, _address) in zip(keys, found.hits, strict=True)
-        ]
-        return hits, _total(found)
+        """Hits by rank, the newest of equal ones first: of few hits in the whole list, of many on a page."""
+        ranking, most = self.ranking(query, ask), ask.limit + 1
+        found = self.searcher.search(ranking, most, offset=ask.offset)
+        total = _total(found)
+        scores = [score for score, _address in found.hits]
+        may_be_tied = ask.offset or len(set(scores)) < len(scores)
+        if may_be_tied and len(scores) < total <= _FEW:
+            found = self.searcher.search(ranking, total)
+            return self._newest_first(found.hits)[ask.offset : ask.offset + most], total
+        # The one behind the page only says that there are more: it begins the next page.
+        return self._newest_first(found.hits[: ask.limit]) + self._newest_first(
+            found.hits[ask.limit :]
+        ), total
+
+    def _newest_first(self, ranked: list[Any]) -> list[Hit]:
+        """These hits, given as scores and addresses; of those with one score the newest first."""
+        keys = self.searcher.fast_field_values("newest", [address for _score, address in ranked])
+        hits = [_hit(int(key or 0), score=score) for key, (score, _a) in zip(keys, ranked, strict=True)]
+        return sorted(hits, key=lambda hit: (-hit.score, -hit.key))
 
     def _dated(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
         field = str(ask.order)  # the fields are called as the orders are

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from articles.search import engine_tantivy
 from articles.search.asking import Ask, Order
 from articles.search.parsing import parse
 from articles.search.record import Kind, Place, Record, Ref, read_newest_key, read_oldest_key
@@ -103,3 +104,25 @@ def test_keys_say_what_they_stand_for_and_fit(day, pk, kind, newspaper, page):
 def test_a_key_that_does_not_fit_is_not_written():
     with pytest.raises(ValueError, match="536870912"):
         _ = Place(DAYS[0], 1, 1, Ref(Kind.ARTICLE, 2**29)).newest_key
+
+
+@pytest.mark.parametrize("few", [0, 50, 1000])
+def test_of_equal_hits_the_newest_come_first(monkeypatch, few):
+    """In the whole list where hits are few, else on each page; and all are there once in any case."""
+    monkeypatch.setattr(engine_tantivy, "_FEW", few)
+    some = records(140, seed=8)
+    engine, tree = make_engine(some, commits=5), parse("护堤员").tree
+    keys = {one.ref: one.place.newest_key for one in some}
+    pages = []
+    while not pages or pages[-1].has_more:
+        pages.append(engine.answer(Ask(tree, limit=7, offset=7 * len(pages), facets=False)))
+    total = pages[0].total
+    assert total > 50
+    listed = [hit for page in pages for hit in page.hits]
+    assert {hit.ref.number for hit in listed} == engine.refs(Ask(tree))
+    assert len({hit.ref for hit in listed}) == len(listed) == total
+    assert [hit.score for hit in listed] == sorted((hit.score for hit in listed), reverse=True)
+    assert len({hit.score for hit in listed}) < total / 10
+    for some_hits in [listed] if few >= total else [page.hits for page in pages]:
+        for before, behind in pairwise(some_hits):
+            assert before.score > behind.score or keys[before.ref] > keys[behind.ref]

@@ -88,6 +88,8 @@ def _near(typed: str, tokens: Sequence[Token], at: int) -> _Change | None:
         return None
     left, right = tokens[at - 1], tokens[at + 1]
     sides = f"{left.text} {right.text}".translate(WITHOUT_QUOTES)
+    if not token.text.isupper() and not any(map(is_cjk, sides)):
+        return None  # a word of English
     return _Change(left.start, right.end, f'"{sides}"~{found[1] or _USUAL_DISTANCE}', token.text)
 
 

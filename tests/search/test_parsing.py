@@ -337,6 +337,7 @@ def test_what_else_may_be_meant_is_offered_and_reads_without_a_note(typed, meant
             '"甲 or 乙"',
             "headline:or",
             "date:2024、2025",
+            "bridge near river",
             "甲（乙）",
             "http://甲",
             "近 near",

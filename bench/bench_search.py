@@ -122,11 +122,11 @@ def operations(engine: Engine, phrase: str) -> dict[str, tuple[Callable[[], Any]
 
     wanted = engine.facet_request(Ask(parse(phrase).tree))
     return {
-        "newest": (ask(order=Order.NEWEST), lambda: searcher.search(plain, 20, order_by_field="key")),
+        "newest": (ask(order=Order.NEWEST), lambda: searcher.search(plain, 20, order_by_field="newest")),
         "relevance": (ask(), lambda: searcher.search(ranking, 20)),
         "five years": (
             ask(order=Order.NEWEST, filters=five),
-            lambda: searcher.search(narrowed, 20, order_by_field="key"),
+            lambda: searcher.search(narrowed, 20, order_by_field="newest"),
         ),
         "all facets": (facets, lambda: searcher.aggregate(plain, wanted)),
     }

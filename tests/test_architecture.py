@@ -37,12 +37,14 @@ PURE_MODULES = {
         "dates",
         "lexing",
         "matching",
+        "meant",
         "notes",
         "pages",
         "parsing",
         "query",
         "record",
         "schema",
+        "snippets",
     )
 }
 

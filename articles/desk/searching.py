@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     assert request.user.is_authenticated
     read = read_address(request.GET.dict())
     address = read.address
-    if asks_for_range(request.GET) and not read.unread:
+    if asks_for_range(request.GET, read):
         return _back(address)
     context: dict[str, Any] = {
         **admin.site.each_context(request),
@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "saved": list(request.user.saved_searches.all()[:MOST_SAVED]),
         "name": address.q[:120],
     }
-    if not address.is_empty:
+    if not address.is_empty or read.range is not None:
         try:
             found = run(read, drafts=True, user=request.user)
         except NotReady as problem:

@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 from articles.search.asking import Filters, Order
 from articles.search.dates import between, parse_dates
+from articles.search.pages import page_key, read_pages
 from articles.search.parsing import MAX_CHARACTERS, Query, parse
-from articles.search.query import And, Dates, all_of, sought, to_text
-from articles.wording.jumps import label_key
+from articles.search.query import And, Dates, Or, all_of, sought, to_text
 
 A_PAGE = 20
 DEEPEST = 10_000
@@ -137,11 +137,25 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedRange:
+    """What a form sent as the ends of a range of days, one of which at least is no date."""
+
+    first: str
+    last: str
+    is_first_wrong: bool
+    is_last_wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReadAddress:
-    """An address, and the parameters that say nothing that can be looked for: they are left out."""
+    """An address, and the parameters that say nothing that can be looked for: they are left out.
+
+    ``range`` is one that a form sent and that cannot be read: the search is not narrowed by it.
+    """
 
     address: Address
     unread: tuple[str, ...] = ()
+    range: TypedRange | None = None
 
 
 def read_address(parameters: Mapping[str, str]) -> ReadAddress:
@@ -151,6 +165,7 @@ def read_address(parameters: Mapping[str, str]) -> ReadAddress:
     """
     values: dict[str, str] = {}
     unread: list[str] = []
+    ranged = None
     for field in fields(Address):
         raw = _raw(parameters, field.name)
         if not raw:
@@ -163,10 +178,11 @@ def read_address(parameters: Mapping[str, str]) -> ReadAddress:
     if len(_raw(parameters, "q")) > MAX_CHARACTERS:
         unread.append("q")
     if _EDGES & parameters.keys():
-        sides = {name: parse_dates(raw[:_LONGEST]) for name in _EDGES if (raw := _raw(parameters, name))}
-        unread += ["date"] if None in sides.values() else []
-        first, last = (side.dates if (side := sides.get(name)) else None for name in ("first", "last"))
-        dates = between(first, last)
+        typed = [_raw(parameters, name)[:_LONGEST] for name in ("first", "last")]
+        sides = [parse_dates(side) if side else None for side in typed]
+        wrong = [bool(side) and read is None for side, read in zip(typed, sides, strict=True)]
+        ranged = TypedRange(typed[0], typed[1], *wrong) if any(wrong) else None
+        dates = None if ranged else between(*(side.dates if side else None for side in sides))
         values["date"] = written(dates) if dates else ""
     if values.get("start") == "0":
         del values["start"]
@@ -176,12 +192,12 @@ def read_address(parameters: Mapping[str, str]) -> ReadAddress:
         address = replace(address, after="", before="")
     elif address.after or address.before:
         address = replace(address, start="", before="" if address.after else address.before)
-    return ReadAddress(address, tuple(unread))
+    return ReadAddress(address, tuple(unread), ranged)
 
 
-def asks_for_range(parameters: Mapping[str, str]) -> bool:
+def asks_for_range(parameters: Mapping[str, str], read: ReadAddress) -> bool:
     """Whether a form sent a range, whose search has an address of its own to be led to."""
-    return bool(_EDGES & parameters.keys())
+    return bool(_EDGES & parameters.keys()) and not read.unread and read.range is None
 
 
 def _raw(parameters: Mapping[str, str], name: str) -> str:
@@ -224,6 +240,12 @@ def _date(raw: str) -> str:
     return written(found.dates) if found else ""
 
 
+def _page(raw: str) -> str:
+    """The key of one page; a range is none."""
+    pages, _notes = read_pages(raw[:20])
+    return "" if isinstance(pages, Or) else page_key(raw[:20])
+
+
 def _day(raw: str) -> str:
     return raw if _month_day(raw) else ""
 
@@ -242,7 +264,7 @@ _READ = {
     "newspaper": _name,
     "date": _date,
     "day": _day,
-    "page": lambda raw: label_key(raw[:20]),
+    "page": _page,
     "section": _name,
     "person": _number,
     "column": _number,

@@ -20,9 +20,9 @@ from articles.models import Newspaper
 from articles.search.asking import Order
 from articles.search.dates import between, parse_dates
 from articles.search.lexing import WITHOUT_QUOTES
+from articles.search.pages import read_pages
 from articles.search.parsing import MAX_CHARACTERS, parse
-from articles.search.query import Dates, Near, Node, Page, Phrase, all_of, any_of, none_of, to_text, within
-from articles.wording.jumps import label_key
+from articles.search.query import Dates, Near, Node, Phrase, all_of, any_of, none_of, to_text, within
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -79,7 +79,9 @@ class AdvancedSearch(forms.Form):
     place = forms.CharField(label=_("Reported from"), required=False, max_length=60)
     agency = forms.CharField(label=_("News agency"), required=False, max_length=60)
     section = forms.CharField(label=_("Section of the page"), required=False, max_length=60)
-    page = forms.CharField(label=_("Page number"), required=False, max_length=20)
+    page = forms.CharField(
+        label=_("Page number"), required=False, max_length=60, help_text=_("Also several: 1, 3 or 1-4")
+    )
     newspaper = forms.ChoiceField(label=_("Newspaper"), required=False)
     first = forms.CharField(
         label=_("From"), required=False, max_length=40, help_text=_("A day, month or year: 2026-03-14")
@@ -123,6 +125,14 @@ class AdvancedSearch(forms.Form):
     def clean_last(self) -> Dates | None:
         return _dates(self.cleaned_data["last"], "last")
 
+    def clean_page(self) -> Node | None:
+        """The pages that the field names, read as the search language reads them."""
+        text = self.cleaned_data["page"]
+        pages, notes = read_pages(text)
+        if text.strip() and (pages is None or any(note.code == "bad_page" for note in notes)):
+            raise forms.ValidationError(_("This is not a page. Write numbers or a range: 1, A02, 1-4."))
+        return pages
+
     @property
     def tree(self) -> Node:
         """What a valid form asks for, as a query."""
@@ -140,8 +150,8 @@ class AdvancedSearch(forms.Form):
             parts += [Phrase(text) for text in near]
         for name in _FIELDS:
             parts += [within(name, _word(word)) for word in _words(said[name])]
-        if key := label_key(said["page"]):
-            parts.append(Page(key))
+        if said["page"]:
+            parts.append(said["page"])
         if dates := between(said["first"], said["last"]):
             parts.append(dates)
         return all_of(parts)

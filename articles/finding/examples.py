@@ -34,8 +34,8 @@ CHAPTERS = [
     Chapter(
         noop("AND, OR, NOT"),
         [
-            Example("午饭 OR 午餐", noop("one or the other; | does the same")),
-            Example("护堤员 -午餐", noop("the first without the second; NOT does the same")),
+            Example("午饭 OR 午餐", noop("one or the other, OR in capitals; | does the same")),
+            Example("护堤员 -午餐", noop("the first without the second; NOT or － does the same")),
             Example("（午餐 OR 涵闸） 记者", noop("brackets; full-width punctuation is the same")),
         ],
     ),
@@ -50,9 +50,13 @@ CHAPTERS = [
             Example("byline:周望舒", noop("who wrote or photographed it")),
             Example("caption:护堤员", noop("under a photo")),
             Example("column:街坊", noop("in a column")),
+            Example("place:云州", noop("reported from there")),
+            Example("agency:江南社", noop("of this news agency")),
+            Example("newspaper:临江", noop("in a newspaper of this name")),
             Example("section:要闻", noop("on a page of this name")),
             Example("page:1", noop("on the first page; 一 and 01 are the same")),
-            Example("page:1..2", noop("on one of these pages")),
+            Example("page:1..2", noop("on one of these pages; 1、2 as well")),
+            Example("title:堤", noop("other names: title, author, dateline, photo")),
             Example(
                 "标题：堤",
                 noop("fields in Chinese: 标题 署名 图说 栏目 发稿地 通讯社 版名 报纸 日期 版次"),

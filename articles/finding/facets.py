@@ -95,8 +95,9 @@ class Facets:
             if label is None:
                 continue
             is_on = own == chosen
+            if chosen and not is_on:
+                continue  # its count is of what has both, and its link would lead to more
             choices.append(self._choice(label, bucket.count, is_on, **{name: "" if is_on else own}))
-        choices.sort(key=lambda choice: not choice.is_on)
         return Facet(name, facet_label(name), choices)
 
     def _choice(self, label: Name, count: int | None, is_on: bool, **values: str) -> Choice:

@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 
 from articles import access
 from articles.access import AnyUser
-from articles.finding.address import A_PAGE, DEEPEST, Address, ReadAddress
+from articles.finding.address import A_PAGE, DEEPEST, Address, ReadAddress, TypedRange
 from articles.finding.rows import Row, rows_of
 from articles.finding.settling import settled
 from articles.finding.sought import Sought, sought_of
@@ -35,6 +35,8 @@ class Search:
     answer: Answer
     drafts: bool
     user: AnyUser | None = None
+    range: TypedRange | None = None
+    """What was typed as a range and cannot be read."""
 
     @cached_property
     def sought(self) -> Sought | None:
@@ -113,7 +115,7 @@ def run(read: ReadAddress, *, drafts: bool = False, user: AnyUser | None = None)
     if user is not None:
         ask = replace(ask, within=access.tied_to(user))
     answer = search(ask)
-    return Search(read.address, read.unread, newspapers, answer, drafts, user)
+    return Search(read.address, read.unread, newspapers, answer, drafts, user, read.range)
 
 
 def searched_by(user: AnyUser | None) -> NewspaperQuerySet:

@@ -22,4 +22,4 @@ def settled(read: ReadAddress, newspapers: Iterable[Newspaper]) -> ReadAddress:
         person = Person.objects.filter(pk=address.person).select_related("merged_into").first()
         if person is not None and person.merged_into is not None:
             address = replace(address, person=str(person.root.pk))
-    return ReadAddress(address, unread)
+    return replace(read, address=address, unread=unread)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.finding.facets import Facets
@@ -13,6 +14,8 @@ from articles.finding.search import Search
 from articles.finding.years import chart_of
 from articles.search.asking import Order
 from articles.search.query import to_text
+
+_LONGEST_READING = 200  # characters that are shown of a query as it was read
 
 
 def ways(desk: bool = False) -> dict[str, str]:
@@ -32,11 +35,11 @@ def shown(found: Search) -> dict[str, Any]:
         "search": found,
         "rows": found.rows,
         "facets": facets.lists(),
-        "chart": chart_of(facets.address, facets.found.years),
+        "chart": chart_of(facets.address, facets.found.years, found.range),
         "narrowed": facets.narrowed(),
         "same_day": facets.same_day(),
         "notes": list(notes_of(found)),
-        "as_read": as_read if as_read != address.q else "",
+        "as_read": Truncator(as_read).chars(_LONGEST_READING) if as_read != address.q else "",
         "orders": [
             (name, f"?{address.ordered(order).text}", order == address.order) for order, name in orders
         ],

@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.finding.address import Address, edges
+from articles.finding.address import Address, TypedRange, edges
 from articles.finding.naming import year_name
 from articles.search.asking import Bucket
 
@@ -38,8 +38,8 @@ class Chart:
     bars: list[Bar]
     first: str
     last: str
-    range: tuple[str, str]
-    """From when to when the search is narrowed, as somebody types it."""
+    range: TypedRange
+    """From when to when the search is narrowed, as somebody types it; or what was typed instead of a date."""
     kept: list[tuple[str, str]]
     """What else the search asks for: parameters of its address."""
 
@@ -51,7 +51,7 @@ class Chart:
     high = _HIGH
 
 
-def chart_of(address: Address, years: Iterable[Bucket]) -> Chart | None:
+def chart_of(address: Address, years: Iterable[Bucket], typed: TypedRange | None = None) -> Chart | None:
     """The years of all hits, those that the dates leave out as well; None for a single year."""
     counts = {int(one.value): one.count for one in years}
     if len(counts) < 2:
@@ -68,7 +68,7 @@ def chart_of(address: Address, years: Iterable[Bucket]) -> Chart | None:
         bars,
         str(begins[0]),
         str(min(last, begins[-1] + step - 1)),
-        edges(address.dates) if address.dates else ("", ""),
+        typed or TypedRange(*(edges(address.dates) if address.dates else ("", "")), False, False),
         list(address.changed(date="").parameters()),
     )
 

@@ -14,7 +14,7 @@ from articles.search.document import all_refs, read_records
 from articles.search.folder import Folder, Opened
 from articles.search.follower import catch_up
 from articles.search.reading import read_each
-from articles.search.record import Ref, read_sort_key
+from articles.search.record import Ref, read_newest_key
 from articles.search.schema import checksum
 
 _AT_ONCE = 500
@@ -85,10 +85,10 @@ def _checksums(refs: list[Ref]) -> dict[Ref, int]:
 def _held(opened: Opened) -> dict[Ref, list[int]]:
     """The checksums of all documents of the index, by ref; a list each, since one may be doubled."""
     searcher = opened.engine.searcher
-    found = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs), order_by_field="key")
+    found = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs), order_by_field="newest")
     sums = searcher.fast_field_values("sum", [address for _key, address in found.hits])
     held: dict[Ref, list[int]] = {}
     for (key, _address), value in zip(found.hits, sums, strict=True):
         if value is not None:  # the mark has none
-            held.setdefault(read_sort_key(key)[1], []).append(int(value))
+            held.setdefault(read_newest_key(key)[1], []).append(int(value))
     return held

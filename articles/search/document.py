@@ -12,9 +12,9 @@ from django.db.models import Q
 from articles.models import Article, ArticlePart, Byline, Photo, PhotoCredit, Stage
 from articles.models.change import Kind as Changed
 from articles.models.stage import last_moment
+from articles.search.pages import page_key
 from articles.search.record import Kind, Record, Ref
 from articles.wording import html
-from articles.wording.jumps import label_key
 
 # What is read, by model. A test holds these against `search_reads` of the models.
 ARTICLE_FIELDS = (
@@ -37,7 +37,7 @@ LONE_PHOTO_FIELDS = (
 )
 
 
-_page_key = lru_cache(4096)(label_key)  # the same few numbers again and again
+_page_key = lru_cache(4096)(page_key)  # the same few numbers again and again
 
 
 class _Signature(NamedTuple):
@@ -220,14 +220,15 @@ def _article(
         pages=_distinct(
             _page_key(number or str(sequence)) for *_rest, number, sequence, _name, _stage, _since in parts
         ),
-        sections=_distinct(part[6] for part in parts),
+        sections=_distinct(part[6].strip() for part in parts),
         people=tuple(dict.fromkeys(line.person for line in (*bylines, *shot) if line.person is not None)),
         column=column,
-        agency=agency,
+        agency=agency.strip(),
         has_photo=bool(shown),
         updated_at=last_moment(
             since, issue_since, *(part[8] for part in parts), *(photo[4] for photo in shown), corrected
         ),
+        page=parts[0][5] if parts else 0,
     )
 
 
@@ -253,10 +254,11 @@ def _photos(pks: list[int]) -> Iterator[Record]:
                 "newspaper": (name,),
             },
             pages=(_page_key(number or str(sequence)),),
-            sections=_distinct([section]),
+            sections=_distinct([section.strip()]),
             people=tuple(dict.fromkeys(line.person for line in credits[pk] if line.person is not None)),
             has_photo=True,
             updated_at=last_moment(since, issue_since, corrected),
+            page=sequence,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -13,8 +14,10 @@ from tantivy import FieldType, Occur, Query
 from articles.search.asking import Answer, Ask, Bucket, Facets, Hit, Order
 from articles.search.beside import beside
 from articles.search.compiler import Compiler
+from articles.search.dear import Purse
 from articles.search.openings import opened_in_parts
-from articles.search.record import read_sort_key
+from articles.search.query import Near
+from articles.search.record import Ref, read_newest_key, read_oldest_key
 from articles.search.schema import DRAFT
 
 _Found = TypeVar("_Found")
@@ -32,6 +35,8 @@ _TOO_MANY = "exceeded max expansions"  # in what tantivy says of a phrase of too
 _BY_VALUE = ("years", "years_within", "months", "days")
 _ENOUGH = 10_000  # values of a facet that a segment hands over, its most frequent
 _ALL = 2**31 - 1
+_FEW = 500
+"""So many hits by rank are put in order as a whole where some are equal; more would cost too much."""
 
 
 class Engine:
@@ -65,7 +70,12 @@ class Engine:
 
     def answer(self, ask: Ask) -> Answer:
         """Hits, total and facets."""
-        return self._asked(lambda engine: engine._answer(ask))
+        ask, refused = self._affordable(ask)
+        return replace(self._asked(lambda engine: engine._answer(ask)), refused=refused)
+
+    def _affordable(self, ask: Ask) -> tuple[Ask, tuple[Near, ...]]:
+        purse = Purse(self.searcher)
+        return replace(ask, tree=purse.affordable(ask.tree)), tuple(purse.refused)
 
     def _asked(self, question: Callable[[Engine], _Found]) -> _Found:
         """What a question gives; asked in parts where a phrase stands for more tokens than tantivy takes."""
@@ -95,18 +105,33 @@ class Engine:
         """The numbers of all things found, for tests."""
         most = max(1, self.searcher.num_docs)
         found = self._asked(
-            lambda engine: engine.searcher.search(engine.query(ask), most, order_by_field="key")
+            lambda engine: engine.searcher.search(engine.query(ask), most, order_by_field="newest")
         )
-        return {read_sort_key(key)[1].number for key, _address in found.hits}
+        return {read_newest_key(key)[1].number for key, _address in found.hits}
 
     def _ranked(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
-        found = self.searcher.search(self.ranking(query, ask), ask.limit + 1, offset=ask.offset)
-        keys = self.searcher.fast_field_values("key", [address for _score, address in found.hits])
-        hits = [_hit(int(key or 0), score) for key, (score, _address) in zip(keys, found.hits, strict=True)]
-        return hits, _total(found)
+        """Hits by rank, the newest of equal ones first: of few hits in the whole list, of many on a page."""
+        ranking, most = self.ranking(query, ask), ask.limit + 1
+        found = self.searcher.search(ranking, most, offset=ask.offset)
+        total = _total(found)
+        scores = [score for score, _address in found.hits]
+        may_be_tied = ask.offset or len(set(scores)) < len(scores)
+        if may_be_tied and len(scores) < total <= _FEW:
+            found = self.searcher.search(ranking, total)
+            return self._newest_first(found.hits)[ask.offset : ask.offset + most], total
+        # The one behind the page only says that there are more: it begins the next page.
+        return self._newest_first(found.hits[: ask.limit]) + self._newest_first(
+            found.hits[ask.limit :]
+        ), total
+
+    def _newest_first(self, ranked: list[Any]) -> list[Hit]:
+        """These hits, given as scores and addresses; of those with one score the newest first."""
+        keys = self.searcher.fast_field_values("newest", [address for _score, address in ranked])
+        hits = [_hit(int(key or 0), score=score) for key, (score, _a) in zip(keys, ranked, strict=True)]
+        return sorted(hits, key=lambda hit: (-hit.score, -hit.key))
 
     def _dated(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
-        field = "updated" if ask.order == Order.UPDATED else "key"
+        field = str(ask.order)  # the fields are called as the orders are
         newest = ask.order != Order.OLDEST
         if ask.after is None and ask.before is None:
             return self._by_key(field, query, ask.limit + 1, newest, ask.offset)
@@ -130,12 +155,13 @@ class Engine:
     def _by_key(
         self, field: str, query: Query, limit: int, newest: bool, offset: int = 0
     ) -> tuple[list[Hit], int]:
-        """Hits in the order of ``key`` or ``updated``."""
+        """Hits in the order of one of the keys."""
         order = tantivy.Order.Desc if newest else tantivy.Order.Asc
         found = self.searcher.search(query, limit, order_by_field=field, offset=offset, order=order)
-        if field == "key":
-            return [_hit(key) for key, _address in found.hits], _total(found)
-        dated = self.searcher.fast_field_values("key", [address for _key, address in found.hits])
+        if field != Order.UPDATED:
+            read = read_newest_key if field == Order.NEWEST else read_oldest_key
+            return [_hit(key, read) for key, _address in found.hits], _total(found)
+        dated = self.searcher.fast_field_values("newest", [address for _key, address in found.hits])
         hits = [
             replace(_hit(int(key or 0)), key=own) for key, (own, _a) in zip(dated, found.hits, strict=True)
         ]
@@ -201,6 +227,8 @@ def _buckets(counted: dict[str, Any], name: str) -> tuple[Bucket, ...]:
     return tuple(Bucket(value, count) for value, count in values)
 
 
-def _hit(key: int, score: float = 0.0) -> Hit:
-    date, ref = read_sort_key(key)
+def _hit(
+    key: int, read: Callable[[int], tuple[datetime.date, Ref]] = read_newest_key, score: float = 0.0
+) -> Hit:
+    date, ref = read(key)
     return Hit(ref, date, key, score)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from articles.search.analysis import fold, is_cjk
@@ -12,20 +13,26 @@ from articles.search.notes import Note
 from articles.search.pages import NUMBERED
 from articles.search.query import FIELDS, as_operator
 
-_FIELDS = {name: name for name in (*FIELDS, "date", "page")} | {
-    "标题": "headline",
-    "署名": "byline",
-    "作者": "byline",
-    "图说": "caption",
-    "栏目": "column",
-    "发稿地": "place",
-    "通讯社": "agency",
-    "版名": "section",
-    "报纸": "newspaper",
-    "日期": "date",
-    "版次": "page",
+_ALIASES = {
+    "headline": "title kicker deck 标题 题目 引题 副题",
+    "byline": "author 署名 作者",
+    "caption": "photo 图说 图片说明",
+    "column": "栏目 专栏",
+    "place": "dateline 发稿地 电头",
+    "agency": "通讯社",
+    "section": "版名",
+    "newspaper": "报纸",
+    "date": "日期 见报日期",
+    "page": "版次 版号 页码",
+    "": "text body 正文 全文",
 }
-"""Names that a query may write before a colon, folded."""
+_FIELDS = {name: name for name in (*FIELDS, "date", "page")} | {
+    alias: name for name, aliases in _ALIASES.items() for alias in aliases.split()
+}
+"""Names that a query may write before a colon, folded; the empty field is the whole article."""
+_ASKS_PHOTO = re.compile(
+    r"(?:photo ?: ?(?:1|yes|true|any|有|是)|(?:has|with) ?: ?(?:photos?|图片?))(?![^\s()|])", re.I
+)
 
 QUOTES = frozenset('"“”„‟「」『』〝〞〟')
 _PARTNERS = {"“": "”", "„": "“”", "‟": "”", "「": "」", "『": "』", "〝": "〞〟"}
@@ -33,28 +40,36 @@ _PARTNERS = {"“": "”", "„": "“”", "‟": "”", "「": "」", "『": "
 WITHOUT_QUOTES = str.maketrans(dict.fromkeys(QUOTES | {"＂"}, " "))
 """For `str.translate`: what holds quotation marks, as text without any; to the search it is the same."""
 _MINUS = frozenset("-－−‐–")
+_DASH = "—"
+"""One before a word is a minus; two are the dash of Chinese print, with which a deck begins."""
 _SAME = str.maketrans(
     {"（": "(", "）": ")", "：": ":", "～": "~", "〜": "~", "＊": "*", "｜": "|", "＂": '"'}
 )
 _NAME = re.compile(r"([^\W\d_]{2,12}) ?: ?")
-_DISTANCE = re.compile(r"\s*~\s?(\d{1,6})")
+_DISTANCE = re.compile(r"\s*~\s?(\d+)")
 _VALUE = r"[^\s()|\"“”„‟「」『』〝〞〟]+"
 _PAGES = re.compile(_VALUE)
 _DAYS = re.compile(rf"{_VALUE}(?:\s+(?:\.{{2,}}|。{{2,}}|…+|~|—+|至|到)\s*\d{_VALUE})?")  # also 2024 .. 2025
 
 
 class Token(NamedTuple):
-    """A piece of a query; ``distance`` behind a quotation."""
+    """A piece of a query; ``distance`` behind a quotation.
+
+    It stands in the text from ``start`` to ``end``; an ``end`` of 0 where that is not kept.
+    """
 
     kind: str  # word, quoted, field, operator (AND, OR, NOT), open, close, end
     text: str
     distance: int | None = None
+    start: int = 0
+    end: int = 0
 
 
 class Lexer:
     """Cuts a query into tokens. What is written without white space between belongs together."""
 
     def __init__(self, text: str, notes: list[Note]) -> None:
+        self.typed = text
         self.text = text.translate(_SAME)
         self.notes = notes
         self.at = 0
@@ -77,7 +92,7 @@ class Lexer:
             elif char == "|":
                 self.at += 1
                 out.append(Token("OR", char))
-            elif char in _MINUS and after and not after.isspace():
+            elif self._is_minus(char, after):
                 self.at += 1
                 out.append(Token("NOT", "-"))
             elif named := self._field():
@@ -87,18 +102,34 @@ class Lexer:
                 elif named.text == "page":
                     out += self._values(_PAGES, NUMBERED.fullmatch)
             else:
-                out.append(self._term())
+                start = self.at
+                out.append(self._term()._replace(start=start, end=self.at))
         return out
+
+    def _is_minus(self, char: str, after: str) -> bool:
+        if not after or after.isspace():
+            return False
+        before = self.text[self.at - 1] if self.at else " "
+        return char in _MINUS or (char == _DASH != after and (before.isspace() or before in "(:|"))
 
     def _field(self) -> Token | None:
         found = _NAME.match(self.text, self.at)
         if not found:
             return None
-        name = _FIELDS.get(fold(found[1]))
+        written = fold(found[1])
+        name = _FIELDS.get(written)
+        if asks := _ASKS_PHOTO.match(self.text, self.at):
+            rest = f"{self.typed[: self.at].rstrip()} {self.typed[asks.end() :].lstrip()}"
+            self.notes.append(Note("with_photo", self.typed[self.at : asks.end()], rest.strip()))
+            return None
         if name is None:
             if found[1].isascii() and not self.text.startswith("//", found.end()):
-                self.notes.append(Note("unknown_field", found[1]))
+                near = get_close_matches(written, _FIELDS, 1, 0.75)
+                rest = (f"{near[0]}:" if near else "") + self.typed[found.end() :]
+                self.notes.append(Note("unknown_field", found[1], (self.typed[: self.at] + rest).strip()))
             return None
+        if not name:
+            self.notes.append(Note("anywhere", found[1]))
         self.at = found.end()
         return Token("field", name)
 
@@ -174,7 +205,9 @@ class Lexer:
         # The language's own mark inside would end the phrase where it is printed; it reads as a blank anyway.
         inside = " ".join(self.text[self.at + 1 : end].replace('"', " ").split())
         if end is None:
-            self.notes.append(Note("unclosed_quote", inside))
+            self.notes.append(Note("unclosed_quote", inside) if inside else Note("lone_quote", ""))
+        elif not inside:
+            self.notes.append(Note("empty_quote", ""))
         self.at = len(self.text) if end is None else end + 1
         return inside
 

@@ -6,7 +6,7 @@ import re
 
 from articles.search.analysis import trimmed
 from articles.search.notes import Note
-from articles.search.query import Node, Page, any_of
+from articles.search.query import Node, Or, Page, any_of, to_text
 from articles.wording.jumps import label_key
 
 MAX_PAGES = 60
@@ -17,15 +17,59 @@ NUMBERED = re.compile(r"([A-Z]*)(\d{1,4})")
 _FROM_TO = re.compile(r"\.{2,}|．{2,}|。{2,}|[…~—–－−-]+|至|到")
 
 
-def read_pages(text: str) -> tuple[Node | None, list[Note]]:
-    """The pages that ``text`` names, None where it names none; and what was not read as typed."""
-    number, former = text, None
-    while number != former:  # 第三版, （3） and 03 may take more than one turn
+_LIST = re.compile(r"\s*[、,，;；/&+和及与]\s*|\s+")
+_BLANK_RANGE = re.compile(rf"\s*({_FROM_TO.pattern})\s*")
+_NO_LABEL = re.compile(r"[A-Z]{3,}|[0-9]{5,}")
+
+
+def page_key(label: str) -> str:
+    """The key by which the index has a page, however it is printed or typed: 三, 03 and （3） are ``3``."""
+    number, former = label, None
+    while number != former:  # what is taken off may uncover more
         number, former = trimmed(label_key(number)), number
+    return number
+
+
+def read_pages(text: str) -> tuple[Node | None, list[Note]]:
+    """The pages that ``text`` names, None where it names none; and what was not read as typed.
+
+    Several may be named, parted by commas or blanks: 1、3, 1-2 4.
+    """
+    listed = [one for one in _LIST.split(_BLANK_RANGE.sub(r"\1", text.strip())) if one]
+    if len(listed) < 2 or not all(map(_is_numbered, listed)):  # a blank may be one in a number: 第 3 版
+        return _read_one(text)
+    read = [_read_one(one) for one in listed]
+    pages = [
+        one
+        for found, _notes in read
+        if found
+        for one in (found.children if isinstance(found, Or) else [found])
+    ]
+    notes = [note for _found, some in read for note in some]
+    if len(pages) > MAX_PAGES:
+        notes.append(Note("cut", " ".join(to_text(page) for page in pages[MAX_PAGES:])))
+    return any_of(pages[:MAX_PAGES]), notes
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether it is a number or a range of numbers: 3, A3, 第三版, 1..3."""
+    pages, notes = _read_one(text)
+    is_range = isinstance(pages, Or)
+    return not notes and (is_range or (isinstance(pages, Page) and bool(NUMBERED.fullmatch(pages.number))))
+
+
+def _read_one(text: str) -> tuple[Node | None, list[Note]]:
+    number = page_key(text)
     if not number:
         return None, []
     notes: list[Note] = []
-    return _range(text, notes) or _range(number, notes) or Page(number), notes
+    if pages := _range(text, notes) or _range(number, notes):
+        return pages, notes
+    # 1-x would be a page 1X, since strokes in a number do not count.
+    parted = sum(bool(trimmed(side)) for side in _FROM_TO.split(text)) > 1
+    if not notes and (parted or not number.isalnum() or _NO_LABEL.fullmatch(number)):
+        notes.append(Note("bad_page", text))
+    return Page(number), notes
 
 
 def _range(text: str, notes: list[Note]) -> Node | None:
@@ -47,6 +91,6 @@ def _range(text: str, notes: list[Note]) -> Node | None:
         begin, end = end, begin
     most = begin + MAX_PAGES - 1
     if end is None or end > most:
-        notes.append(Note("cut", f"{letter}{most + 1}..{'' if end is None else f'{letter}{end}'}"))
         end = most
+        notes.append(Note("pages_cut", f"{letter}{begin}..{letter}{end}"))
     return any_of([Page(f"{letter}{number}") for number in range(begin, end + 1)])

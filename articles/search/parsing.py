@@ -13,6 +13,7 @@ from itertools import accumulate
 from articles.search.analysis import fold, fold_character, is_cjk, trimmed, units
 from articles.search.dates import parse_dates
 from articles.search.lexing import Lexer, Token
+from articles.search.meant import other_readings
 from articles.search.notes import Note
 from articles.search.pages import read_pages
 from articles.search.query import (
@@ -60,6 +61,10 @@ def parse(text: str) -> Query:
     tree, notes = _read(text, notes)
     if _only_excludes(tree):
         notes.append(Note("only_excludes", ""))
+    if isinstance(tree, Everything) and text.strip():
+        notes.append(Note("everything", ""))
+    another = any(note.instead for note in notes)
+    notes += (one for one in other_readings(text, Lexer(text, []).tokens()) if not (another and one.instead))
     return Query(tree, tuple(dict.fromkeys(notes)))
 
 
@@ -256,7 +261,8 @@ class _Parser:
         text = " ".join(trimmed(token.text).split())
         folded = fold(text)
         if not folded:
-            self._note("nothing_to_find", token.text)
+            if token.kind == "word" or token.text.strip():  # an empty quotation is told where it is cut
+                self._note("nothing_to_find", token.text)
             return Everything()
         written = token.text.rstrip()
         star = written.endswith("*")

@@ -1,8 +1,8 @@
 """What a query asks for, as a tree that any engine can compile and that prints back into the language. Pure.
 
 A tree is made of `Phrase`, `Near`, `Dates` and `Page` under `And`, `Or` and `Not`; `Everything` stands for an
-empty query. Trees are in one shape: no `And` stands in an `And`, none holds a single child, a `Not` holds no
-`Not`. `to_text(tree)` gives a query that parses to the same tree.
+empty query. Trees are in one shape: no `And` stands in an `And`, none holds a single child or the same one
+twice, a `Not` holds no `Not`. `to_text(tree)` gives a query that parses to the same tree.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def all_of(children: list[Node]) -> Node:
     flat: list[Node] = []
     for child in children:
         flat += child.children if isinstance(child, And) else [child]
-    flat = [child for child in flat if not isinstance(child, Everything)]
+    flat = [child for child in dict.fromkeys(flat) if not isinstance(child, Everything)]
     if not flat:
         return Everything()
     return flat[0] if len(flat) == 1 else And(tuple(flat))
@@ -103,7 +103,7 @@ def any_of(children: list[Node]) -> Node:
     flat: list[Node] = []
     for child in children:
         flat += child.children if isinstance(child, Or) else [child]
-    flat = [child for child in flat if not isinstance(child, Everything)]
+    flat = [child for child in dict.fromkeys(flat) if not isinstance(child, Everything)]
     if not flat:
         return Everything()
     return flat[0] if len(flat) == 1 else Or(tuple(flat))

@@ -14,7 +14,7 @@ from articles.search.bulk import Row, index_rows
 from articles.search.query import FIELDS
 from articles.search.record import Record
 
-FINGERPRINT = f"{analysis.FINGERPRINT} schema 4"
+FINGERPRINT = f"{analysis.FINGERPRINT} schema 5"
 """Which rules made an index; an index made by others is built anew. Raise the number with any change here."""
 
 TOKENIZER = "blanks"
@@ -33,7 +33,7 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("state", tokenizer_name="raw", index_option="basic")  # draft, mark; none if public
     builder.add_text_field("mark", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("ref", indexed=True)
-    for name in ("key", "updated"):  # what hits are ordered by
+    for name in ("newest", "oldest", "updated"):  # what hits are ordered by
         builder.add_integer_field(name, fast=True)
     for name in ("of_newspaper", "day", "person", "in_column", "photo"):
         builder.add_integer_field(name, fast=True, indexed=True)
@@ -64,14 +64,15 @@ def prepared(records: Sequence[Record]) -> list[dict[str, list[Any]]]:
 
 def _values(record: Record, rows: Mapping[str, Row]) -> dict[str, list[Any]]:
     """``rows`` holds that of each piece: its last token is in no phrase, so none runs on into the next."""
-    date = record.date
+    date, place = record.date, record.place
     text = [rows[piece] for piece in record.text]
     values: dict[str, list[Any]] = {
         "text": [" ".join(row.tokens for row in text)],
         "units": [" ".join(row.units for row in text)],
         "sum": [checksum(record)],
         "ref": [record.ref.number],
-        "key": [record.key],
+        "newest": [place.newest_key],
+        "oldest": [place.oldest_key],
         "updated": [record.update_key],
         "of_newspaper": [record.newspaper],
         "year": [date.year],
@@ -103,7 +104,7 @@ def document(values: dict[str, list[Any]], schema: tantivy.Schema) -> tantivy.Do
 def checksum(record: Record) -> int:
     """By what `checking` knows whether the index holds what the database says."""
     named = tuple(record.named.items())
-    keys = (record.key, record.update_key)
+    keys = (record.place.newest_key, record.update_key)
     rest = (keys, record.public, record.newspaper, record.column, record.agency, record.has_photo)
     # Version 2 writes equal values alike, which the later ones, with references, do not.
     return zlib.crc32(

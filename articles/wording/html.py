@@ -7,6 +7,7 @@ a table cell's spans. Cleaning runs to a fixed point: cleaning clean HTML change
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from typing import Literal
@@ -104,17 +105,32 @@ def plain_text(html: str) -> str:
 
 
 def glue(before: str, after: str, joins_as: str, chinese: bool) -> str:
-    """Two texts as one, as the second joins the first.
+    """Two texts as one, as the second joins the first: with `gap` between them.
 
-    ``paragraph`` starts a line; ``sentence`` joins without a space in Chinese, with one in a language that
-    writes spaces; ``word`` joins without one, and takes away the hyphen that only the cut had put there.
+    ``word`` takes away the hyphen that only the cut had put there.
     """
     if not before or not after:
         return before + after
-    if joins_as == "paragraph":
-        return f"{before}\n{after}"
-    if joins_as == "sentence":
-        return before + ("" if chinese else " ") + after
-    if before.endswith(("-", "\u00ad")) and after[:1].islower():
+    if joins_as == "word" and before.endswith(("-", "\u00ad")) and after[:1].islower():
         before = before[:-1]
-    return before + after
+    return before + gap(before, after, joins_as, chinese) + after
+
+
+def gap(before: str, after: str, joins_as: str, chinese: bool) -> str:
+    """What stands between two texts, as the second joins the first.
+
+    ``paragraph`` starts a line; ``sentence`` has a space in a language that writes spaces, and in Chinese where
+    two words meet that would read as one (Windows 11); ``word`` has none.
+    """
+    if joins_as == "paragraph":
+        return "\n"
+    if joins_as == "word":
+        return ""
+    return " " if not chinese or _are_words(before[-1:], after[:1]) else ""
+
+
+def _are_words(last: str, first: str) -> bool:
+    """Whether a word of letters ends and another begins, or a number; two numbers are one that was cut."""
+    if last.isdecimal() and first.isdecimal():
+        return False
+    return all(side.isalnum() and unicodedata.east_asian_width(side) != "W" for side in (last, first))

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from articles.finding.address import edges, read_address
+from articles.finding.address import TypedRange, edges, read_address
 from articles.search.asking import Order
 
 
@@ -63,7 +63,8 @@ def test_a_range_as_a_form_sends_it(first, last, date):
 
 def test_a_range_of_something_else_is_told():
     read = read_address({"q": "渡口", "first": "soon", "last": "2003"})
-    assert read.unread == ("date",)
+    assert (read.unread, read.address.date) == ((), "")
+    assert read.range == TypedRange("soon", "2003", True, False)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 import pytest
 from django.db import connection
@@ -182,6 +182,26 @@ def test_facets_count_narrow_and_are_taken_back(client, archive):
             assert total(text_of(client, f"/search/?{address}")) == int(count), (facet, label)
 
 
+@pytest.mark.parametrize("first", ["page", "section", "person", "photo"])
+def test_counts_are_those_of_what_a_link_leads_to_once_narrowed_as_well(client, archive, first):
+    """Of what may be several to an article, others are offered again once the one is taken back."""
+    for name, (address, _count) in links(text_of(client, "/search/?q=渡口"), first).items():
+        text = text_of(client, f"/search/?{address}")
+        [(own, (_back, _n))] = links(text, first).items()
+        assert name in own
+        for facet in ("newspaper", "date", "page", "section", "person", "column", "agency", "photo"):
+            for label, (further, count) in links(text, facet).items():
+                if facet != first:
+                    assert total(text_of(client, f"/search/?{further}")) == int(count), (facet, label)
+
+
+def test_names_with_blanks_at_their_edges_are_found_again(client, archive):
+    Page.objects.filter(pk=archive.spring.pages.get(sequence=2).pk).update(section_name=" 综合 ")
+    rebuild()
+    address, count = links(text_of(client, "/search/?q=渡口"), "section")["综合"]
+    assert total(text_of(client, f"/search/?{address}")) == int(count) > 1
+
+
 def test_from_the_year_to_the_day_and_to_other_years(client, archive):
     text = text_of(client, "/search/?q=渡口")
     year, count = links(text, "date")["2024年"]
@@ -256,8 +276,33 @@ def test_a_range_is_set_from_the_results(client, archive):
     led = client.get("/search/?q=渡口&page=1&sort=newest&first=2023&last=2025")
     assert led.url == f"/search/?q={quote('渡口')}&date=2023..2025&page=1&sort=newest"
     assert total(text_of(client, led.url)) == 2
-    assert "地址中的“日期”无法识别" in text_of(client, "/search/?q=渡口&first=soon&last=2025")
     assert client.get("/search/?q=渡口&first=&last=").url == f"/search/?q={quote('渡口')}"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wrong"),
+    [("soon", "2025", ["soon"]), ("2024-13", "一九六〇", ["2024-13", "一九六〇"]), ("", "<b>", ["<b>"])],
+)
+@pytest.mark.parametrize("rest", ["q=渡口&page=1&sort=newest", "newspaper=harbour-daily", ""])
+def test_an_entry_that_is_no_date_is_kept_and_marked(client, archive, first, last, wrong, rest):
+    text = text_of(client, f"/search/?{rest}&first={quote(first)}&last={quote(last)}")
+    form = re.search(r'<form class="search-range" action="/search/">.*?</form>', text, re.DOTALL)[0]
+    typed = dict(re.findall(r'name="(\w+)"[^>]* value="([^"]*)"', form))
+    assert (unescape(typed.pop("first")), unescape(typed.pop("last"))) == (first, last)
+    assert typed == dict(parse_qsl(rest))
+    marked = re.findall(r'value="([^"]*)" aria-invalid="true" aria-describedby="search-notes"', form)
+    assert [unescape(one) for one in marked] == wrong
+    said = re.search(r'<div class="search-read" id="search-notes" role="note">(.*?)</div>', text, re.DOTALL)[
+        1
+    ]
+    plain = unescape(re.sub("<[^>]*>", "", said))
+    for one in wrong:
+        assert f"“{one}”不是日期。请写年、月或日：1960、1960-05、1960-05-24。" in plain
+    assert "地址" not in plain
+    if rest:
+        assert total(text) == total(
+            text_of(client, f"/search/?{rest}")
+        )  # narrowed by nothing that was not read
 
 
 def test_a_year_without_hits_leads_nowhere(client, archive):

@@ -254,6 +254,11 @@ FORM = {
         ({"near": "营商"}, "营商"),
         ({"headline": "渡口 桥", "byline": "林小满"}, "headline:渡口 headline:桥 byline:林小满"),
         ({"page": "第三版", "section": "要闻"}, "section:要闻 page:3"),
+        ({"page": "1-3"}, "page:1..3"),
+        ({"page": "1－3"}, "page:1..3"),
+        ({"page": "1 2"}, "page:1 OR page:2"),
+        ({"page": "１、A02"}, "page:1 OR page:A2"),
+        ({"page": "一至三，5"}, "page:1..3 OR page:5"),
         ({"first": "2024", "last": "2025-06"}, "date:2024-01-01..2025-06-30"),
         ({"first": "2025", "last": "2024"}, "date:2024..2025"),
         ({"last": "2024"}, "date:..2024-12-31"),
@@ -329,6 +334,15 @@ def test_a_range_without_the_end_that_is_asked_for_is_wrong(client, archive, sai
     response = client.get("/search/advanced/", {**FORM, **said})
     assert response.status_code == 400
     assert "这不是日期。" in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["1-x", "abc", "1、x", "2024-03-14", "A1-B2", "，"])
+def test_what_is_no_page_is_marked(client, archive, page):
+    response = client.get("/search/advanced/", {**FORM, "page": page})
+    assert response.status_code == 400
+    text = response.content.decode()
+    assert "这不是版次。" in text
+    assert field(text, "page") == page
 
 
 def test_the_form_says_what_is_wrong(client, archive):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 from itertools import pairwise
+
+import pytest
 
 from articles.search.matching import find
 from articles.search.parsing import parse
@@ -60,3 +63,38 @@ def test_snippets_do_not_overlap_and_are_marked_as_the_whole_is():
             for start, end in piece.marks:
                 assert any(a <= piece.start + start and piece.start + end <= b for a, b in spans)
             assert "".join(part for part, _marked in piece.pieces) == piece.text
+
+
+@pytest.mark.parametrize("between", range(90, 135))
+def test_pieces_that_touch_are_one(between):
+    """However far apart the two words are: an ellipsis stands only where something is left out."""
+    text = "序" * 200 + "护堤员" + "河" * between + "涵闸" + "尾" * 300
+    pieces = cut(text, find(text, parse("护堤员 涵闸").tree))
+    assert [word for piece in pieces for word in marked(piece)] == ["护堤员", "涵闸"]
+    for before, after in pairwise(pieces):
+        assert before.start + len(before.text) < after.start
+    assert len(pieces) == (1 if between <= 107 else 2)
+
+
+def test_where_only_a_line_end_is_left_out_pieces_are_one_as_well():
+    text = "渡口" + "江" * 108 + "\n" + "码头" + "灯" * 300
+    [piece] = cut(text, find(text, parse("渡口 码头").tree))
+    assert marked(piece) == ["渡口", "码头"]
+    assert not piece.cut_before
+    [whole] = cut("\n 渡口的灯。\n", [(2, 4)])
+    assert (whole.cut_before, whole.cut_after) == (False, False)
+
+
+@pytest.mark.parametrize("word", ["Yangtze", "1,234,567.89", "ＰＭ２．５", "cafe\u0301s", "2026"])
+def test_no_word_and_no_number_is_cut(word):
+    for shift in range(14):
+        row = f"江{word}江" * 60
+        text = "堤" * shift + row + "渡口" + row
+        for piece in cut(text, find(text, parse("渡口").tree)):
+            assert set(re.split("[堤渡口江]", piece.text)) == {word, ""}
+
+
+def test_a_word_without_end_is_cut_all_the_same():
+    [piece] = cut("渡口" + "x" * 5000, [(0, 2)])
+    assert len(piece.text) < 200
+    assert piece.cut_after

@@ -56,7 +56,7 @@ class _Article:
         spans, text, offset = look(body, self.sought)
         if spans:
             self.matched.add("body")
-        snippets = [piece_of(one, offset, len(body)) for one in cut(text, spans)] if body else []
+        snippets = [piece_of(one, offset, body) for one in cut(text, spans)] if body else []
         photos = [*article.photos.all(), *(p for tail in article.merged.all() for p in tail.photos.all())]
         captions, captioned = self._captions(photos)
         signatures = article.signatures()
@@ -131,7 +131,7 @@ class _Article:
         first: Photo | None = None
         for photo in photos:
             if spans := self._spans(photo.caption, "caption"):
-                out += [piece_of(one, 0, len(photo.caption)) for one in cut(photo.caption, spans, 1)]
+                out += [piece_of(one, 0, photo.caption) for one in cut(photo.caption, spans, 1)]
                 first = first or photo
         return out[:2], first
 

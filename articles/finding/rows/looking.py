@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from articles.finding.sought import Sought, marked
 from articles.search.matching import Span, find
-from articles.search.snippets import Snippet
+from articles.search.snippets import Snippet, word_end, word_start
 
 _BEFORE, _BEHIND = 60, 260
 """What is looked at around a hit in a long text: room for two snippets."""
@@ -33,8 +33,8 @@ def look(text: str, sought: Sought | None) -> tuple[list[Span], str, int]:
     if sought is None:
         return [], text[:_BEHIND], 0
     if (at := sought.glance(text)) >= 0 and len(text) > _BEFORE + _BEHIND:
-        start = max(0, at - _BEFORE)
-        piece = text[start : at + _BEHIND]
+        start = word_start(text, max(0, at - _BEFORE))
+        piece = text[start : word_end(text, at + _BEHIND)]
         # A word that the piece's edge cuts is not looked at as one.
         spans = [
             (a, b)
@@ -47,7 +47,8 @@ def look(text: str, sought: Sought | None) -> tuple[list[Span], str, int]:
     return sought.spans(piece), piece, 0
 
 
-def piece_of(snippet: Snippet, offset: int, length: int) -> Piece:
-    """A snippet as a piece of a text of this length; ``offset`` is where what it was cut from begins."""
-    end = offset + snippet.start + len(snippet.text)
-    return Piece(marked(snippet.text, snippet.marks), offset + snippet.start > 0, end < length)
+def piece_of(snippet: Snippet, offset: int, text: str) -> Piece:
+    """A snippet as a piece of this text; ``offset`` is where what it was cut from begins."""
+    start = offset + snippet.start
+    before, after = text[:start].strip(), text[start + len(snippet.text) :].strip()
+    return Piece(marked(snippet.text, snippet.marks), bool(before), bool(after))

@@ -41,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """The results of a search; the box alone where nothing is asked."""
     read = read_address(request.GET.dict())
     address = read.address
-    if asks_for_range(request.GET) and not read.unread:
+    if asks_for_range(request.GET, read):
         return HttpResponseRedirect(_url(address))
     context: dict[str, Any] = {
         **ways(),
@@ -49,7 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "canonical": _url(address),
         "today": timezone.localdate(),
     }
-    if address.is_empty:
+    if address.is_empty and read.range is None:
         context["paper"] = Newspaper.objects.default()
         context["chapters"] = CHAPTERS
         return render(request, "search/search.html", context)

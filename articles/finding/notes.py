@@ -23,11 +23,6 @@ def notes_of(search: Search) -> Iterator[str]:
     for note in search.address.query.notes:
         if not (search.total and note.code in IF_NOTHING_IS_FOUND):
             yield sentence(note, search.address)
-    for near in search.answer.refused:
-        yield format_html(
-            escape(_("{text}: too common to be looked for near each other; found are all that hold them.")),
-            text=_short(" ".join(near.texts)),
-        )
     if typed := search.range:
         wrong = (typed.first, typed.is_first_wrong), (typed.last, typed.is_last_wrong)
         for text in dict.fromkeys(side for side, is_wrong in wrong if is_wrong):

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from articles.search.query import Near, Node
+from articles.search.query import Node
 from articles.search.record import Ref
 
 
@@ -105,7 +105,6 @@ class Answer:
     """What was found: one page of hits, the exact total, and facets if asked for.
 
     ``has_previous`` and ``has_more``: whether hits stand before the first and after the last of these.
-    ``refused`` are proximities that were too dear to be looked for: their words were, wherever they stand.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -113,4 +112,3 @@ class Answer:
     has_previous: bool = False
     has_more: bool = False
     facets: Facets | None = None
-    refused: tuple[Near, ...] = ()

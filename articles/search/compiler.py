@@ -49,17 +49,6 @@ def _pattern(text: str, prefix: bool = False) -> _Pattern:
     return _Pattern(tuple(tokens), len(units), opening)
 
 
-def opening_of(text: str) -> str:
-    """What the tokens begin with that one word of a proximity stands for; empty where it is known in full."""
-    return _pattern(text).opening
-
-
-def windows_of(left: str, right: str, distance: int) -> int:
-    """How many places of one word in relation to the other are asked for, of those that come behind it."""
-    both = _pattern(left), _pattern(right)
-    return 1 + distance % 2 if all(len(one.tokens) == 1 for one in both) else distance + 1
-
-
 class Compiler:
     """Trees → tantivy queries for one schema.
 

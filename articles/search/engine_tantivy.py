@@ -14,9 +14,7 @@ from tantivy import FieldType, Occur, Query
 from articles.search.asking import Answer, Ask, Bucket, Facets, Hit, Order
 from articles.search.beside import beside
 from articles.search.compiler import Compiler
-from articles.search.dear import Purse
 from articles.search.openings import opened_in_parts
-from articles.search.query import Near
 from articles.search.record import Ref, read_newest_key, read_oldest_key
 from articles.search.schema import DRAFT
 
@@ -70,12 +68,7 @@ class Engine:
 
     def answer(self, ask: Ask) -> Answer:
         """Hits, total and facets."""
-        ask, refused = self._affordable(ask)
-        return replace(self._asked(lambda engine: engine._answer(ask)), refused=refused)
-
-    def _affordable(self, ask: Ask) -> tuple[Ask, tuple[Near, ...]]:
-        purse = Purse(self.searcher)
-        return replace(ask, tree=purse.affordable(ask.tree)), tuple(purse.refused)
+        return self._asked(lambda engine: engine._answer(ask))
 
     def _asked(self, question: Callable[[Engine], _Found]) -> _Found:
         """What a question gives; asked in parts where a phrase stands for more tokens than tantivy takes."""

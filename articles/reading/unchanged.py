@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 
 from articles.models import Change, Newspaper
 from articles.search.folder import NotReady
-from articles.search.follower import wake
 from articles.search.results import current
 from articles.search.schema import FINGERPRINT
 
@@ -35,8 +34,6 @@ def search_etag(request: HttpRequest) -> str | None:
     except NotReady:
         return None
     waiting = Change.objects.after(position)[: _MOST + 1].count()
-    if waiting:
-        wake()  # whoever committed it may have been killed before it was applied
     if waiting > _MOST:
         return None
     made_of = (

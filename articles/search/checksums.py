@@ -28,11 +28,7 @@ def damaged_files(folder: Folder | None = None) -> list[str]:
     What is written meanwhile is left alone: a segment that was committed never changes, and one that was
     merged into another in the meantime is none of the index's any more.
     """
-    return damaged_in((folder or folders.here()).open().path)
-
-
-def damaged_in(path: Path) -> list[str]:
-    """The same of the index in a folder. Raises OSError where there is none any more."""
+    path = (folder or folders.here()).open().path
     suspects = [file for file in _segment_files(path) if not _is_sound(file)]
     still = {*_segment_files(path)} if suspects else set()
     return [file.name for file in suspects if file in still]

@@ -48,18 +48,6 @@ class NotReady(Exception):
         self.problem, self.building = problem, building
 
 
-def is_failure(error: BaseException) -> bool:
-    """Whether something failed, and nobody asked to stop; what the engine's Rust code raises where it gives
-    up is no Exception.
-    """
-    return isinstance(error, Exception) or is_panic(error)
-
-
-def is_panic(error: BaseException) -> bool:
-    """Whether the engine's Rust code gave up, as it does over files that make no sense."""
-    return type(error).__module__ == "pyo3_runtime"
-
-
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An index at one commit."""
@@ -151,9 +139,7 @@ class Folder:
                 self._opened = opened = _open(path, stamp)
             except _OtherRules:
                 raise self._not_ready(Problem.OTHER_RULES) from None
-            except BaseException as error:
-                if not is_failure(error):
-                    raise
+            except Exception as error:
                 raise self._not_ready(Problem.DAMAGED) from error
             return opened
 

@@ -19,9 +19,8 @@ from django.db import connections
 from articles.models import Article, Change
 from articles.search import folder as folders
 from articles.search.applying import apply_some
-from articles.search.checksums import damaged_in
-from articles.search.folder import Folder, NotReady, Opened, is_panic
-from articles.search.rebuild import NotBuilt, rebuild
+from articles.search.folder import Folder, NotReady
+from articles.search.rebuild import rebuild
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +60,7 @@ def catch_up(folder: Folder | None = None, *, wait: bool = False) -> Report:
                 if not Change.objects.holds(opened.position):
                     report.outcome = Outcome.REBUILD
                     return report
-                while done := _applied(folder, opened):
+                while done := apply_some(opened):
                     report.rows, report.documents = report.rows + done[0], report.documents + done[1]
                     opened = folder.open()
             except NotReady:  # it may break between two commits
@@ -70,18 +69,6 @@ def catch_up(folder: Folder | None = None, *, wait: bool = False) -> Report:
         # Whoever found the index locked meanwhile went away in the trust that this look follows.
         if not Change.objects.settled().after(opened.position).exists():
             return report
-
-
-def _applied(folder: Folder, opened: Opened) -> tuple[int, int] | None:
-    """What `apply_some` gives. Raises NotReady where files of the index turn out to be damaged."""
-    try:
-        return apply_some(opened)
-    except BaseException as error:
-        of_index = is_panic(error) or isinstance(error, ValueError)  # by which tantivy tells of its troubles
-        if not of_index or not (is_panic(error) or damaged_in(opened.path)):
-            raise
-        logger.exception("The search index cannot be written.")
-        raise folder.report_damage(opened) from error
 
 
 def is_behind(folder: Folder | None = None) -> bool:
@@ -145,12 +132,7 @@ class _Waking:
             if Article.objects.count() > SMALL_ARCHIVE:
                 logger.warning("The search index has to be built: manage.py rebuild_search")
                 return False
-            try:
-                rebuild()
-            except (
-                NotBuilt
-            ):  # somebody else builds it, or a transaction stays open: the next look tries again
-                return False
+            rebuild()
         return report.outcome is Outcome.DONE and is_behind()
 
     def settle(self, timeout: float = 30) -> None:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import logging
-import time
 from dataclasses import dataclass, replace
 
 from articles.models.change import Position
 from articles.search import folder as folders
 from articles.search.asking import Answer, Ask, Order
-from articles.search.doubts import doubt
-from articles.search.folder import Folder, NotReady, Opened, Problem, is_failure
-from articles.search.follower import wake
+from articles.search.folder import Folder, NotReady, Opened, Problem
 from articles.search.query import Everything, Phrase
 
 logger = logging.getLogger(__name__)
 
-_PAUSE = 60.0  # seconds
 _ANY = Ask(Everything(), order=Order.NEWEST, limit=1)
 _KNOWN_GOOD = (_ANY, replace(_ANY, tree=Phrase("的")), replace(_ANY, tree=Phrase("新闻", "headline")))
 """What a sound index answers, whatever it holds; between them they read all kinds of its files."""
@@ -48,17 +44,14 @@ class State:
         try:
             return self.opened.engine.answer(ask)
         except BaseException as error:
-            if not is_failure(error):
+            if not _is_failure(error):
                 raise
             # Anybody may ask anything, and building anew takes long: what answers another is sound.
             if _is_sound(self.opened) or _is_sound(self.opened):
-                logger.exception("The search index answers, but not this.")
-                doubt(self._folder, self.opened)
+                logger.exception("The search index is sound, but did not answer.")
                 raise NotReady(Problem.FAILED, building=False) from error
             logger.exception("The search index cannot be read.")
-            damage = self._folder.report_damage(self.opened)
-            wake()
-            raise damage from error
+            raise self._folder.report_damage(self.opened) from error
 
 
 def current(folder: Folder | None = None) -> State:
@@ -67,23 +60,12 @@ def current(folder: Folder | None = None) -> State:
     Raises NotReady where there is no index to ask; its text is for logs, its fields say what to tell people.
     """
     folder = folder or folders.here()
-    try:
-        return State(folder.open(), folder)
-    except NotReady:
-        _ask_for_one()
-        raise
+    return State(folder.open(), folder)
 
 
-_asked_at = -_PAUSE
-
-
-def _ask_for_one() -> None:
-    """Wake the follower, which builds the index of a small archive; now and then, since everybody asks."""
-    global _asked_at
-    now = time.monotonic()
-    if now - _asked_at >= _PAUSE:
-        _asked_at = now
-        wake()
+def _is_failure(error: BaseException) -> bool:
+    """Whether a question failed; what the engine's Rust code raises where it gives up is no Exception."""
+    return isinstance(error, Exception) or type(error).__module__ == "pyo3_runtime"
 
 
 def _is_sound(opened: Opened) -> bool:
@@ -91,7 +73,7 @@ def _is_sound(opened: Opened) -> bool:
         for ask in _KNOWN_GOOD:
             opened.engine.answer(ask)
     except BaseException as error:
-        if not is_failure(error):
+        if not _is_failure(error):
             raise
         return False
     return True

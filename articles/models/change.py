@@ -113,18 +113,14 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return self.filter(transaction__gte=NextTransaction())
 
     def trim(self, before: datetime.datetime) -> int:
-        """Take away the rows before the first that is not older, or before the last settled one; how many.
+        """Take away what is older, except the last settled row; returns how many rows.
 
-        None is taken from behind one that stays, whatever its clock said: an index whose position that is
-        would never hear of it. One that had not read them yet finds its position gone (`holds`), and is built
-        anew.
+        An index that had not read them yet finds its position gone (`holds`), and is built anew.
         """
-        settled = self.settled()
-        kept = settled.filter(at__gte=before).first() or settled.last()
-        if kept is None:
+        last = self.last_position()
+        if last is None:
             return 0
-        same = Q(transaction=kept.transaction, pk__lt=kept.pk)
-        return settled.filter(Q(transaction__lt=kept.transaction) | same).order_by().delete()[0]
+        return self.settled().filter(at__lt=before).exclude(pk=last.id).order_by().delete()[0]
 
 
 class Change(models.Model):

@@ -56,12 +56,8 @@ _AS_CHARACTERS = (
     "𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟"
     "卤麦黄黾斉齐歯齿竜龙龜亀"
 )
-# Print of Taiwan, Hong Kong and former times that OpenCC's t2s leaves alone: some since the mainland has
-# the character too, if for another word as a rule.
-_ELSEWHERE = "著瞭衞衹祇藉簷砲揹珮粧敍枱糭痺睪牠妳彷邨濶堿礮賸飜戯澁甯輭鄕鬪鬭隣頼翺搾暱飃麤"
-_AT_HOME = "着了卫只只借檐炮背佩妆叙台粽痹睾它你仿村阔碱炮剩翻戏涩宁软乡斗斗邻赖翱榨昵飘粗"
 # And the circles that are printed for the zero of 二〇二五.
-_ALIKE = dict(zip(_RADICALS + _ELSEWHERE + "○◯", _AS_CHARACTERS + _AT_HOME + "〇〇", strict=True))
+_ALIKE = dict(zip(_RADICALS + "○◯", _AS_CHARACTERS + "〇〇", strict=True))
 
 # A Korean syllable in letters, as some systems store it, is the one character that it is read as.
 _SYLLABLE = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]")
@@ -115,7 +111,7 @@ def _fold_one(char: str) -> str:
     return BREAK
 
 
-FINGERPRINT = f"5 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
+FINGERPRINT = f"4 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
 """Which analysis made an index; one that another analysis made answers wrongly and is built anew."""
 
 

@@ -19,17 +19,7 @@ from articles.wording.jumps import label_key
 _SIMPLIFIED = opencc.OpenCC("t2s")
 _SEEN_THROUGH = "\"'`“”„‟«»‘’‚‹›「」『』〝〞〟()[]{}<>〈〉《》〔〕【】〖〗〘〙〚〛·•・‧∙⋅"
 _LONGEST = 100  # letters of a word that count
-_READ_AS = {
-    "⻓": "长",
-    "⻋": "车",
-    "⻢": "马",
-    "⻄": "西",
-    "○": "〇",
-    "◯": "〇",
-    "著": "着",
-    "瞭": "了",
-    "衞": "卫",
-}
+_READ_AS = {"⻓": "长", "⻋": "车", "⻢": "马", "⻄": "西", "○": "〇", "◯": "〇"}
 _CJK_NAMES = ("CJK UNIFIED", "CJK COMPAT", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC")
 Unit = tuple[str, str]  # ("c", 字) a character, ("w", word), ("|", "") a break
 

@@ -20,7 +20,7 @@ _TRADITIONAL = opencc.OpenCC("s2t")
 # Few characters, so that everything stands beside everything: words, points, breaks, quotation marks, line
 # ends, full width, traditional and simplified, rare characters outside the BMP, accents, private use.
 PIECES = [
-    *"甲乙丙甲乙丙发髮干乾后後里裡着著了瞭",
+    *"甲乙丙甲乙丙发髮干乾后後里裡",
     *["𠮷", "𰻝", "\ue123", "〇", "々", "カ", "ｶ", "か\u3099", "が", "한"],
     *[
         "a",

@@ -208,24 +208,6 @@ def test_what_is_rolled_back_is_not_logged(article):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_trimming_takes_nothing_from_behind_a_row_that_stays(article):
-    """One of them was written by a clock that stood ahead."""
-    for headline in ("一", "二", "三"):
-        article.headline = headline
-        article.save()
-    wait_until_in_order()
-    rows = list(Change.objects.settled())[-3:]
-    ahead = timezone.now() + datetime.timedelta(days=40)
-    Change.objects.filter(pk=rows[0].pk).update(at=ahead)
-    position = Change.objects.get(pk=rows[0].pk).position
-    Change.objects.trim(timezone.now() + datetime.timedelta(days=1))
-    assert Change.objects.holds(position)
-    assert list(Change.objects.settled()) == rows
-    Change.objects.trim(ahead + datetime.timedelta(days=1))
-    assert list(Change.objects.settled()) == rows[-1:]
-
-
-@pytest.mark.django_db(transaction=True)
 def test_trimming_keeps_the_last_row(article):
     wait_until_in_order()
     last = Change.objects.last_position()

@@ -20,6 +20,8 @@ def notes_of(search: Search) -> Iterator[str]:
     """What is worth saying about how a search was read."""
     for note in search.address.query.notes:
         yield sentence(note)
+    for near in search.answer.loosened:
+        yield sentence(Note("near_too_common", " ".join(near.texts)))
     for name in search.unread:
         if name in _PLACES:
             yield _("The place in the list that the address names is not there; this is its beginning.")
@@ -50,6 +52,10 @@ def _sentences() -> dict[str, str]:
         "cut": _("The query was too long; this was left out: %(text)s"),
         "distance_lowered": _("The distance %(text)s is too large; %(most)s was taken."),
         "empty_field": _("Nothing follows “%(text)s:”; it was left out."),
+        "near_too_common": _(
+            "“%(text)s” stand in too many articles to be looked for near each other; they were looked for "
+            "anywhere in an article."
+        ),
         "near_needs_two": _("A distance needs two words; “%(text)s” was looked for as it stands."),
         "nothing_to_find": _("“%(text)s” is punctuation alone and was left out."),
         "only_excludes": _("Only what is excluded was given: everything else was looked for."),

@@ -13,6 +13,7 @@ from articles.search import folder as folders
 from articles.search.document import all_refs, read_records
 from articles.search.folder import Folder, Opened
 from articles.search.follower import catch_up
+from articles.search.panics import panics_as_errors
 from articles.search.reading import read_each
 from articles.search.record import Ref, read_sort_key
 from articles.search.schema import checksum
@@ -38,8 +39,9 @@ class Difference:
     wrong: Wrong
 
 
+@panics_as_errors()
 def check(folder: Folder | None = None, *, progress: Callable[[int], None] | None = None) -> list[Difference]:
-    """The differences between database and index, after the log was applied. Raises NotReady.
+    """The differences between database and index, after the log was applied. Raises NotReady and Panic.
 
     What changed while it was looked at is looked at a second time.
     """

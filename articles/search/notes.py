@@ -22,6 +22,7 @@ NOTES = (
     "distance_lowered",  # text: the distance asked for; MAX_DISTANCE was taken
     "empty_field",  # text: the name of a field that nothing follows
     "near_needs_two",  # text: the one phrase that a distance was asked for
+    "near_too_common",  # text: words that stand in too many texts for it; only the engine knows
     "nothing_to_find",  # text: punctuation alone, left out
     "only_excludes",  # everything but … was searched for
     "operator_alone",  # text: AND, OR, NOT or - with nothing to work on, left out

@@ -16,6 +16,7 @@ from articles.search.analysis import fold
 from articles.search.matching import Span, Within, find
 from articles.search.parsing import parse
 from articles.search.query import Near, Node, Phrase, any_of, sought, to_text, words_apart
+from articles.wording.html import gap
 from articles.wording.marking import Flat, flatten
 
 ANCHOR = "hit"
@@ -114,7 +115,7 @@ class Sought:
                 following = flats[at + 1].text[:1]
                 if text.endswith(("-", "\u00ad")) and following.islower():
                     text = text[:-1]
-            between = "" if not at else _between(joins_as, chinese)
+            between = gap(pieces[-1], text, joins_as, chinese) if at else ""
             pieces += [between, text]
             length += len(between)
             starts.append(length)
@@ -126,12 +127,6 @@ class Sought:
             within = [(max(a, start) - start, min(b, end) - start) for a, b in own]
             found.append(Found(flat, within, sum(a >= start for a, _b in own)))
         return found
-
-
-def _between(joins_as: str, chinese: bool) -> str:
-    if joins_as == ArticlePart.JoinsAs.PARAGRAPH:
-        return "\n"
-    return "" if chinese or joins_as == ArticlePart.JoinsAs.WORD else " "
 
 
 class Marks:

@@ -106,15 +106,29 @@ def plain_text(html: str) -> str:
 def glue(before: str, after: str, joins_as: str, chinese: bool) -> str:
     """Two texts as one, as the second joins the first.
 
-    ``paragraph`` starts a line; ``sentence`` joins without a space in Chinese, with one in a language that
-    writes spaces; ``word`` joins without one, and takes away the hyphen that only the cut had put there.
+    ``word`` takes away the hyphen that only the cut had put there.
     """
     if not before or not after:
         return before + after
-    if joins_as == "paragraph":
-        return f"{before}\n{after}"
-    if joins_as == "sentence":
-        return before + ("" if chinese else " ") + after
-    if before.endswith(("-", "\u00ad")) and after[:1].islower():
+    between = gap(before, after, joins_as, chinese)
+    if joins_as == "word" and before.endswith(("-", "\u00ad")) and after[:1].islower():
         before = before[:-1]
-    return before + after
+    return before + between + after
+
+
+def gap(before: str, after: str, joins_as: str, chinese: bool) -> str:
+    """What stands between two texts, as the second joins the first.
+
+    ``paragraph`` starts a line; ``sentence`` takes a space in a language that writes them, and in Chinese
+    between two words or numbers of another script (Windows | 11); ``word`` takes none.
+    """
+    if joins_as == "paragraph":
+        return "\n"
+    if joins_as == "word":
+        return ""
+    return " " if not chinese or (_is_spaced(before[-1:]) and _is_spaced(after[:1])) else ""
+
+
+def _is_spaced(char: str) -> bool:
+    """Whether it is a letter or digit of a script that writes spaces, in whichever width."""
+    return char.isalnum() and not "\u2e80" <= char < "\uff00" and char < "\uff66"

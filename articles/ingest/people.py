@@ -13,21 +13,27 @@ from articles.wording.values import Signature
 # Writers of these roles who name no body belong to whoever sends the report: 记者 in a 新华社 report is its
 # own, in a 本报讯 ours. A 通讯员, an author or a photographer who names none is nobody's staff.
 _STAFF_ROLES = {"reporter", "intern", "editor"}
+# Of these a house has its own and others: 本报评论员 and 本报特约撰稿人, 本报通讯员.
+_OUTSIDE_ROLES = {"correspondent", "author"}
+_DESKS = ("", "融媒体", "融媒体中心", "全媒体", "全媒体中心")
 
 
 def home(signature: Signature, newspaper: Newspaper, agency: str = "") -> str:
     """The affiliation under which a person record of this name is looked for; ``""`` where none is known.
 
     ``agency`` is the dateline's. Our own staff is at home under the newspaper's name, however the line
-    calls it: 本报, the name itself, 融媒体中心, or nothing in a report of our own.
+    calls it: 本报, the name itself, 融媒体中心, or nothing in a report of our own. What only begins so is
+    another house.
     """
     printed = signature.affiliation
     if not printed:
         if signature.role not in _STAFF_ROLES:
             return ""
         printed = agency or newspaper.name
-    own = (newspaper.name, "本报", "本刊", "融媒体", "全媒体")
-    return newspaper.name if printed.startswith(own) else printed
+    houses = {house + desk for house in (newspaper.name, "本报", "本刊", "") for desk in _DESKS} - {""}
+    if printed not in houses:
+        return printed
+    return "" if signature.role in _OUTSIDE_ROLES else newspaper.name
 
 
 def is_source(signature: Signature) -> bool:

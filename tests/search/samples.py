@@ -39,6 +39,8 @@ PIECES = [
         "e\u0301",
         "1,000",
     ],
+    # Forms of Taiwan, Hong Kong and older print, and a vowel sign as one code point and as two.
+    *["著", "着", "衞", "衛", "卫", "瞭", "了", "祇", "衹", "只", "藉", "砲", "么", "麼", "கொ", "கெ\u0bbe"],
     # At the edges of words and phrases as well: what `\\w` takes for punctuation and the archive does not.
     *["℃", "㎡", "№", "㈱", "™", "①", "की", "ที่", "கி", "\U000f0001", "⑴", "⼀", "\ue123"],
     # A character of a later Unicode, radicals, circles, Korean in letters and half in letters.

@@ -29,6 +29,12 @@ _LATIN_FOLIO = re.compile(
     r"^(?:page\s+|seite\s+)?[A-Z]?\d{1,3}(?:\s+[A-ZÀ-Ý][\w.'’-]*){1,6}$|^(?:[A-ZÀ-Ý][\w.'’-]*\s+){1,6}(?:page\s+|seite\s+)?[A-Z]?\d{1,3}$",
     re.I,
 )
+_DAY_OF_ISSUE = re.compile(
+    rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})\s*日\s*(?:{_WEEKDAY})?"
+)
+_LATIN_DAY_OF_ISSUE = re.compile(_LATIN_DATE.pattern.removeprefix("^"), re.I)
+_WORD_OF_FOLIO = 12
+"""The most characters of a word that stands beside the date in a folio of one line."""
 _LUNAR = re.compile(r"(?:农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)")
 _NAMEPLATE = re.compile(
     r"国内统一(?:连续出版物|刊)号|CN\s?\d{2}[-—]\d{3,4}|邮发代号|国外(?:发行)?代号|(?:^|\s|总)第\s*\d{2,6}\s*(?:期|号)(?=$|\s)|总第\s*\d{2,6}|今日\s*[\d一二三四五六七八九十]+\s*版"
@@ -126,12 +132,27 @@ def is_latin_folio(line: str) -> bool:
     return bool(_LATIN_FOLIO.match(clean(line)))
 
 
+def is_folio_line(line: str) -> bool:
+    """A folio in one line: the whole date, with page label, section, the page's editors or the paper's name."""
+    plain = clean(line)
+    if re.search(r"[，。！？；]|[.!?]$", plain):
+        return False
+    if (latin := _LATIN_DAY_OF_ISSUE.search(plain)) is not None:
+        words = f"{plain[: latin.start()]} {plain[latin.end() :]}".split()
+        return any(is_short_folio(word) for word in words) and not any(word.islower() for word in words)
+    if (date := _DAY_OF_ISSUE.search(plain)) is None:
+        return False
+    words = f"{plain[: date.start()]} {plain[date.end() :]}".split()
+    known = any(is_short_folio(w) or is_section(w) or is_press_name(w) or is_staff_line(w) for w in words)
+    return known and all(len(word) <= _WORD_OF_FOLIO for word in words)
+
+
 def is_furniture(line: str) -> bool:
     """Folio, nameplate or imprint: a line that belongs to the page, not to any story."""
     plain = clean(line)
     if not plain:
         return False
-    if is_staff_line(plain) or is_date_line(plain) or is_press_name(plain):
+    if is_staff_line(plain) or is_date_line(plain) or is_press_name(plain) or is_folio_line(plain):
         return True
     if _LUNAR.search(plain) and len(plain) <= 30 and not re.search(r"[，。]", plain):
         return True
@@ -192,7 +213,11 @@ def folio_of(line: str) -> tuple[str | None, str]:
     words = letter_spaced.split()
     section = next((word for word in words if is_section(word) and not is_label(word)), "")
     if not (
-        is_short_folio(plain) or section or is_date_line(plain) or any(is_date_line(word) for word in words)
+        is_short_folio(plain)
+        or section
+        or is_date_line(plain)
+        or is_folio_line(plain)
+        or any(is_date_line(word) for word in words)
     ):
         return None, section
     match = _FOLIO_LABEL.search(letter_spaced)

@@ -61,6 +61,9 @@ _NOTICE_HEAD = re.compile(
     r"|停[电水气](?:通知|公告)|征集公告|更正(?:启事|声明)|道歉声明|寻人启事|认尸(?:公告|启事)|认领公告|送达公告|法院公告|催收公告|债权转让(?:暨催收)?(?:公告|通知)|环评公示|环境影响评价.{0,8}公示|变更公告|迁址公告|搬迁公告|致歉信|讣告)"
     r"[】\]]?(?=$|[\s　：:])"
 )
+_NOTICE_COLUMN = re.compile(
+    r"^(?:(?:公告|公示|声明|启事|通告|遗失|分类|便民|信息|广告){2,3}(?:专?栏)?|(?:公告|公示|声明|启事|便民|信息|分类)专?栏|公告|公示|启事|声明)$"
+)
 _NOTICE_BODY = re.compile(
     r"声明作废|特此(?:公告|声明|通知|通告|启事)|申报债权|统一社会信用代码|遗失.{2,40}(?:公章|证|章|发票|收据|执照)|登报声明|公告之日起"
 )
@@ -72,7 +75,7 @@ _CONTACT = re.compile(
 )
 _KEY_VALUE = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()]{2,14}\s*[：:]\s*\S")
 _WEATHER = re.compile(
-    r"气温|℃|偏?[东西南北]{1,2}风|[多晴阴]云?转|雷阵雨|降水概率|火险|空气质量|紫外线|湿度|最高.{0,4}度"
+    r"气温|℃|^(?:今|明|后)?[天日]?(?:白天|夜间|今晚|明晚)[^，。：]{0,6}[：:]|偏?[东西南北]{1,2}风|[多晴阴]云?转|雷阵雨|降水概率|火险|空气质量|紫外线|湿度|最高.{0,4}度"
 )
 _TEASER = re.compile(
     rf"(?:[（(]\s*)?(?:详见|见|[▶►→◎●]\s*)?\s*第?\s*(?:[A-Z]{{1,2}}\d{{1,3}}|\d{{1,2}}|[{NUMERAL_CLASS}]{{1,3}})\s*版\s*(?:[）)])?\s*$|[（(]\s*[A-Z]?\d{{1,3}}(?:[-—、]\d{{1,3}})?\s*[）)]\s*$|(?:…|\.{{3,}}|·{{3,}})\s*[A-Z]?\d{{1,2}}\s*版?$"
@@ -163,6 +166,11 @@ def is_furniture(line: str) -> bool:
 def is_notice_head(line: str) -> bool:
     """The first line of a notice (遗失声明 …, 停电通知 …, 注销公告)."""
     return bool(_NOTICE_HEAD.match(clean(line)))
+
+
+def is_notice_column(line: str) -> bool:
+    """The head of a column of notices (公告专栏, 公示公告, 分类信息)."""
+    return bool(_NOTICE_COLUMN.match(compact(line)))
 
 
 def sounds_like_notice(text: str) -> bool:

@@ -108,3 +108,9 @@ def test_heads_of_columns_of_notices():
 def test_common_surnames_are_known():
     assert split_names("蔡明远洪国栋") == ["蔡明远", "洪国栋"]
     assert split_names("赖小川") == ["赖小川"]
+
+
+def test_a_deck_behind_its_headline_in_one_line_is_parted_from_it():
+    (article,) = read_page(f"船归渡口静 人立木桩前 ——柳堤渡口的最后一班船\n本报讯 {FERRY}").articles
+    assert article.headline == "船归渡口静 人立木桩前"
+    assert article.deck == "——柳堤渡口的最后一班船"

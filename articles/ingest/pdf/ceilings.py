@@ -117,7 +117,7 @@ def _begins(head: Head, beside: Box, fragment: Fragment, em: float) -> bool:
 
 
 def _uncentres(scene: Scene, head: Head, fragment: Fragment, ceilings: list[Ceiling]) -> bool:
-    """Whether a head that is set to the middle of its columns would leave it if `fragment` were one of them."""
+    """Whether a head in the middle of its columns would be so no more if `fragment` were one of them."""
     own = [
         other.box
         for other, ceiling in zip(scene.fragments, ceilings, strict=True)

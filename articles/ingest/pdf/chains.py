@@ -66,7 +66,7 @@ def _headed(
 ) -> list[Chain]:
     """The chains, each head without text given to the headless text that runs on under it.
 
-    The text began in a column at the head's left, beside it or lower, so that no step led from one to the other.
+    The text began in a column at the head's left, so that no step led from one to the other.
     """
     over = {id(fragment): ceiling.head for fragment, ceiling in zip(fragments, ceilings, strict=True)}
     out = [chain for chain in chains if chain.fragments]

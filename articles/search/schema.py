@@ -14,7 +14,7 @@ from articles.search.bulk import Row, index_rows
 from articles.search.query import FIELDS
 from articles.search.record import Record
 
-FINGERPRINT = f"{analysis.FINGERPRINT} schema 4"
+FINGERPRINT = f"{analysis.FINGERPRINT} schema 5"
 """Which rules made an index; an index made by others is built anew. Raise the number with any change here."""
 
 TOKENIZER = "blanks"

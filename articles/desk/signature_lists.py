@@ -64,7 +64,7 @@ class SignatureAdmin(DeskAdmin):
     actions = ["link_action", "new_person_action", "turn_down_action"]
     readonly_fields = ["where", "proposals"]
     fields = ["where", "name", "role", "affiliation", "title", "person", "proposals"]
-    list_display = ["name", "role", "affiliation", "proposals", "person_link", "where"]
+    list_display = ["name", "role", "affiliation", "title", "proposals", "person_link", "where"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # a name is added where it is printed: on an article or a photo

@@ -150,11 +150,9 @@ def _person_row(
         title = last.title  # a rank lasts; what was done for one story does not
     role = role or (last.role if last else "")
     words = [person.affiliation, str(SignatureLine.Role(role).label) if role else "", str(person.newspaper)]
-    filled = {"person": {"id": person.pk, "text": str(person)}, "role": role}
+    filled = {"person": {"id": person.pk, "text": str(person)}, "role": role, "title": title}
     if house or last:
         filled["affiliation"] = house or (last.affiliation if last else "")
-    if title:
-        filled["title"] = title
     return {
         "value": person.name,
         "detail": " · ".join(dict.fromkeys(word for word in words if word)),

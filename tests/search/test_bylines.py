@@ -18,7 +18,7 @@ from articles.wording.signing import text_of
 from tests.house import make_article, make_issue, make_newspaper, make_photo, published
 from tests.search.found import catch_up, found
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # as the index is built from what is committed
 
 BYLINES = [
     "本报记者 周望舒 林叙 通讯员 柳依依",

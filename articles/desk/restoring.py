@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles import access
 from articles.desk import workflow
 from articles.desk.workflow import Refused
+from articles.ingest.people import forget_unused, link_people, people_of
 from articles.models import Article, ArticlePart, Byline, LeftOutText, Page, Person, Photo, PhotoCredit, Stage
 from articles.models.person import tie
 from articles.models.version import Version, page_at, rows_at, version_at
@@ -28,9 +29,9 @@ _RESTORED: dict[Any, tuple[str, ...]] = {
         *("joins_as", "repeats", "printed_jump", "printed_jump_page"),
         *("printed_continuation", "printed_continuation_page"),
     ),
-    Byline: ("article_id", "order", "name", "role", "affiliation", "person_id"),
+    Byline: ("article_id", "order", "name", "role", "affiliation", "title", "person_id"),
     Photo: ("order", "caption", "alt_text", "zones", "picture_zone"),
-    PhotoCredit: ("photo_id", "order", "name", "role", "affiliation", "person_id"),
+    PhotoCredit: ("photo_id", "order", "name", "role", "affiliation", "title", "person_id"),
     LeftOutText: ("page_id", "kind", "text", "zones"),
 }
 """What a version brings back. Stages, files and rights it does not."""
@@ -163,6 +164,7 @@ def _all_back(then: Version, now: Version, moment: datetime.datetime, with_remov
     moving = [part.id for part in now.parts if part.id in parts and part.order != parts[part.id].order]
     ArticlePart.objects.filter(pk__in=moving).update(order=F("order") + _ASIDE)  # an order stands only once
     changed = 0
+    former: set[int] = set()
     for model, name in (
         (Article, "articles"),
         (ArticlePart, "parts"),
@@ -180,10 +182,13 @@ def _all_back(then: Version, now: Version, moment: datetime.datetime, with_remov
                 if model is ArticlePart or (
                     row.photo_id in photos if model is PhotoCredit else row.article_id in articles
                 ):
+                    if model in (Byline, PhotoCredit):
+                        former |= people_of(model._default_manager.filter(pk=row.pk))
                     row.delete()
                     changed += 1
-        for pk, former in old.items():
-            changed += _bring_back(model, pk, former, live.get(pk), moment)
+        for pk, as_it_was in old.items():
+            changed += _bring_back(model, pk, as_it_was, live.get(pk), moment)
+    forget_unused(former)
     return changed
 
 
@@ -202,6 +207,9 @@ def _bring_back(model: Any, pk: int, former: Any, row: Any, moment: datetime.dat
         return 0
     for name, value in values.items():
         setattr(row, name, value)
+    person = getattr(former, "person_id", None)
+    if person and not Person.objects.filter(pk=person).exists():  # forgotten since
+        row.point_to(link_people([row.signature], row.newspaper, row.agency).get(row.signature))
     row._change_reason = f"version of {moment.isoformat()}"[:100]
     row.save()
     return 1

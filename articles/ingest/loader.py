@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from articles.geometry import Box, Point, corners
 from articles.ingest.joining import MatchReport, match_issue, undo
 from articles.ingest.page_images import detach
-from articles.ingest.people import follow_merges, link_people
+from articles.ingest.people import follow_merges, forget_unused, link_people, people_of
 from articles.models import (
     Article,
     ArticlePart,
@@ -186,6 +186,7 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
     if source.is_that_of(PageSource.objects.filter(page=page).first()):
         report.unchanged = True
         return report
+    named: set[int] = set()
     if page.parts.exists() or page.photos.exists() or PageImage.objects.filter(page=page).exists():
         if not replace:
             raise CannotLoad(
@@ -195,6 +196,9 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
                 )
                 % {"page": page}
             )
+        named = people_of(
+            Byline.objects.filter(article__parts__page=page), PhotoCredit.objects.filter(photo__page=page)
+        )
         _clear(page)
     if not draft.articles and not draft.photos and not draft.left_out:
         if source.kind == "text":
@@ -221,6 +225,7 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
                 name=credit.name,
                 role=credit.role,
                 affiliation=credit.affiliation,
+                title=credit.title,
                 **tie(people.get(credit)),
             )
         report.photos.append(photo)
@@ -231,6 +236,7 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
     )
     report.left_out = len(draft.left_out)
     follow_merges(target.newspaper)
+    forget_unused(named)
     report.matched = match_issue(issue)
     if draft.number and label_key(draft.number) != page.key:
         report.notes.append(
@@ -339,6 +345,7 @@ def add_article(page: Page, position: int, drafted: ArticleDraft) -> Article:
             name=line.name,
             role=line.role,
             affiliation=line.affiliation,
+            title=line.title,
             **tie(people.get(line)),
         )
         for order, line in enumerate(drafted.bylines, start=1)

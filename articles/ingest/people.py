@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from django.db.models import Exists, OuterRef
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Byline, Newspaper, Person, PhotoCredit
 from articles.wording.values import Signature
@@ -94,6 +97,35 @@ def _namesakes(signatures: Iterable[Signature], newspaper: Newspaper) -> dict[st
 
 
 KINDS_OF_LINE: tuple[Any, ...] = (Byline, PhotoCredit)
+
+
+def people_of(*lines: QuerySet) -> set[int]:
+    """The ids of the records that these names point to, or were known under."""
+    found = (pk for some in lines for row in some.order_by().values_list("person", "known_as") for pk in row)
+    return {pk for pk in found if pk is not None}
+
+
+@transaction.atomic
+def forget_unused(people: Iterable[int]) -> int:
+    """Delete those of these records that no name points to any more, such as a misspelt one; how many went.
+
+    One that an editor made, changed, merged, held apart or turned down stays, whoever names it.
+    """
+    locked = Person.objects.select_for_update(no_key=True).filter(pk__in=set(people)).order_by("pk")
+    unused = Person.objects.filter(pk__in=[one.pk for one in locked], about="", merged_into__isnull=True)
+    unused = unused.exclude(Exists(Person.objects.filter(merged_into=OuterRef("pk"))))
+    unused = unused.exclude(Exists(Person.distinct_from.through.objects.filter(from_person=OuterRef("pk"))))
+    for kind in KINDS_OF_LINE:
+        lines = kind._default_manager.all()
+        unused = unused.exclude(Exists(lines.filter(person=OuterRef("pk"))))
+        unused = unused.exclude(Exists(lines.filter(known_as=OuterRef("pk"))))
+        unused = unused.exclude(Exists(kind.turned_down.through.objects.filter(person=OuterRef("pk"))))
+    found = {str(pk): pk for pk in unused.values_list("pk", flat=True)}
+    of_people = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Person))
+    looked_after = set(of_people.filter(object_id__in=found).values_list("object_id", flat=True))
+    gone = [pk for text, pk in found.items() if text not in looked_after]
+    Person.objects.filter(pk__in=gone).delete()
+    return len(gone)
 
 
 def follow_merges(newspaper: Newspaper) -> int:

@@ -231,7 +231,7 @@ def test_a_button_that_fits_no_row_changes_nothing(desk, newspaper, button):
     [
         ("a-0-bylines", "魔术师 | 林叙"),
         ("a-0-bylines", "记者 | "),
-        ("a-0-bylines", "记者 | 甲 | 乙 | 丙"),
+        ("a-0-bylines", "记者 | 甲 | 乙 | 丙 | 丁"),
         ("a-0-bylines", "记者 | " + "长" * 81),
         ("a-0-headline", "长" * 301),
         ("a-0-place", "nan"),

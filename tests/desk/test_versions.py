@@ -410,3 +410,31 @@ def test_the_proof_prints_all_that_is_on_the_page(desk, issue, story, page, djan
         int(piece.split('"')[0]) for piece in text.split('value="')[1:] if piece.split('"')[0].isdigit()
     ]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_proof_prints_bylines_in_the_newspapers_language(desk, story, page):
+    story.bylines.update(title="见习记者")
+    for language in ("zh-hans", "en"):
+        text = desk.get(address("page", "proof", page.pk), {"lang": language}).content.decode()
+        assert "本报见习记者 林小满" in text
+        assert "何渡 摄" in text
+
+
+def test_a_version_brings_titles_back_and_a_person_who_was_forgotten(desk, story):
+    story.bylines.update(title="首席记者")
+    workflow.keep_version(story)
+    then = timezone.now()
+    line = story.bylines.get()
+    former = line.person_id
+    desk.post(
+        address("article", "change", story.pk),
+        form_data(desk, address("article", "change", story.pk), "article_form") | {"bylines-0-DELETE": "on"},
+    )
+    assert not Person.objects.filter(pk=former).exists()
+    Byline.objects.create(article=story, name="何渡", role="author", title="特约撰稿人")
+    shown = desk.get(address("article", "versions", story.pk), {"a": then.isoformat(), "b": "now"})
+    for text in ("本报首席记者", "特约撰稿人"):
+        assert text in shown.content.decode()
+    restore_story(story, then, None)
+    line = story.bylines.get()
+    assert (line.name, line.title, line.person.name) == ("林小满", "首席记者", "林小满")

@@ -6,7 +6,7 @@ import pytest
 
 from articles.ingest import loader
 from articles.ingest.loader import CannotLoad, Target, load_page
-from articles.models import Article, Issue, LeftOutText, Page, Person, Photo
+from articles.models import Article, Byline, Issue, LeftOutText, Page, Person, Photo, PhotoCredit
 from articles.records import ArticleDraft, Block, LeftOut, PageDraft, PhotoDraft
 from articles.wording.values import Dateline, JumpLine, Signature
 from tests.house import DAY, make_newspaper, published
@@ -161,3 +161,16 @@ class TestPeople:
         load_page(PageDraft(photos=(photo,)), target(), "one")
         assert not Person.objects.exists()
         assert Photo.objects.get().credits.get().name == "新华社"
+
+
+def test_titles_come_along_and_whom_nothing_names_any_more_goes():
+    wrong = ArticleDraft(headline="桥", bylines=(Signature("林哓", "reporter", "本报", "见习记者"),))
+    shot = PhotoDraft("江面。", (Signature("罗安", "photographer", "", "通讯员…摄"),))
+    load_page(PageDraft(articles=(wrong,), photos=(shot,)), target(), "one")
+    assert (Byline.objects.get().title, PhotoCredit.objects.get().title) == ("见习记者", "通讯员…摄")
+    assert {person.name for person in Person.objects.all()} == {"林哓", "罗安"}
+    known = Person.objects.get(name="罗安")
+    right = ArticleDraft(headline="桥", bylines=(Signature("林晓", "reporter", "本报", "见习记者"),))
+    load_page(PageDraft(articles=(right,), photos=(shot,)), target(), "two", replace=True)
+    assert {person.name for person in Person.objects.all()} == {"林晓", "罗安"}
+    assert PhotoCredit.objects.get().person == known

@@ -107,7 +107,7 @@ class FormRequest:
 
     def _saved(self, saved: Saved, form: StoryForm) -> HttpResponse:
         article, do = saved.article, self.request.POST.get("do")
-        self._say(saved)
+        self._say(saved, form)
         self._log(saved)
         page = self.page or getattr(article.parts.order_by("order").first(), "page", None)
         failed = not saved.repeated and self._pictures(article, page)
@@ -119,7 +119,7 @@ class FormRequest:
             return redirect("admin:articles_article_change", article.pk)
         return redirect("admin:write", article.pk)
 
-    def _say(self, saved: Saved) -> None:
+    def _say(self, saved: Saved, form: StoryForm) -> None:
         if saved.made:
             messages.success(self.request, _("“%(thing)s” is saved as a draft.") % {"thing": saved.article})
         elif saved.changed or saved.taken:
@@ -131,6 +131,11 @@ class FormRequest:
             messages.warning(
                 self.request, _("Changed by somebody else meanwhile, and kept: %(names)s") % {"names": names}
             )
+        for name, note in form.notes().items():
+            if name in saved.changed:
+                messages.warning(
+                    self.request, _("%(field)s: %(note)s") % {"field": name_of_field(name), "note": note}
+                )
 
     def _log(self, saved: Saved) -> None:
         """Who did what, as the forms of the desk write it down: a merge tells by it who was faster."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -19,7 +19,7 @@ from articles.desk.entry.stamps import Merged, Stamp, merge, stamp_of
 from articles.desk.entry.story import NEW, Story, signatures, story_of
 from articles.desk.names import Names, read_byline, read_credit
 from articles.desk.workflow import Refused
-from articles.ingest.people import link_people
+from articles.ingest.people import forget_unused, link_people, people_of
 from articles.models import (
     Article,
     ArticlePart,
@@ -196,14 +196,21 @@ def _sign(article: Article, names: Names, chosen: Mapping[str, int]) -> None:
     """
     before = list(article.bylines.order_by("order", "pk"))
     left = {signature: row for row, signature in zip(before, signatures(before), strict=True)}
+    # The same name in the same role, with other words about it, is the same row.
+    retitled = {replace(one, title=""): one for one in left}
     new: list[tuple[int, Any]] = []
-    for order, name in enumerate(dict.fromkeys(names), start=1):
-        row = left.pop(name, None)
+    wanted = list(dict.fromkeys(names))
+    for order, name in enumerate(wanted, start=1):
+        same = name if name in left else retitled.get(replace(name, title=""))
+        row = left.pop(same, None) if same is not None and (same == name or same not in wanted) else None
         if row is None:
             new.append((order, name))
-        elif row.order != order:
-            Byline.objects.filter(pk=row.pk).update(order=order)
-    Byline.objects.filter(pk__in=[row.pk for row in before if row in left.values()]).delete()
+        elif (row.order, row.title) != (order, name.title):
+            row.order, row.title = order, name.title
+            row.save(update_fields=["order", "title"])
+    gone = Byline.objects.filter(pk__in=[row.pk for row in left.values()])
+    former = people_of(gone)
+    gone.delete()
     people: dict[Any, Person | None] = dict(_chosen(article, [name for _order, name in new], chosen))
     rest = [name for _order, name in new if name not in people]
     people |= link_people(rest, article.issue.newspaper, article.dateline_agency)
@@ -214,8 +221,10 @@ def _sign(article: Article, names: Names, chosen: Mapping[str, int]) -> None:
             name=name.name,
             role=name.role,
             affiliation=name.affiliation,
+            title=name.title,
             **tie(people.get(name)),
         )
+    forget_unused(former)
 
 
 def _chosen(article: Article, names: list[Any], chosen: Mapping[str, int]) -> dict[Any, Person]:
@@ -244,6 +253,7 @@ def _set_photo(photo: Photo, article: Article, fields: Mapping[str, str]) -> Non
 
 def credit(photo: Photo, article: Article, names: Names) -> None:
     """The credit line of a photo anew."""
+    former = people_of(photo.credits.all())
     photo.credits.all().delete()
     people = link_people(names, article.issue.newspaper)
     for order, name in enumerate(dict.fromkeys(names), start=1):
@@ -253,8 +263,10 @@ def credit(photo: Photo, article: Article, names: Names) -> None:
             name=name.name,
             role=name.role,
             affiliation=name.affiliation,
+            title=name.title,
             **tie(people.get(name)),
         )
+    forget_unused(former)
 
 
 @dataclass(frozen=True, slots=True)

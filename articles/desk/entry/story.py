@@ -91,7 +91,7 @@ def story_of(article: Article) -> Story:
 
 def signatures(lines: Iterable[Any]) -> list[Signature]:
     """Stored names as values."""
-    return [Signature(line.name, line.role, line.affiliation) for line in lines]
+    return [line.signature for line in lines]
 
 
 def stories_on(page: Page) -> Any:

@@ -66,7 +66,11 @@ class IssueFilesForm(forms.Form):
         ),
     )
     replace = forms.BooleanField(
-        label=gettext_lazy("Replace what earlier imports made of these pages"), required=False
+        label=gettext_lazy(
+            "Replace what earlier imports made of these pages; "
+            "what was typed or changed by hand stays beside it"
+        ),
+        required=False,
     )
     publish = forms.BooleanField(label=gettext_lazy("Publish when all pages are in"), required=False)
 

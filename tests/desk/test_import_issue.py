@@ -17,7 +17,7 @@ from articles.desk import issue_imports, tasks
 from articles.models import Article, Handling, Issue, Job, JobFile, JobPage, Page, PageImage, Role
 from tests import files
 from tests.desk.conftest import logged_in
-from tests.house import make_issue, make_newspaper, make_user
+from tests.house import make_article, make_issue, make_newspaper, make_user
 
 pytestmark = pytest.mark.django_db
 STORY = "渡口新桥合龙\n\n本报讯（记者 周望舒）今晨六时，跨江新桥合龙，两岸居民沿江观看。\n"
@@ -73,6 +73,20 @@ def test_files_become_an_issue(send, desk):
     assert "20260314-01.pdf" in page
     assert "http-equiv" not in page
     assert str(Issue.objects.get()) in desk.get("/desk/imports/").content.decode()
+
+
+def test_replacing_pages_keeps_what_was_typed_and_the_job_says_so(send):
+    send({"20260314-01.txt": text()})
+    make_article(Issue.objects.get(), headline="夜班手写的稿件")
+    send({"20260314-01.txt": text("码头")}, replace="on")
+    assert set(Article.objects.values_list("headline", flat=True)) == {"码头新桥合龙", "夜班手写的稿件"}
+    (page,) = Job.objects.first().pages.all()
+    assert "夜班手写的稿件" in "\n".join(page.notes)
+    send({"20260314-01.txt": text("江堤")})
+    (page,) = Job.objects.first().pages.all()
+    assert page.state == "failed"
+    assert "夜班手写的稿件" in page.reason
+    assert Article.objects.count() == 2
 
 
 def test_who_imports_and_who_publishes_with_it(newspaper):

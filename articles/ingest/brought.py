@@ -70,7 +70,7 @@ def remember(
 
 @transaction.atomic
 def remember_file(photo: Photo, before: str) -> None:
-    """The import has given a photo its file: its mark follows, where it agreed with ``before`` (`mark_of`)."""
+    """An import gave a photo its file: its mark follows, where ``before`` (`mark_of`) agreed with it."""
     source = PageSource.objects.select_for_update(no_key=True).filter(page=photo.page_id).first()
     if source is not None and source.brought.get(_key(photo)) == before:
         source.brought[_key(photo)] = mark_of(photo)

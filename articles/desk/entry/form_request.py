@@ -6,6 +6,7 @@ import json
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,6 +30,8 @@ from articles.models import Article, Newspaper, Page, Photo, Stage, Verb
 
 NEXT, SUBMIT, SPLIT = "next", "submit", "split"
 """What the form's buttons send, beside that which only saves."""
+_SPARE = 100_000
+"""Bytes of a form that are no text: the names of its fields and what parts them."""
 
 
 class FormRequest:
@@ -122,6 +125,9 @@ class FormRequest:
     def _say(self, saved: Saved) -> None:
         if saved.made:
             messages.success(self.request, _("“%(thing)s” is saved as a draft.") % {"thing": saved.article})
+        elif saved.repeated:
+            text = _("This was saved already, as “%(thing)s”; no second story was made.")
+            messages.info(self.request, text % {"thing": saved.article})
         elif saved.changed or saved.taken:
             messages.success(self.request, _("“%(thing)s” is saved.") % {"thing": saved.article})
         else:
@@ -214,6 +220,7 @@ class FormRequest:
             "issue": issue,
             "stage": stage_dot(article) if article is not None else "",
             "company": presence.enter(self.user, self.thing),
+            "has_change_permission": access.may(self.user, "change", self.thing),
             "noun": "page" if article is None else "article",
             "original": self.thing,
             "shown_at": timezone.now().isoformat(),
@@ -222,6 +229,7 @@ class FormRequest:
             "base": json.dumps(self.base, separators=(",", ":")),
             "key": self.key or autosaves.new_key(),
             "turn": self.turn,
+            "most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE - _SPARE,
             "chosen": self.request.POST.get("chosen", ""),
             "signed": signing(byline, self.newspaper, form["dateline"].value() or ""),
             "may_submit": access.may(self.user, Verb.SUBMIT, article or Article)

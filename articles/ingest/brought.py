@@ -82,6 +82,18 @@ def mark_of(photo: Photo) -> str:
     return _of_photo(Photo.objects.get(pk=photo.pk))
 
 
+def is_typed(part: ArticlePart) -> bool:
+    """Whether the jump lines of a part were typed at the desk; those that an import read are evidence.
+
+    Of a page that was imported before marks were kept they count as evidence.
+    """
+    source = PageSource.objects.filter(page=part.page_id).first()
+    if source is None:
+        return True
+    came_as = {part.article_id, *part.joins_in.values_list("tail_article", flat=True)}
+    return bool(source.brought) and not any(f"article:{pk}" in source.brought for pk in came_as)
+
+
 def standing_on(page: Page) -> Standing:
     """Tell what an import brought and nobody changed from what somebody typed or changed.
 

@@ -18,6 +18,7 @@ from articles.desk import presence, workflow
 from articles.desk.base import editor_of, stage_dot, tell
 from articles.desk.entry import autosaves
 from articles.desk.entry.form import StoryForm, name_of_field
+from articles.desk.entry.pairing import pair_typed
 from articles.desk.entry.pictures import add_pictures
 from articles.desk.entry.proposing import fill, proposals
 from articles.desk.entry.saving import Clash, Saved, captions_of, create_story, save_story
@@ -116,6 +117,8 @@ class FormRequest:
         failed = not saved.repeated and self._pictures(article, page)
         if do == SUBMIT:
             self._submit(article)
+        if saved.made or saved.changed:
+            self._pair(article)
         if do in (NEXT, SUBMIT) and page is not None and not failed and access.may(self.user, "add", Article):
             return redirect("admin:write_new", page.pk)
         if not access.may(self.user, "change", article):  # handed in, and no longer the writer's to change
@@ -168,6 +171,21 @@ class FormRequest:
             messages.error(self.request, _("“%(thing)s”: you may not do this.") % {"thing": article})
         elif tell(self.request, workflow.submit, article, self.user, seen=Stage.DRAFT):
             messages.success(self.request, _("“%(thing)s” is submitted for review.") % {"thing": article})
+
+    def _pair(self, article: Article) -> None:
+        """A jump line that was typed may have found its other half."""
+        article.refresh_from_db(fields=["stage"])
+        report = pair_typed(article, self.user)
+        for join in report.joined:
+            messages.success(
+                self.request,
+                _("Joined: “%(headline)s” goes on from page %(front)s to page %(tail)s.")
+                % {
+                    "headline": join.front_part.article.title,
+                    "front": join.front_part.page.label,
+                    "tail": join.tail_part.page.label,
+                },
+            )
 
     def _split(self, form: StoryForm) -> HttpResponse:
         """Without scripts: the text of the body, split into all fields, to be looked at."""

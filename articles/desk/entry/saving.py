@@ -40,7 +40,6 @@ from articles.wording.credits import split_credit
 from articles.wording.datelines import read_dateline
 from articles.wording.jumps import find_continuation, find_jump
 
-
 _A_MOMENT = datetime.timedelta(hours=1)
 
 
@@ -124,8 +123,13 @@ def _sent_again(
 ) -> Saved:
     """A second click changes nothing; what was typed on after the way back is a change of the story made."""
     part = article.parts.order_by("order").first()
-    if part is None or stamp_of(fields) == row.base.get("sent"):
+    if stamp_of(fields) == row.base.get("sent"):
         return Saved(article, repeated=True)
+    if part is None:
+        raise Refused(
+            _("This was saved, and joined with “%(thing)s” since: change it there. Nothing was saved.")
+            % {"thing": article.root}
+        )
     mine = {_as_stored(name, part): text for name, text in fields.items()}
     base = {_as_stored(name, part): mark for name, mark in row.base.get("stored", {}).items()}
     return save_story(article, user, mine, base, "", chosen)

@@ -198,8 +198,12 @@ def _thing(request: HttpRequest) -> models.Model:
 def _back(thing: models.Model, address: str) -> str:
     """The form from which a thing was taken over: its own, fast entry's or the layout's."""
     form = reverse(f"admin:articles_{thing._meta.model_name}_change", args=[thing.pk])
-    others = {Article: ("admin:write",), Page: ("admin:write_new", "admin:articles_page_layout")}
-    known = [reverse(name, args=[thing.pk]) for name in others.get(type(thing), ())]
+    names: tuple[str, ...] = ()
+    if isinstance(thing, Article):
+        names = ("admin:write",)
+    elif isinstance(thing, Page):
+        names = ("admin:write_new", "admin:articles_page_layout")
+    known = [reverse(name, args=[thing.pk]) for name in names]
     return address if address in known else form
 
 

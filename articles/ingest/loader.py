@@ -39,6 +39,7 @@ from articles.models.issue import YEARS
 from articles.models.person import tie
 from articles.records import ArticleDraft, PageDraft
 from articles.wording import html
+from articles.wording.folio_dates import dates_in
 from articles.wording.jumps import label_key
 from articles.wording.values import JumpLine
 
@@ -251,7 +252,20 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
             _("Note: the page prints the number %(printed)s, it was imported as %(number)s.")
             % {"printed": draft.number, "number": page.label}
         )
+    printed = dates_in(_furniture(draft))
+    if printed and issue.date not in printed:
+        report.notes.append(
+            _("Note: the page prints the date %(printed)s, it was imported into the issue of %(date)s.")
+            % {
+                "printed": "、".join(day.isoformat() for day in sorted(printed)),
+                "date": issue.date.isoformat(),
+            }
+        )
     return report
+
+
+def _furniture(draft: PageDraft) -> list[str]:
+    return [line for left in draft.left_out if left.kind == "furniture" for line in left.text.splitlines()]
 
 
 def _page(issue: Issue, target: Target, draft: PageDraft) -> tuple[Page, bool]:

@@ -144,6 +144,32 @@ def test_what_the_form_refuses(send, uploads, word):
     assert not Job.objects.exists()
 
 
+def test_one_wrong_file_among_many_leaves_the_others_whole_and_is_named(send, desk):
+    response = send({"20260314-01.txt": text(), "prog.exe": b"MZ"}, publish="on")
+    job = Job.objects.get()
+    assert (job.state, job.pages.get().state) == ("done", "done")
+    assert Issue.objects.get().is_published  # no page is missing
+    page = desk.get(response.url)
+    assert "prog.exe" in " ".join(map(str, page.context["messages"]))
+    assert "prog.exe" in desk.get(response.url).content.decode()  # also when one comes back
+
+
+def test_a_page_that_was_not_taken_keeps_the_issue_from_being_published(newspaper, desk, monkeypatch):
+    monkeypatch.setattr("articles.desk.import_issue.MOST_BYTES", 1000)
+    sent = [
+        SimpleUploadedFile("20260314-01.txt", text()),
+        SimpleUploadedFile("20260314-02.txt", b"x" * 1001),
+        SimpleUploadedFile("20260314-03.txt", text()),
+        SimpleUploadedFile("20260314-03.txt", text("码头")),
+    ]
+    response = desk.post(FORM, {"newspaper": newspaper.pk, "uploads": sent, "publish": "on"})
+    job = Job.objects.get()
+    assert response.url == reverse("admin:import_job", args=[job.pk])
+    assert [file.name for file in job.files.all()] == ["20260314-01.txt"]
+    assert not job.publish
+    assert len(job.aside) == 2
+
+
 def test_two_files_of_one_name(desk, newspaper):
     sent = [SimpleUploadedFile("01.txt", text()), SimpleUploadedFile("01.txt", text())]
     response = desk.post(FORM, {"newspaper": newspaper.pk, "uploads": sent, "date": "2026-03-14"})

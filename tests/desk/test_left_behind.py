@@ -44,7 +44,8 @@ def test_it_is_named_before_and_after_each_step_and_can_follow(issue):
         issue.refresh_from_db()
         assert issue.stage == stage
         assert "未一并处理：仍是草稿：“市一中三十米跑道启用”" in messages_of(done)
-    assert "跑道" in "".join(client.get(form).context["handling"]["left"])
+    (left,) = workflow.left_behind(issue, Verb.PUBLISH, None)
+    assert "跑道" in left.headline
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -11,6 +11,7 @@ from articles.desk.restoring import restore_page, restore_story
 from articles.desk.workflow import Refused
 from articles.ingest import joining
 from articles.models import (
+    Article,
     ArticlePart,
     Byline,
     Correction,
@@ -297,6 +298,25 @@ def test_a_part_does_not_leave_a_page_that_is_signed_off(issue, story, page):
             verb(thing, then, None)
     part.refresh_from_db()
     assert part.page_id == second.pk
+
+
+def test_a_story_that_was_deleted_comes_back_with_its_page_as_a_draft_with_its_photo(issue, story, page):
+    then, number, photo = timezone.now(), story.number, story.photos.get()
+    photo.delete()
+    story.delete()
+    assert restore_page(page, then, None)
+    story = Article.objects.get(number=number)
+    assert (story.stage, story.parts.get().page) == ("draft", page)
+    assert (story.photos.get().caption, story.photos.get().credits.get().name) == (photo.caption, "何渡")
+
+
+def test_who_may_not_add_stories_brings_none_back(issue, story, page):
+    then = timezone.now()
+    story.delete()
+    with pytest.raises(Refused):
+        restore_page(page, then, make_user(Role.ARCHIVIST))
+    assert not Article.objects.exists()
+    assert restore_page(page, then, make_user(Role.EDITOR))
 
 
 def test_a_page_leaves_alone_the_names_of_what_came_later(issue, story, page):

@@ -60,6 +60,21 @@ def test_a_draft_becomes_a_page():
     assert "1" in report.lines()[0]
 
 
+@pytest.mark.parametrize(
+    ("folio", "notes"),
+    [
+        ("2026年3月14日 星期六", 0),
+        ("2026年3月13日 星期五", 1),
+        ("港湾日报\n二〇二六年三月十五日\n1949年5月1日创刊", 1),
+        ("第8731期", 0),
+    ],
+)
+def test_a_folio_of_another_day_is_noted(folio, notes):
+    page = PageDraft(articles=draft().articles, left_out=(LeftOut("furniture", folio),))
+    found = [note for note in load_page(page, target(), "one").lines() if "日期" in note]
+    assert len(found) == notes
+
+
 def test_an_impossible_year_is_refused():
     for year in (1, 206, 9999):
         impossible = Target(make_newspaper(), DAY.replace(year=year), number="1")

@@ -120,8 +120,9 @@ class StoryForm(forms.Form):
         return {name: text for name, text in said.items() if text}
 
     def of_part(self, key: str) -> list[Any]:
-        """The bound fields of one part: continuation line, body, jump line."""
-        return [self[f"{name}_{key}"] for name in OF_PART]
+        """The bound fields of one part: continuation line, body, jump line; None for a line that derives."""
+        names = [f"{name}_{key}" for name in OF_PART]
+        return [self[name] if name in self.fields else None for name in names]
 
     def of_photo(self, photo: Photo) -> list[Any]:
         """The bound fields of one photo."""
@@ -133,7 +134,11 @@ class StoryForm(forms.Form):
         rows: list[Any] = [*self.story.parts] if self.story.article is not None else [None]
         for part, key in zip(rows, self.story.part_keys, strict=True):
             continuation, body, jump = self.of_part(key)
-            found.append({"part": part, "continuation": continuation, "body": body, "jump": jump})
+            derived = [self.story.derived.get(f"{name}_{key}", "") for name in ("continuation", "jump")]
+            lines = [line for line in derived if line]
+            found.append(
+                {"part": part, "continuation": continuation, "body": body, "jump": jump, "derived": lines}
+            )
         return found
 
     def photos(self) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import access
@@ -17,6 +18,7 @@ from articles.desk.body_text import blocks_of_text
 from articles.desk.entry import autosaves
 from articles.desk.entry.stamps import Merged, Stamp, merge, stamp_of
 from articles.desk.entry.story import NEW, Story, signatures, story_of
+from articles.desk.entry.things import why_closed
 from articles.desk.names import Names, read_byline, read_credit
 from articles.desk.workflow import Refused
 from articles.ingest.people import forget_unused, link_people, people_of
@@ -37,6 +39,8 @@ from articles.wording import html
 from articles.wording.credits import split_credit
 from articles.wording.datelines import read_dateline
 from articles.wording.jumps import find_continuation, find_jump
+
+_A_MOMENT = datetime.timedelta(hours=1)
 
 
 class Clash(Exception):
@@ -79,6 +83,8 @@ def create_story(
     row = autosaves.become(user, key, page)
     if row is not None and row.saved and row.article is not None:
         return _sent_again(row, row.article, user, fields, chosen)
+    if (twin := _just_made(user, page, fields)) is not None:
+        return Saved(twin, repeated=True)
     article = Article(issue=page.issue, written_by=user)
     _set_heads(article, fields)
     article.save()
@@ -95,13 +101,35 @@ def create_story(
     return Saved(article, made=True, changed=[name for name, text in fields.items() if text])
 
 
+def _just_made(user: User, page: Page, fields: Mapping[str, str]) -> Article | None:
+    """The story that this user made of just these texts a moment ago.
+
+    The way back shows a form as it was sent, under a new key where the browser asked for the page anew. Forms
+    without a text may well be alike: several stories may be planned under one word.
+    """
+    if not fields.get(f"body_{NEW}", "").strip():
+        return None
+    recent = Autosave.objects.filter(
+        user=user, page=page, saved=True, article__isnull=False, at__gte=timezone.now() - _A_MOMENT
+    )
+    sent = stamp_of(fields)
+    return next(
+        (row.article for row in recent.select_related("article") if row.base.get("sent") == sent), None
+    )
+
+
 def _sent_again(
     row: Autosave, article: Article, user: User, fields: Mapping[str, str], chosen: Mapping[str, int]
 ) -> Saved:
     """A second click changes nothing; what was typed on after the way back is a change of the story made."""
     part = article.parts.order_by("order").first()
-    if part is None or stamp_of(fields) == row.base.get("sent"):
+    if stamp_of(fields) == row.base.get("sent"):
         return Saved(article, repeated=True)
+    if part is None:
+        raise Refused(
+            _("This was saved, and joined with “%(thing)s” since: change it there. Nothing was saved.")
+            % {"thing": article.root}
+        )
     mine = {_as_stored(name, part): text for name, text in fields.items()}
     base = {_as_stored(name, part): mark for name, mark in row.base.get("stored", {}).items()}
     return save_story(article, user, mine, base, "", chosen)
@@ -122,9 +150,10 @@ def save_story(
     """Change what was changed, under a lock. Raises Clash, or Refused where it cannot be changed."""
     row = Article.objects.select_for_update(no_key=True).select_related(None).filter(pk=article.pk).first()
     if row is None or row.merged_into_id or row.has_been_public or not access.may(user, "change", row):
-        raise Refused(
-            _("“%(thing)s” cannot be changed here any more. Nothing was saved.") % {"thing": article}
-        )
+        why = _("“%(thing)s” cannot be changed here any more.") % {"thing": article}
+        if row is not None and not row.merged_into_id and not access.may(user, "change", row):
+            why = why_closed(user, row)
+        raise Refused(f"{why} {_('Nothing was saved.')}")
     stored = story_of(Article.objects.select_related("issue__newspaper").get(pk=article.pk))
     merged = merge(base, fields, stored.fields)
     if merged.clashes:

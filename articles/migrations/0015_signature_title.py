@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_entry_autosave"),
+        ("articles", "0014_import_brought_and_stood"),
     ]
 
     operations = [

@@ -1,9 +1,10 @@
-"""The public lists of persons, under their initials, and of columns, with how much bears their name."""
+"""The public lists of persons and of columns, by the alphabet (pinyin), with how much bears their name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -12,6 +13,7 @@ from django.db.models.functions import Coalesce, Substr, Upper
 from articles import access
 from articles.models import Column, Person, Stage
 from articles.models.person import PersonQuerySet
+from articles.wording.alphabet import OTHERS, bounds, letter
 
 
 class Initial(NamedTuple):
@@ -21,20 +23,61 @@ class Initial(NamedTuple):
     names: int
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of the alphabet, or `OTHERS`, with the initials that stand under it, in their order."""
+
+    text: str
+    initials: list[Initial]
+
+    @property
+    def names(self) -> int:
+        """How many names stand under it."""
+        return sum(one.names for one in self.initials)
+
+
 _INITIAL = Upper(Substr("name", 1, 1))
 
 
-def initials_of(people: PersonQuerySet) -> list[Initial]:
-    """The initials of the names, the most frequent first; one query."""
-    counted = people.order_by().values_list(_INITIAL.copy()).annotate(n=Count("pk")).order_by("-n")
-    return sorted((Initial(*row) for row in counted), key=lambda one: (-one.names, one.text))
+def letters_of(people: PersonQuerySet) -> list[Letter]:
+    """The letters under which names stand, in their order; one query."""
+    letters = people.order_by().annotate(_letter=Substr("sort_key", 1, 1), _initial=_INITIAL.copy())
+    counted = letters.values_list("_letter", "_initial").annotate(n=Count("pk"), first=Min("sort_key"))
+    rows = sorted(counted, key=lambda row: (letter(row[0]) != OTHERS, row[3], row[1]))
+    return [
+        Letter(heading, [Initial(initial, names) for _letter, initial, names, _first in some])
+        for heading, some in groupby(rows, key=lambda row: letter(row[0]))
+    ]
 
 
-def beginning_with(people: PersonQuerySet, initial: str) -> PersonQuerySet:
-    """Those whose name has this initial; all where it is empty. By name."""
-    return (people.alias(_initial=_INITIAL).filter(_initial=initial) if initial else people).order_by(
-        "name", "pk"
-    )
+class Narrowed(NamedTuple):
+    """The persons of a part of the list, in their order; ``letter`` is the one under which they all stand."""
+
+    people: PersonQuerySet
+    names: int
+    letter: Letter | None = None
+
+
+def narrowed(people: PersonQuerySet, letters: list[Letter], initial: str) -> Narrowed:
+    """Those under a letter, or those whose name has this first character; all where it is empty."""
+    if not initial:
+        return Narrowed(_in_order(people), sum(one.names for one in letters))
+    if letter := next((one for one in letters if one.text == initial), None):
+        return Narrowed(_in_order(people, letter.text), letter.names, letter)
+    found = [(letter, one.names) for letter in letters for one in letter.initials if one.text == initial]
+    # One character may be read in two ways: 单 is Shan, but Chan in 单于.
+    letter = found[0][0] if len(found) == 1 else None
+    having = _in_order(people, letter.text if letter else "").alias(_initial=_INITIAL.copy())
+    return Narrowed(having.filter(_initial=initial), sum(names for _letter, names in found), letter)
+
+
+def _in_order(people: PersonQuerySet, heading: str = "") -> PersonQuerySet:
+    first, end = bounds(heading) if heading else ("", "")
+    if first:
+        people = people.filter(sort_key__gte=first)
+    if end:
+        people = people.filter(sort_key__lt=end)
+    return people.order_by("sort_key", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +87,11 @@ class Listed:
     person: Person
     articles: int
     photos: int
+
+    @property
+    def letter(self) -> str:
+        """The letter under which the name stands."""
+        return letter(self.person.sort_key)
 
 
 def listed(people: Iterable[Person]) -> list[Listed]:
@@ -67,4 +115,4 @@ def columns_listed(columns: QuerySet[Column]) -> QuerySet[Column]:
         count=Count("articles", filter=public),
         first=Min("articles__issue__date", filter=public),
         last=Max("articles__issue__date", filter=public),
-    ).order_by("name", "pk")
+    ).order_by("sort_key", "name", "pk")

@@ -16,6 +16,7 @@ from articles.models.photo import PhotoQuerySet
 # For the rows of a few articles. Asked for what has the one stage instead, SQLite would walk all that was
 # ever published to find them.
 UNPUBLISHED = [stage for stage in Stage if stage != Stage.PUBLISHED]
+_ON_PUBLIC_ARTICLE = Q(photo__article__isnull=True) | Q(photo__article__stage=Stage.PUBLISHED)
 
 
 def public_articles(merged: bool = False) -> ArticleQuerySet:
@@ -76,11 +77,7 @@ def public_people() -> PersonQuerySet:
     bylines = Byline.objects.filter(person=OuterRef("pk")).exclude(article__stage__in=UNPUBLISHED)
     credits = PhotoCredit.objects.filter(person=OuterRef("pk")).exclude(photo__page__stage__in=UNPUBLISHED)
     named = Exists(bylines.exclude(article__issue__stage__in=UNPUBLISHED))
-    credited = Exists(
-        credits.exclude(photo__page__issue__stage__in=UNPUBLISHED).filter(
-            Q(photo__article__isnull=True) | Q(photo__article__stage=Stage.PUBLISHED)
-        )
-    )
+    credited = Exists(credits.exclude(photo__page__issue__stage__in=UNPUBLISHED).filter(_ON_PUBLIC_ARTICLE))
     return Person.objects.filter(Q(named) | Q(credited)).select_related("newspaper")
 
 
@@ -91,7 +88,8 @@ def bylines_of(person: Person) -> QuerySet[Byline]:
 
 def bylines_of_all(people: Iterable[Person]) -> QuerySet[Byline]:
     """The same of several persons."""
-    return Byline.objects.filter(person__in=list(people), article__in=public_articles(merged=True))
+    signed = Byline.objects.filter(person__in=list(people)).exclude(article__stage__in=UNPUBLISHED)
+    return signed.exclude(article__issue__stage__in=UNPUBLISHED)
 
 
 def credits_of(person: Person) -> QuerySet[PhotoCredit]:
@@ -101,7 +99,8 @@ def credits_of(person: Person) -> QuerySet[PhotoCredit]:
 
 def credits_of_all(people: Iterable[Person]) -> QuerySet[PhotoCredit]:
     """The same of several persons."""
-    return PhotoCredit.objects.filter(person__in=list(people), photo__in=public_photos())
+    credits = PhotoCredit.objects.filter(person__in=list(people)).exclude(photo__page__stage__in=UNPUBLISHED)
+    return credits.exclude(photo__page__issue__stage__in=UNPUBLISHED).filter(_ON_PUBLIC_ARTICLE)
 
 
 def public_corrections(newspaper: Newspaper) -> CorrectionQuerySet:

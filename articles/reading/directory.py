@@ -50,34 +50,47 @@ def letters_of(people: PersonQuerySet) -> list[Letter]:
     ]
 
 
-class Narrowed(NamedTuple):
-    """The persons of a part of the list, in their order; ``letter`` is the one under which they all stand."""
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The persons of a part of the list, to be cut into pages; ``letter`` is the one that was chosen.
+
+    ``letters`` are those of all the persons with how many stand under each: so a page far behind is read from
+    where its letter begins, not from the first name of all.
+    """
 
     people: PersonQuerySet
-    names: int
+    letters: list[tuple[str, int]]
     letter: Letter | None = None
+
+    @property
+    def names(self) -> int:
+        """How many there are."""
+        return sum(names for _heading, names in self.letters)
+
+    def __getitem__(self, wanted: slice) -> PersonQuerySet:
+        start, end = wanted.start, wanted.stop
+        for heading, names in self.letters:
+            if start < names:
+                first, _end = bounds(heading)
+                return self.people.filter(sort_key__gte=first)[start:end]
+            start, end = start - names, end - names
+        return self.people.none()
 
 
 def narrowed(people: PersonQuerySet, letters: list[Letter], initial: str) -> Narrowed:
     """Those under a letter, or those whose name has this first character; all where it is empty."""
+    people = people.order_by("sort_key", "pk")
     if not initial:
-        return Narrowed(_in_order(people), sum(one.names for one in letters))
+        return Narrowed(people, [(one.text, one.names) for one in letters])
     if letter := next((one for one in letters if one.text == initial), None):
-        return Narrowed(_in_order(people, letter.text), letter.names, letter)
-    found = [(letter, one.names) for letter in letters for one in letter.initials if one.text == initial]
+        _first, end = bounds(initial)
+        under = people.filter(sort_key__lt=end) if end else people
+        return Narrowed(under, [(initial, letter.names)], letter)
     # One character may be read in two ways: 单 is Shan, but Chan in 单于.
+    found = [(letter, one.names) for letter in letters for one in letter.initials if one.text == initial]
+    having = people.alias(_initial=_INITIAL.copy()).filter(_initial=initial)
     letter = found[0][0] if len(found) == 1 else None
-    having = _in_order(people, letter.text if letter else "").alias(_initial=_INITIAL.copy())
-    return Narrowed(having.filter(_initial=initial), sum(names for _letter, names in found), letter)
-
-
-def _in_order(people: PersonQuerySet, heading: str = "") -> PersonQuerySet:
-    first, end = bounds(heading) if heading else ("", "")
-    if first:
-        people = people.filter(sort_key__gte=first)
-    if end:
-        people = people.filter(sort_key__lt=end)
-    return people.order_by("sort_key", "pk")
+    return Narrowed(having, [(one.text, names) for one, names in found], letter)
 
 
 @dataclass(frozen=True, slots=True)

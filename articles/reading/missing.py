@@ -1,4 +1,4 @@
-"""404: an address with nothing at it says so, and leads on: to a search, to all issues, to those around a day.
+"""404: an address with nothing at it says so, and leads on: to a search, all issues, those around a day.
 
 The same in development: Django's own page, which lists the patterns of addresses, says nothing to a reader.
 """

@@ -104,11 +104,13 @@ class Facets:
 class Answer:
     """What was found: one page of hits, the exact total, and facets if asked for.
 
-    ``has_previous`` and ``has_more``: whether hits stand before the first and after the last of these.
+    ``has_previous`` and ``has_more``: whether hits stand before the first and after the last of these;
+    ``preceding`` is how many stand before.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     has_previous: bool = False
     has_more: bool = False
+    preceding: int = 0
     facets: Facets | None = None

@@ -84,12 +84,16 @@ class Engine:
     def _answer(self, ask: Ask) -> Answer:
         query = self.query(ask)
         counted = beside(lambda: self.facets(query, ask)) if ask.facets else None
-        hits, total = self._ranked(query, ask) if ask.order == Order.RELEVANCE else self._dated(query, ask)
+        ranked = ask.order == Order.RELEVANCE
+        hits, total, rest = self._ranked(query, ask) if ranked else self._dated(query, ask)
         page, beyond = hits[: ask.limit], len(hits) > ask.limit
         has_previous, has_more = ask.offset > 0 or ask.after is not None, beyond
-        if ask.before is not None and ask.after is None and ask.order != Order.RELEVANCE:
-            page, has_previous, has_more = page[::-1], beyond, True
-        return Answer(tuple(page), total, has_previous, has_more, counted() if counted else None)
+        preceding = ask.offset + total - rest
+        if ask.before is not None and ask.after is None and not ranked:
+            page, has_previous, has_more = page[::-1], beyond, rest < total
+            preceding = rest - len(page)
+        facets = counted() if counted else None
+        return Answer(tuple(page), total, has_previous, has_more, preceding, facets)
 
     def refs(self, ask: Ask) -> set[int]:
         """The numbers of all things found, for tests."""
@@ -99,17 +103,19 @@ class Engine:
         )
         return {read_sort_key(key)[1].number for key, _address in found.hits}
 
-    def _ranked(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
+    def _ranked(self, query: Query, ask: Ask) -> tuple[list[Hit], int, int]:
         found = self.searcher.search(self.ranking(query, ask), ask.limit + 1, offset=ask.offset)
         keys = self.searcher.fast_field_values("key", [address for _score, address in found.hits])
         hits = [_hit(int(key or 0), score) for key, (score, _address) in zip(keys, found.hits, strict=True)]
-        return hits, _total(found)
+        return hits, _total(found), _total(found)
 
-    def _dated(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
+    def _dated(self, query: Query, ask: Ask) -> tuple[list[Hit], int, int]:
+        """Hits, how many there are in all, and how many on the side of the bound that is asked for."""
         field = "updated" if ask.order == Order.UPDATED else "key"
         newest = ask.order != Order.OLDEST
         if ask.after is None and ask.before is None:
-            return self._by_key(field, query, ask.limit + 1, newest, ask.offset)
+            hits, total = self._by_key(field, query, ask.limit + 1, newest, ask.offset)
+            return hits, total, total
         backwards = ask.after is None
         bound = ask.before if ask.after is None else ask.after
         older = newest != backwards
@@ -123,9 +129,9 @@ class Engine:
             include_upper=not older,
         )
         rest = Query.boolean_query([(Occur.Must, query), (Occur.Must, beyond)])
-        total = beside(lambda: self.count(query))
-        hits, _rest = self._by_key(field, rest, ask.limit + 1, newest != backwards)
-        return hits, total()
+        counted = beside(lambda: self.count(query))
+        hits, on_this_side = self._by_key(field, rest, ask.limit + 1, newest != backwards)
+        return hits, counted(), on_this_side
 
     def _by_key(
         self, field: str, query: Query, limit: int, newest: bool, offset: int = 0

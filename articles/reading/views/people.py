@@ -37,7 +37,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     part = narrowed(found, letters, initial)
     if initial and not part.names:
         raise Http404
-    paginator = Paginator(part.people, NAMES_A_PAGE)
+    paginator = Paginator(part, NAMES_A_PAGE)
     paginator.count = part.names  # the letters have told it
     rows = _page_of(paginator, request, "page")
     asked = {"newspaper": slug, "initial": initial, "page": str(rows.number) if rows.number > 1 else ""}

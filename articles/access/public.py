@@ -7,7 +7,19 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from articles.models import Article, Byline, Column, Correction, Newspaper, Person, Photo, PhotoCredit, Stage
+from articles.models import (
+    Article,
+    ArticlePart,
+    Byline,
+    Column,
+    Correction,
+    Issue,
+    Newspaper,
+    Person,
+    Photo,
+    PhotoCredit,
+    Stage,
+)
 from articles.models.article import ArticleQuerySet
 from articles.models.correction import CorrectionQuerySet
 from articles.models.person import PersonQuerySet
@@ -41,6 +53,18 @@ def articles_in(column: Column, year: int | None = None) -> ArticleQuerySet:
 
 def _newest_first(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.with_story().order_by("-issue__date", "-issue__edition", "number", "pk")
+
+
+def front_headlines(issues: Iterable[Issue]) -> dict[int, list[str]]:
+    """The headlines of what begins on the public front pages of issues, in print order, by issue."""
+    parts = ArticlePart.objects.filter(
+        page__issue__in=list(issues), page__sequence=1, page__stage=Stage.PUBLISHED, order=1
+    ).filter(article__stage=Stage.PUBLISHED, article__merged_into__isnull=True)
+    found: dict[int, list[str]] = {}
+    for part in parts.select_related("article", "page").defer("body").order_by("position", "pk"):
+        if part.article.headline:
+            found.setdefault(part.page.issue_id, []).append(part.article.headline)
+    return found
 
 
 def public_photos() -> PhotoQuerySet:

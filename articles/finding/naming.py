@@ -71,7 +71,9 @@ class Names:
                 column = self._columns.get(int(value))
                 return Name(column.name, column.newspaper.language) if column else None
             case "page":
-                return Name(page_name(value, self._pages), self._language)
+                printed = page_name(value, self._pages)
+                own = page_name(value, get_language() or "zh-hans")
+                return Name(printed, self._language) if own == printed else Name(f"{own} ({printed})")
             case "photo":
                 return Name(_("with photo"))
         return Name(value, self._language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -62,10 +62,11 @@ class Narrowed:
     letters: list[tuple[str, int]]
     letter: Letter | None = None
 
-    @property
-    def names(self) -> int:
-        """How many there are."""
+    def __len__(self) -> int:
         return sum(names for _heading, names in self.letters)
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self.people)
 
     def __getitem__(self, wanted: slice) -> PersonQuerySet:
         start, end = wanted.start, wanted.stop

@@ -45,7 +45,7 @@ def nothing_here(request: HttpRequest, exception: Exception | None = None) -> Ht
     found = _SLUG.match(request.path)
     newspaper = Newspaper.objects.filter(slug=found[1]).first() if found else None
     parsed = parse_issue_address(found[2]) if newspaper and found and found[2] else None
-    context = {
+    context: dict[str, object] = {
         "paper": newspaper or Newspaper.objects.default(),
         "here": reverse("search"),
         "address": Address(),

@@ -8,6 +8,7 @@ listed here.
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 KEY_CHARACTERS = 120
 """A key is no longer; names that differ only behind that are in no order."""
@@ -69,9 +70,9 @@ def _readings(name: str, person: bool) -> list[str]:
         single = (_SURNAMES[name[0]],) if name[0] in _SURNAMES else ()
         known = list(_DOUBLE_SURNAMES.get(name[:2], single))
     rest = name[len(known) :]
-    told = lazy_pinyin(
-        rest, style=Style.TONE3, neutral_tone_with_five=True, errors=lambda run: [""] * len(run)
-    )
+    # Of what it cannot read it takes a list too, one for each character, which its types do not say.
+    unread: Any = lambda run: [""] * len(run)  # noqa: E731
+    told = lazy_pinyin(rest, style=Style.TONE3, neutral_tone_with_five=True, errors=unread)
     return [*known, *told]
 
 

@@ -35,11 +35,9 @@ def person_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(newspaper=newspaper)
     letters = letters_of(found)
     part = narrowed(found, letters, initial)
-    if initial and not part.names:
+    if initial and not len(part):
         raise Http404
-    paginator = Paginator(part, NAMES_A_PAGE)
-    paginator.count = part.names  # the letters have told it
-    rows = _page_of(paginator, request, "page")
+    rows = _page_of(Paginator(part, NAMES_A_PAGE), request, "page")
     asked = {"newspaper": slug, "initial": initial, "page": str(rows.number) if rows.number > 1 else ""}
     query = urlencode({name: value for name, value in asked.items() if value})
     context = {

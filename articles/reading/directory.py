@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Coalesce, Substr, Upper
@@ -68,7 +68,8 @@ class Narrowed:
     def __iter__(self) -> Iterator[Person]:
         return iter(self.people)
 
-    def __getitem__(self, wanted: slice) -> PersonQuerySet:
+    def __getitem__(self, wanted: Any) -> Any:
+        """The persons of a page: a queryset."""
         start, end = wanted.start, wanted.stop
         for heading, names in self.letters:
             if start < names:

@@ -28,7 +28,7 @@ def marks(text: str) -> list[str]:
 
 
 def row_links(client: Client, q: str) -> tuple[str, str]:
-    """Where the headline of the only row leads, and where its 看版面 does."""
+    """Where the headline of the only row leads, and where its 看本版 does."""
     text = text_of(client, f"/search/?q={quote(q)}")
     (headline,) = re.findall(r'<h3>(?:<span.*?</span> )?<a href="([^"]*)"', text)
     (printed,) = re.findall(r'class="printed" href="([^"]*)"', text)

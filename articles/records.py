@@ -121,6 +121,9 @@ class Citation:
     authors: tuple[str, ...] = ()
     agency: str = ""
     photo_credits: tuple[str, ...] = ()
+    kicker: str = ""
+    deck: str = ""
+    column: str = ""
     language: str = ""
     issn: str = ""
     publisher: str = ""

@@ -35,6 +35,8 @@ file_urls: list[URLPattern] = [
 file_urls.append(path("preview/originals/<int:page>/", views.original, name="original"))
 # /robots.txt — for crawlers
 file_urls.append(path("robots.txt", views.robots, name="robots"))
+# /favicon.ico — for those who ask without having read a page
+file_urls.append(path("favicon.ico", views.favicon))
 
 urlpatterns: list[URLPattern] = [
     # / — the newest issue of the default newspaper
@@ -69,6 +71,8 @@ urlpatterns: list[URLPattern] = [
     path("<newspaper:slug>/corrections/", views.corrections, name="corrections"),
     # /linjiang-daily/corrections.atom
     path("<newspaper:slug>/corrections.atom", views.CorrectionsFeed(), name="corrections-feed"),
+    # /linjiang-daily/issues.atom
+    path("<newspaper:slug>/issues.atom", views.issues_feed, name="issues-feed"),
     # /linjiang-daily/2026-03-14/ — a second edition of the day: 2026-03-14-2
     path("<newspaper:slug>/<issue:address>/", views.issue, name="issue"),
     # /linjiang-daily/2026-03-14/p3/

@@ -39,7 +39,9 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, models  # noqa: E402
 from django.test import Client  # noqa: E402
 
+from articles import access  # noqa: E402
 from articles.models import Article, ArticlePart, Byline, Issue, Newspaper, Page, Person  # noqa: E402
+from articles.reading.views.people import NAMES_A_PAGE  # noqa: E402
 
 ROUNDS = 7
 BYLINES_EACH = 3
@@ -133,6 +135,8 @@ def main(count: int) -> int:
     of_byline = {"app_label": "articles", "model_name": "byline", "field_name": "person"}
     busiest = Person.objects.order_by("pk").first()
     assert busiest is not None
+    named = access.public_people().count()
+    last = -(-named // NAMES_A_PAGE)
     rows = [
         ("type-ahead: the commonest surname", ask(client, ahead, q="王"), 150),
         ("type-ahead: two characters", ask(client, ahead, q="王伟"), 100),
@@ -141,6 +145,9 @@ def main(count: int) -> int:
         ("type-ahead: a title alone", ask(client, ahead, q="记者"), 100),
         ("choice of a person: two characters", ask(client, choice, **of_byline, term="王伟"), 250),
         ("public page of one with 5,000 articles", ask(client, f"/people/{busiest.pk}/"), 300),
+        ("public list of persons", ask(client, "/people/"), 1_000),
+        ("public list of persons: its last page", ask(client, "/people/", page=str(last)), 1_500),
+        ("public list of persons: a letter", ask(client, "/people/", initial="Z"), 1_000),
         ("list of proposals", ask(client, "/desk/articles/byline/", proposed="yes"), 1_500),
         ("page of likely duplicates", ask(client, "/desk/articles/person/duplicates/"), 3_000),
     ]

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from articles.urls import file_urls
 
+handler404 = "articles.reading.missing.nothing_here"
 urlpatterns = file_urls + i18n_patterns(
     path("desk/", admin.site.urls),
     path("", include("articles.urls")),

@@ -68,7 +68,7 @@ def cited_articles(pks: Iterable[int]) -> ArticleQuerySet:
     return (
         public_articles()
         .filter(pk__in=list(pks))
-        .select_related("issue__newspaper")
+        .select_related("issue__newspaper", "column")
         .prefetch_related(
             Prefetch("parts", parts.defer("zones")),
             "bylines",

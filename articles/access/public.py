@@ -7,7 +7,19 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from articles.models import Article, Byline, Column, Correction, Newspaper, Person, Photo, PhotoCredit, Stage
+from articles.models import (
+    Article,
+    ArticlePart,
+    Byline,
+    Column,
+    Correction,
+    Issue,
+    Newspaper,
+    Person,
+    Photo,
+    PhotoCredit,
+    Stage,
+)
 from articles.models.article import ArticleQuerySet
 from articles.models.correction import CorrectionQuerySet
 from articles.models.person import PersonQuerySet
@@ -16,6 +28,7 @@ from articles.models.photo import PhotoQuerySet
 # For the rows of a few articles. Asked for what has the one stage instead, SQLite would walk all that was
 # ever published to find them.
 UNPUBLISHED = [stage for stage in Stage if stage != Stage.PUBLISHED]
+_ON_PUBLIC_ARTICLE = Q(photo__article__isnull=True) | Q(photo__article__stage=Stage.PUBLISHED)
 
 
 def public_articles(merged: bool = False) -> ArticleQuerySet:
@@ -40,6 +53,18 @@ def articles_in(column: Column, year: int | None = None) -> ArticleQuerySet:
 
 def _newest_first(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.with_story().order_by("-issue__date", "-issue__edition", "number", "pk")
+
+
+def front_headlines(issues: Iterable[Issue]) -> dict[int, list[str]]:
+    """The headlines of what begins on the public front pages of issues, in print order, by issue."""
+    parts = ArticlePart.objects.filter(
+        page__issue__in=list(issues), page__sequence=1, page__stage=Stage.PUBLISHED, order=1
+    ).filter(article__stage=Stage.PUBLISHED, article__merged_into__isnull=True)
+    found: dict[int, list[str]] = {}
+    for part in parts.select_related("article", "page").defer("body").order_by("position", "pk"):
+        if part.article.headline:
+            found.setdefault(part.page.issue_id, []).append(part.article.headline)
+    return found
 
 
 def public_photos() -> PhotoQuerySet:
@@ -76,11 +101,7 @@ def public_people() -> PersonQuerySet:
     bylines = Byline.objects.filter(person=OuterRef("pk")).exclude(article__stage__in=UNPUBLISHED)
     credits = PhotoCredit.objects.filter(person=OuterRef("pk")).exclude(photo__page__stage__in=UNPUBLISHED)
     named = Exists(bylines.exclude(article__issue__stage__in=UNPUBLISHED))
-    credited = Exists(
-        credits.exclude(photo__page__issue__stage__in=UNPUBLISHED).filter(
-            Q(photo__article__isnull=True) | Q(photo__article__stage=Stage.PUBLISHED)
-        )
-    )
+    credited = Exists(credits.exclude(photo__page__issue__stage__in=UNPUBLISHED).filter(_ON_PUBLIC_ARTICLE))
     return Person.objects.filter(Q(named) | Q(credited)).select_related("newspaper")
 
 
@@ -91,7 +112,8 @@ def bylines_of(person: Person) -> QuerySet[Byline]:
 
 def bylines_of_all(people: Iterable[Person]) -> QuerySet[Byline]:
     """The same of several persons."""
-    return Byline.objects.filter(person__in=list(people), article__in=public_articles(merged=True))
+    signed = Byline.objects.filter(person__in=list(people)).exclude(article__stage__in=UNPUBLISHED)
+    return signed.exclude(article__issue__stage__in=UNPUBLISHED)
 
 
 def credits_of(person: Person) -> QuerySet[PhotoCredit]:
@@ -101,7 +123,8 @@ def credits_of(person: Person) -> QuerySet[PhotoCredit]:
 
 def credits_of_all(people: Iterable[Person]) -> QuerySet[PhotoCredit]:
     """The same of several persons."""
-    return PhotoCredit.objects.filter(person__in=list(people), photo__in=public_photos())
+    credits = PhotoCredit.objects.filter(person__in=list(people)).exclude(photo__page__stage__in=UNPUBLISHED)
+    return credits.exclude(photo__page__issue__stage__in=UNPUBLISHED).filter(_ON_PUBLIC_ARTICLE)
 
 
 def public_corrections(newspaper: Newspaper) -> CorrectionQuerySet:

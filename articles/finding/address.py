@@ -19,6 +19,7 @@ A_PAGE = 20
 DEEPEST = 10_000
 """Hits by relevance are shown up to this one; the orders by date go on to the last."""
 NARROWING = ("newspaper", "date", "day", "page", "section", "person", "column", "agency", "photo")
+END = "end"
 _LARGEST = 2**63 - 1
 _LONGEST = 200  # characters of a name in the address
 _EDGES = {"first", "last"}
@@ -31,7 +32,8 @@ class Address:
 
     ``newspaper`` is a slug; ``date`` a day, month, year or range as the language writes it; ``day`` a month
     and day of any year (03-14); ``person`` and ``column`` are primary keys; ``photo`` is "1". ``start``
-    counts hits by relevance; ``after`` and ``before`` are sort keys, which stay good whatever is published.
+    counts hits by relevance; ``after`` and ``before`` are sort keys, which stay good whatever is published;
+    before `END` stand the last hits.
     """
 
     q: str = ""
@@ -91,6 +93,13 @@ class Address:
     @property
     def _own_order(self) -> Order:
         return Order.RELEVANCE if next(sought(self.query.tree), None) else Order.NEWEST
+
+    @property
+    def before_key(self) -> int | None:
+        """The sort key before which hits are asked for; None where none is."""
+        if self.before != END:
+            return int(self.before) if self.before else None
+        return _LARGEST if self.order == Order.OLDEST else 0
 
     @property
     def dates(self) -> Dates | None:
@@ -273,5 +282,5 @@ _READ = {
     "sort": lambda raw: raw if raw in _ORDERS else "",
     "start": _start,
     "after": _number,
-    "before": _number,
+    "before": lambda raw: raw if raw == END else _number(raw),
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from articles import access
 from articles.models import Article, Newspaper, Photo
@@ -41,6 +42,28 @@ def _is_own(name: str, newspaper: Newspaper) -> bool:
     return name in OWN_NAMES or name == newspaper.name
 
 
+def column_heads() -> dict[str, str]:
+    """What the columns of a table of citations are called, in the language of the page that offers it."""
+    return {
+        "headline": _("headline"),
+        "kicker": _("kicker"),
+        "deck": _("deck"),
+        "column": _("column"),
+        "newspaper": _("newspaper"),
+        "date": _("date"),
+        "edition": _("edition"),
+        "issue_number": _("issue number"),
+        "whole_number": _("whole number"),
+        "pages": _("pages"),
+        "section": _("section"),
+        "authors": _("authors"),
+        "agency": _("agency"),
+        "photo_credits": _("photo credits"),
+        "kind": _("kind"),
+        "address": _("address"),
+    }
+
+
 def _article(article: Article, root: str) -> Citation:
     issue, newspaper = article.issue, article.issue.newspaper
     pages = {part.page.sequence: part.page for part in article.parts.all()}
@@ -58,6 +81,9 @@ def _article(article: Article, root: str) -> Citation:
         section=next((page.section_name for page in pages.values()), ""),
         authors=authors(article.signatures(), newspaper),
         agency="" if _is_own(article.dateline_agency, newspaper) else article.dateline_agency,
+        kicker=article.kicker if article.headline else "",
+        deck=article.deck,
+        column=article.column.name if article.column else "",
         photo_credits=tuple(dict.fromkeys(line.name for photo in photos for line in photo.credits.all())),
         language=newspaper.language,
         issn=newspaper.issn,

@@ -70,7 +70,15 @@ class AdvancedSearch(forms.Form):
         label=_("Words near each other"), required=False, max_length=100, help_text=_("Two words or more.")
     )
     distance = forms.IntegerField(
-        label=_("with at most so many characters between them"), required=False, min_value=0, max_value=50
+        label=_("at most this many characters apart"),
+        required=False,
+        min_value=0,
+        max_value=50,
+        error_messages={
+            "max_value": _("At most 50."),
+            "min_value": _("Not less than 0."),
+            "invalid": _("A number from 0 to 50."),
+        },
     )
     headline = forms.CharField(label=_("In the headline"), required=False, max_length=200)
     byline = forms.CharField(label=_("In the byline"), required=False, max_length=100)
@@ -84,9 +92,12 @@ class AdvancedSearch(forms.Form):
     )
     newspaper = forms.ChoiceField(label=_("Newspaper"), required=False)
     first = forms.CharField(
-        label=_("From"), required=False, max_length=40, help_text=_("A day, month or year: 2026-03-14")
+        label=_("Printed from"),
+        required=False,
+        max_length=40,
+        help_text=_("A day, month or year: 2026-03-14"),
     )
-    last = forms.CharField(label=_("To"), required=False, max_length=40)
+    last = forms.CharField(label=_("Printed until"), required=False, max_length=40)
     photo = forms.BooleanField(label=_("Only with a photo"), required=False)
     sort = forms.ChoiceField(
         label=_("Order"),

@@ -71,7 +71,9 @@ class Names:
                 column = self._columns.get(int(value))
                 return Name(column.name, column.newspaper.language) if column else None
             case "page":
-                return Name(page_name(value, self._pages), self._language)
+                printed = page_name(value, self._pages)
+                own = page_name(value, get_language() or "zh-hans")
+                return Name(printed, self._language) if own == printed else Name(f"{own} ({printed})")
             case "photo":
                 return Name(_("with photo"))
         return Name(value, self._language)
@@ -142,8 +144,14 @@ def range_name(dates: Dates | None) -> str:
             return name if first.year == last.year else f"{name}–{year_name(last.year)}"
         if first.day == 1 and last == last_of_month(first):
             return date_format(first, "YEAR_MONTH_FORMAT")
-    sides = [date_format(day, "DATE_FORMAT") if day else "" for day in (first, last)]
-    return "–".join(sides)
+        return f"{date_format(first, 'DATE_FORMAT')}–{date_format(last, 'DATE_FORMAT')}"
+    if first:
+        begins = (first.month, first.day) == (1, 1)
+        return _("from %(day)s") % {"day": year_name(first.year) if begins else date_format(first)}
+    if last:
+        ends = (last.month, last.day) == (12, 31)
+        return _("to %(day)s") % {"day": year_name(last.year) if ends else date_format(last)}
+    return ""
 
 
 def last_of_month(day: datetime.date) -> datetime.date:

@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 
 from articles import access
 from articles.access import AnyUser
-from articles.finding.address import A_PAGE, DEEPEST, Address, ReadAddress, TypedRange
+from articles.finding.address import A_PAGE, DEEPEST, END, Address, ReadAddress, TypedRange
 from articles.finding.rows import Row, rows_of
 from articles.finding.settling import settled
 from articles.finding.sought import Sought, sought_of
@@ -71,9 +71,8 @@ class Search:
 
     @property
     def first(self) -> int:
-        """The number of the first hit shown, by relevance; 0 where it is not known."""
-        by_key = self.address.after or self.address.before
-        return 0 if by_key or not self.rows else int(self.address.start or 0) + 1
+        """The number of the first hit shown; 0 where there is none."""
+        return self.answer.preceding + 1 if self.rows else 0
 
     @property
     def last(self) -> int:
@@ -100,6 +99,22 @@ class Search:
             start = int(self.address.start or 0) + A_PAGE
             return self.address.changed(start=str(start)) if start < DEEPEST else None
         return self.address.changed(after=str(self.answer.hits[-1].key))
+
+    @property
+    def beginning(self) -> Address | None:
+        """The first page of hits, where that is not this one or the one before."""
+        return self.address.changed() if self.answer.preceding > A_PAGE else None
+
+    @property
+    def end(self) -> Address | None:
+        """The last page of hits that can be come to, where that is not this one or the next."""
+        behind = self.answer.total - self.answer.preceding - len(self.answer.hits)
+        if behind <= A_PAGE:
+            return None
+        if self.address.order != Order.RELEVANCE:
+            return self.address.changed(before=END)
+        start = (min(self.answer.total, DEEPEST) - 1) // A_PAGE * A_PAGE
+        return self.address.changed(start=str(start)) if start > int(self.address.start or 0) else None
 
     @property
     def ends_early(self) -> bool:
@@ -135,7 +150,7 @@ def ask_of(address: Address, newspapers: dict[int, Newspaper], drafts: bool) -> 
         limit=A_PAGE,
         offset=int(address.start or 0),
         after=int(address.after) if address.after else None,
-        before=int(address.before) if address.before else None,
+        before=address.before_key,
         one_newspaper=len(newspapers) < 2,
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import ArticlePart
@@ -18,6 +19,11 @@ from articles.search.parsing import parse
 from articles.search.query import Near, Node, Phrase, any_of, sought, to_text, words_apart
 from articles.wording.html import gap
 from articles.wording.marking import Flat, flatten
+
+_PIECE = ' class="piece"'
+_MARK = re.compile(rf'<mark((?: id="[^"]*")?)((?:{_PIECE})?>)')
+# What gets links behind it: a link that holds hits, or a hit.
+_STOPS = re.compile(r"(<a\b(?:(?!</a>).)*?<mark.*?</a>|<mark[^>]*>.*?</mark>)", re.DOTALL)
 
 ANCHOR = "hit"
 """The id of the first hit in an article, and of all on a page's picture."""
@@ -139,7 +145,7 @@ class Marks:
     def __init__(self, sought: Sought, anchor: str = ANCHOR) -> None:
         self.sought = sought
         self.hits = 0
-        self._anchor = anchor
+        self._anchor = self._name = anchor
 
     def marked(self, text: str, *fields: str) -> SafeString:
         """A text as HTML with its hits marked."""
@@ -156,7 +162,46 @@ class Marks:
     def marked_body(self, found: Found) -> SafeString:
         """A body with its hits marked; one that a page break cuts counts where it begins."""
         self.hits += found.begun
-        return mark_safe(found.flat.marked(found.spans, self._take_anchor(found.spans)))
+        html = found.flat.marked(found.spans, self._take_anchor(found.spans))
+        if found.begun < html.count("<mark"):
+            html = self._with_pieces(html, found)
+        return mark_safe(html)
+
+    def _with_pieces(self, html: str, found: Found) -> str:
+        """The marks that only go on with a hit, behind a tag or a page break, get a class."""
+        goes_on = len(found.spans) > found.begun
+        begins: list[bool] = []
+        for at, span in enumerate(found.spans):
+            pieces = found.flat.marked([span]).count("<mark")
+            begins += [at > 0 or not goes_on] * (pieces > 0) + [False] * (pieces - 1)
+        flags = iter(begins)
+        return _MARK.sub(lambda mark: mark[0] if next(flags) else f"<mark{mark[1]}{_PIECE}>", html)
+
+    def with_ways(self, content: str, before: str, behind: str) -> SafeString:
+        """A page's HTML with an id on each hit and, behind it, links to the hit before and to the next.
+
+        ``before`` and ``behind`` say so to those who hear the page. The links are seen at the hit that the
+        address names alone. The hits inside of one link share theirs, which stand behind the link.
+        """
+        anchors: list[str] = []
+        out: list[str] = []
+        for at, piece in enumerate(_STOPS.split(content)):
+            out.append(piece)
+            if not at % 2 or not (mark := _MARK.search(piece)) or mark[2].startswith(_PIECE):
+                continue
+            anchor = mark[1].partition('"')[2].rstrip('"') or f"{self._name}-{len(anchors) + 1}"
+            anchors.append(anchor)
+            out[-1] = piece.replace(mark[0], f'<mark id="{anchor}"{mark[2]}', 1)
+            out.append("")  # the links, as soon as it is known whether there is a next one
+        places = [at for at, piece in enumerate(out) if not piece and at and _MARK.search(out[at - 1])]
+        for place, here in zip(places, range(len(anchors)), strict=True):
+            links = [
+                format_html('<a href="#{}" aria-label="{}">{}</a>', anchors[there], label, sign)
+                for there, label, sign in ((here - 1, before, "‹"), (here + 1, behind, "›"))
+                if 0 <= there < len(anchors)
+            ]
+            out[place] = f'<span class="hit-ways">{"".join(links)}</span>' if links else ""
+        return mark_safe("".join(out))
 
     def _take_anchor(self, spans: Sequence[Span]) -> str:
         if not spans:

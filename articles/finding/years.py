@@ -16,6 +16,8 @@ from articles.search.asking import Bucket
 
 BARS = 60
 """At most so many bars; a longer time is drawn in steps of 5 or 10 years and so on."""
+LABELS = 6
+"""At most about so many years are named below."""
 _BAR, _HIGH = 10, 60  # units of the drawing
 
 
@@ -38,6 +40,11 @@ class Chart:
     bars: list[Bar]
     first: str
     last: str
+    """The first and the last year that has hits."""
+    labels: list[tuple[str, str, str]]
+    """Years below the bars: at how many percent of the width, with which side there, and the year."""
+    most: str
+    """How many hits the highest bar has."""
     range: TypedRange
     """From when to when the search is narrowed, as somebody types it; or what was typed instead of a date."""
     kept: list[tuple[str, str]]
@@ -66,11 +73,28 @@ def chart_of(address: Address, years: Iterable[Bucket], typed: TypedRange | None
     ]
     return Chart(
         bars,
-        str(begins[0]),
-        str(min(last, begins[-1] + step - 1)),
+        str(first),
+        str(last),
+        _labels(begins),
+        number_format(max(heights), force_grouping=True),
         typed or TypedRange(*(edges(address.dates) if address.dates else ("", "")), False, False),
         list(address.changed(date="").parameters()),
     )
+
+
+def _labels(begins: range) -> list[tuple[str, str, str]]:
+    """Round years under the bars that they begin."""
+    years = begins[-1] + begins.step - begins[0]
+    apart = next(
+        n for n in (1, 2, 5, 10, 20, 50, 100, 500, 10_000) if n >= begins.step and years / n <= LABELS
+    )
+    found = []
+    for year in (year for year in begins if year % apart == 0):
+        # A bar of one year has its name below its middle, one of more years where it begins.
+        place = (year - begins[0] + (0.5 if begins.step == 1 else 0)) / years * 100
+        anchor = "start" if place < 4 else "end" if place > 96 else "middle"
+        found.append((f"{place:.2f}%", anchor, str(year)))
+    return found
 
 
 def _bar(address: Address, place: int, begin: int, end: int, count: int, most: int) -> Bar:

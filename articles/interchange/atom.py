@@ -11,6 +11,8 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed
 
 MEDIA_TYPE = Atom1Feed.content_type
+NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+"""What a feed tells as the moment of its last change where nothing has ever been in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from articles.records import Citation
 
-_COLUMNS = (
-    "headline", "newspaper", "date", "edition", "issue_number", "whole_number", "pages", "section", "authors",
+COLUMNS = (
+    "headline", "kicker", "deck", "column",
+    "newspaper", "date", "edition", "issue_number", "whole_number", "pages", "section", "authors",
     "agency", "photo_credits", "kind", "address",
 )  # fmt: skip
 
@@ -30,13 +31,16 @@ class _Line:
         return text
 
 
-def to_csv(citations: Iterable[Citation]) -> Iterator[str]:
-    """RFC 4180, with a byte order mark, by which spreadsheets know UTF-8."""
+def to_csv(citations: Iterable[Citation], heads: Mapping[str, str] | None = None) -> Iterator[str]:
+    """RFC 4180, with a byte order mark, by which spreadsheets know UTF-8.
+
+    ``heads`` says how the `COLUMNS` are called, where it is not by these names.
+    """
     writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(_COLUMNS)
+    yield "\ufeff" + writer.writerow([(heads or {}).get(name, name) for name in COLUMNS])
     for citation in citations:
         values = _plain(citation)
-        yield writer.writerow([_cell(values[name]) for name in _COLUMNS])
+        yield writer.writerow([_cell(values[name]) for name in COLUMNS])
 
 
 # What makes a spreadsheet read a cell as a formula, the full-width forms included.
@@ -61,6 +65,9 @@ def to_json(citations: Iterable[Citation]) -> Iterator[str]:
 def _plain(citation: Citation) -> dict[str, object]:
     return {
         "headline": citation.headline,
+        "kicker": citation.kicker,
+        "deck": citation.deck,
+        "column": citation.column,
         "newspaper": citation.newspaper,
         "date": citation.date.isoformat(),
         "edition": citation.edition,
@@ -82,13 +89,29 @@ def _authors(citation: Citation) -> tuple[str, ...]:
 
 
 def _notes(citation: Citation) -> list[str]:
-    """What has no field of its own, in the newspaper's language: the agency beside authors, photo credits."""
+    """What has no field of its own, in the newspaper's language: the column, the agency beside authors…"""
     chinese = citation.language.lower().startswith("zh")
     notes = []
+    if citation.column:
+        notes.append(f"栏目：{citation.column}" if chinese else f"Column: {citation.column}")
+    if citation.issue_number and citation.whole_number:
+        number = citation.whole_number
+        notes.append(f"总第{number}期" if chinese else f"Whole No. {number}")
     if citation.agency and citation.authors:
         notes.append(f"通讯社：{citation.agency}" if chinese else f"Agency: {citation.agency}")
     if names := citation.photo_credits:
         notes.append(f"图片：{'、'.join(names)}" if chinese else f"Photos: {', '.join(names)}")
+    return notes
+
+
+def _heads(citation: Citation) -> list[str]:
+    """What stands over and under the headline, as notes."""
+    chinese = citation.language.lower().startswith("zh")
+    notes = []
+    if citation.kicker:
+        notes.append(f"引题：{citation.kicker}" if chinese else f"Kicker: {citation.kicker}")
+    if citation.deck:
+        notes.append(f"副题：{citation.deck}" if chinese else f"Deck: {citation.deck}")
     return notes
 
 
@@ -102,6 +125,7 @@ def to_ris(citations: Iterable[Citation]) -> Iterator[str]:
             ("TY", "NEWS"),
             ("ID", citation.key),
             ("TI", citation.headline),
+            *(("N1", note) for note in _heads(citation)),
             *(("AU", author) for author in _authors(citation)),
             ("T2", citation.newspaper),
             ("PY", f"{citation.date:%Y}"),
@@ -138,13 +162,17 @@ _LANGIDS = {
 
 
 def to_bibtex(citations: Iterable[Citation]) -> Iterator[str]:
-    """BibTeX in UTF-8; ``date``, ``url``, ``entrysubtype`` and ``langid`` are biblatex's."""
+    """BibTeX in UTF-8; ``date``, ``url``, ``entrysubtype``, ``langid`` are biblatex's,
+    and so are ``subtitle`` for the deck and ``titleaddon`` for the kicker.
+    """
     for citation in citations:
         date = citation.date
         fields = [
             # Each name in braces of its own: Chinese names are not turned round, and "and" parts nothing.
             ("author", " and ".join(f"{{{_tex(author)}}}" for author in _authors(citation))),
             ("title", f"{{{_tex(citation.headline)}}}"),
+            ("subtitle", f"{{{_tex(citation.deck)}}}" if citation.deck else ""),
+            ("titleaddon", f"{{{_tex(citation.kicker)}}}" if citation.kicker else ""),
             ("journal", _tex(citation.newspaper)),
             ("entrysubtype", "newspaper"),
             ("date", date.isoformat()),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.change import Kind
 from articles.models.newspaper import Newspaper
 from articles.models.searchable import Searchable
+from articles.models.sort_key import SortKeyField
 
 
 class Column(Searchable):
@@ -19,6 +20,7 @@ class Column(Searchable):
         Newspaper, verbose_name=_("newspaper"), on_delete=models.CASCADE, related_name="columns"
     )
     name = models.CharField(_("name"), max_length=80)
+    sort_key = SortKeyField()
     slug = models.SlugField(_("slug"), max_length=80, allow_unicode=True)
     about = models.TextField(_("about"), blank=True)
 

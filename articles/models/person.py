@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from articles.models.change import Kind
 from articles.models.newspaper import Newspaper
 from articles.models.searchable import Searchable, SearchableQuerySet
+from articles.models.sort_key import SortKeyField
 from articles.wording.signing import text_of
 from articles.wording.values import Signature
 
@@ -37,6 +38,7 @@ class Person(Searchable):
         Newspaper, verbose_name=_("newspaper"), on_delete=models.PROTECT, related_name="people"
     )
     name = models.CharField(_("name"), max_length=80, db_index=True)
+    sort_key = SortKeyField(person=True)
     affiliation = models.CharField(
         _("affiliation"),
         max_length=120,
@@ -78,6 +80,7 @@ class Person(Searchable):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="person_by_sort_key")]
         constraints = [
             models.UniqueConstraint(
                 fields=["newspaper", "name", "affiliation"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from articles.finding.sought import Sought
 from articles.geometry import Box, Polygon, contains, hull
@@ -14,6 +15,7 @@ from articles.reading.printed import PrintedPage
 from articles.reading.sheet import Sheet
 from articles.records import LayerLine
 
+_WAY = 0.028  # a link at a box is so large, in widths of the picture
 _GROW = 0.12  # a box is drawn so much larger than its print, in heights of it
 _HIDDEN = "\ufffc"  # in place of a character that is painted over; no word holds it, none reads on over it
 
@@ -27,7 +29,8 @@ FIELDS = ("headline", "byline", "caption", "column", "place", "agency")
 class HitBox:
     """A box around a hit, or around its share of a line; in pixels of the picture.
 
-    ``anchor`` is the id of the first one of a part or caption (`ArticlePart.hit_anchor`).
+    ``anchor`` is its id: that of a part or caption (`ArticlePart.hit_anchor`) for the first one in it, one of
+    its own for where another hit begins, none where a hit goes on.
     """
 
     x: int
@@ -35,6 +38,16 @@ class HitBox:
     width: int
     height: int
     anchor: str = ""
+
+
+class Way(NamedTuple):
+    """A link on the picture from a hit to the one before (-1) or the next (1); in pixels of the picture."""
+
+    anchor: str
+    step: int
+    x: int
+    y: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,27 @@ class PageHits:
     boxes: list[HitBox] = field(default_factory=list)
     outlines: list[tuple[str, str]] = field(default_factory=list)
     in_text: set[str] = field(default_factory=set)
+    wide: int = 0
+    """The picture's width."""
+
+    @property
+    def with_ways(self) -> list[tuple[HitBox, list[Way]]]:
+        """The boxes, each with the links at it."""
+        stops = [box for box in self.boxes if box.anchor]
+        return [(box, self._ways(stops, box)) for box in self.boxes]
+
+    def _ways(self, stops: list[HitBox], box: HitBox) -> list[Way]:
+        if not box.anchor:
+            return []
+        at, size = stops.index(box), round(self.wide * _WAY)
+        x = min(box.x + box.width + size // 4, self.wide - 2 * size - size // 4)
+        y = box.y + (box.height - size) // 2
+        around = ((at - 1, -1, x), (at + 1, 1, x + size + size // 8))
+        return [
+            Way(stops[there].anchor, step, left, y, size)
+            for there, step, left in around
+            if 0 <= there < len(stops)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +97,7 @@ def hits_on(
     """The places of a page's parts and photos; ``sheet`` is its picture, ``stored`` the text layer."""
     boxes = _boxes_on(opened, printed, sheet, stored, sought) if sheet else []
     boxed = {box.anchor for box in boxes}
+    wide = sheet.facsimile.width if sheet else 0
     zones = {zone.hit_anchor: zone.path for zone in sheet.zones} if sheet else {}
     places = [one.part.hit_anchor for one in printed.parts]
     places += [photo.hit_anchor for photo in printed.all_photos]
@@ -71,6 +106,7 @@ def hits_on(
         boxes,
         [(place, zones[place]) for place in unboxed if place in zones],
         {place for place in unboxed if place not in zones},
+        wide,
     )
 
 
@@ -169,6 +205,7 @@ def _drawn(sheet: Sheet, hits: Iterable[Sequence[_Char]], drawn: set[Box], ancho
     """A box for each line that a hit stands on, each once."""
     wide, high = sheet.facsimile.width, sheet.facsimile.height
     out: list[HitBox] = []
+    begun: Sequence[_Char] | None = None
     for hit in hits:
         by_line: dict[int, list[Box]] = {}
         for char in hit:
@@ -183,6 +220,8 @@ def _drawn(sheet: Sheet, hits: Iterable[Sequence[_Char]], drawn: set[Box], ancho
             by = _GROW * min(x1 - x0, y1 - y0)
             left, top = round(x0 - by), round(y0 - by)
             size = max(1, round(x1 + by) - left), max(1, round(y1 + by) - top)
-            out.append(HitBox(left, top, *size, anchor))
-            anchor = ""
+            begins = not out or hit is not begun
+            # Where it stands makes an id that no other hit has.
+            out.append(HitBox(left, top, *size, (anchor or f"b{left}_{top}") if begins else ""))
+            anchor, begun = "", hit
     return out

@@ -1,10 +1,11 @@
-"""The public lists of persons, under their initials, and of columns, with how much bears their name."""
+"""The public lists of persons and of columns, by the alphabet (pinyin), with how much bears their name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Coalesce, Substr, Upper
@@ -12,6 +13,7 @@ from django.db.models.functions import Coalesce, Substr, Upper
 from articles import access
 from articles.models import Column, Person, Stage
 from articles.models.person import PersonQuerySet
+from articles.wording.alphabet import OTHERS, bounds, letter
 
 
 class Initial(NamedTuple):
@@ -21,20 +23,76 @@ class Initial(NamedTuple):
     names: int
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of the alphabet, or `OTHERS`, with the initials that stand under it, in their order."""
+
+    text: str
+    initials: list[Initial]
+
+    @property
+    def names(self) -> int:
+        """How many names stand under it."""
+        return sum(one.names for one in self.initials)
+
+
 _INITIAL = Upper(Substr("name", 1, 1))
 
 
-def initials_of(people: PersonQuerySet) -> list[Initial]:
-    """The initials of the names, the most frequent first; one query."""
-    counted = people.order_by().values_list(_INITIAL.copy()).annotate(n=Count("pk")).order_by("-n")
-    return sorted((Initial(*row) for row in counted), key=lambda one: (-one.names, one.text))
+def letters_of(people: PersonQuerySet) -> list[Letter]:
+    """The letters under which names stand, in their order; one query."""
+    letters = people.order_by().annotate(_letter=Substr("sort_key", 1, 1), _initial=_INITIAL.copy())
+    counted = letters.values_list("_letter", "_initial").annotate(n=Count("pk"), first=Min("sort_key"))
+    rows = sorted(counted, key=lambda row: (letter(row[0]) != OTHERS, row[3], row[1]))
+    return [
+        Letter(heading, [Initial(initial, names) for _letter, initial, names, _first in some])
+        for heading, some in groupby(rows, key=lambda row: letter(row[0]))
+    ]
 
 
-def beginning_with(people: PersonQuerySet, initial: str) -> PersonQuerySet:
-    """Those whose name has this initial; all where it is empty. By name."""
-    return (people.alias(_initial=_INITIAL).filter(_initial=initial) if initial else people).order_by(
-        "name", "pk"
-    )
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The persons of a part of the list, to be cut into pages; ``letter`` is the one that was chosen.
+
+    ``letters`` are those of all the persons with how many stand under each: so a page far behind is read from
+    where its letter begins, not from the first name of all.
+    """
+
+    people: PersonQuerySet
+    letters: list[tuple[str, int]]
+    letter: Letter | None = None
+
+    def __len__(self) -> int:
+        return sum(names for _heading, names in self.letters)
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self.people)
+
+    def __getitem__(self, wanted: Any) -> Any:
+        """The persons of a page: a queryset."""
+        start, end = wanted.start, wanted.stop
+        for heading, names in self.letters:
+            if start < names:
+                first, _end = bounds(heading)
+                return self.people.filter(sort_key__gte=first)[start:end]
+            start, end = start - names, end - names
+        return self.people.none()
+
+
+def narrowed(people: PersonQuerySet, letters: list[Letter], initial: str) -> Narrowed:
+    """Those under a letter, or those whose name has this first character; all where it is empty."""
+    people = people.order_by("sort_key", "pk")
+    if not initial:
+        return Narrowed(people, [(one.text, one.names) for one in letters])
+    if letter := next((one for one in letters if one.text == initial), None):
+        _first, end = bounds(initial)
+        under = people.filter(sort_key__lt=end) if end else people
+        return Narrowed(under, [(initial, letter.names)], letter)
+    # One character may be read in two ways: 单 is Shan, but Chan in 单于.
+    found = [(letter, one.names) for letter in letters for one in letter.initials if one.text == initial]
+    having = people.alias(_initial=_INITIAL.copy()).filter(_initial=initial)
+    letter = found[0][0] if len(found) == 1 else None
+    return Narrowed(having, [(one.text, names) for one, names in found], letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +102,11 @@ class Listed:
     person: Person
     articles: int
     photos: int
+
+    @property
+    def letter(self) -> str:
+        """The letter under which the name stands."""
+        return letter(self.person.sort_key)
 
 
 def listed(people: Iterable[Person]) -> list[Listed]:
@@ -67,4 +130,4 @@ def columns_listed(columns: QuerySet[Column]) -> QuerySet[Column]:
         count=Count("articles", filter=public),
         first=Min("articles__issue__date", filter=public),
         last=Max("articles__issue__date", filter=public),
-    ).order_by("name", "pk")
+    ).order_by("sort_key", "name", "pk")

@@ -1,4 +1,4 @@
-"""An issue at a glance: the front page's stories by their weight, the other pages as lists of headlines."""
+"""An issue at a glance: what its pages hold, each story with how it begins; `makeup` sets the front page."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from django.utils.text import Truncator
 
 from articles import access
-from articles.models import Article, ArticlePart, Page, Photo
+from articles.models import Article, Page, Photo
 from articles.reading.opened import JumpLink, OpenIssue
 from articles.wording import html
 from articles.wording.openings import chinese_opening
 
-SECONDS = 4
-"""At most so many stories after the lead stand below it; the rest are briefs."""
 OPENING_CHARACTERS = 80
 OPENING_WORDS = 32
 
@@ -26,6 +24,8 @@ class Headline:
     article: Article
     url: str
     opening: str
+    text: str
+    """All that the page prints of it, a paragraph a line."""
     photos: list[Photo]
 
 
@@ -45,25 +45,6 @@ class PageOverview:
         """The story that the page puts first."""
         return self.headlines[0] if self.headlines else None
 
-    @property
-    def seconds(self) -> list[Headline]:
-        """The stories right after the lead that stand below it."""
-        return self.headlines[1 : 1 + self._room]
-
-    @property
-    def briefs(self) -> list[Headline]:
-        """The rest, in the narrow column beside."""
-        return self.headlines[1 + self._room :]
-
-    @property
-    def _room(self) -> int:
-        # The narrow column is filled first, and a lead with a photo fills the wide one, so that neither
-        # stands empty beside the other.
-        beside = len(self.headlines) - 1 + len(self.photos)
-        pictured = self.lead is not None and any(photo.file for photo in self.lead.photos)
-        few, many = (4, 7) if pictured else (3, 6)
-        return 0 if beside < few else SECONDS // 2 if beside < many else SECONDS
-
 
 def overview(opened: OpenIssue) -> list[PageOverview]:
     """The issue's visible pages in order with their headlines, in a fixed number of queries."""
@@ -76,9 +57,9 @@ def overview(opened: OpenIssue) -> list[PageOverview]:
         visible = [part for part in article.parts.all() if opened.shows(part.page)]
         for part in visible:
             if part is visible[0]:
-                entry = Headline(
-                    article, opened.article_url(article), _opening(opened, part), opened.photos(article)
-                )
+                text = html.plain_text(part.body)
+                begun = opening(text, opened.newspaper.is_chinese)
+                entry = Headline(article, opened.article_url(article), begun, text, opened.photos(article))
                 begins[part.page_id].append((part.position, part.pk, entry))
             else:
                 link = JumpLink(part.heading or article.title, opened.part_url(part))
@@ -92,8 +73,9 @@ def overview(opened: OpenIssue) -> list[PageOverview]:
     return list(pages.values())
 
 
-def _opening(opened: OpenIssue, part: ArticlePart) -> str:
-    text = html.plain_text(part.body)
-    if opened.newspaper.is_chinese:
-        return chinese_opening(text.splitlines(), OPENING_CHARACTERS)
-    return Truncator(" ".join(text.split())).words(OPENING_WORDS, truncate="…")
+def opening(text: str, chinese: bool, more: int = 0) -> str:
+    """How a text begins: so much as is usual, and about ``more`` times the width of a Chinese character."""
+    if chinese:
+        return chinese_opening(text.splitlines(), OPENING_CHARACTERS + more)
+    words = OPENING_WORDS * (OPENING_CHARACTERS + more) // OPENING_CHARACTERS
+    return Truncator(" ".join(text.split())).words(words, truncate="…")

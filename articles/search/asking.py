@@ -104,14 +104,15 @@ class Facets:
 class Answer:
     """What was found: one page of hits, the exact total, and facets if asked for.
 
-    ``has_previous`` and ``has_more``: whether hits stand before the first and after the last of these.
-    ``loosened``: words that stand in too many texts to be looked for near each other, and so were looked for
-    anywhere in a text.
+    ``has_previous`` and ``has_more``: whether hits stand before the first and after the last of these;
+    ``preceding`` is how many stand before. ``loosened``: words that stand in too many texts to be looked for
+    near each other, and so were looked for anywhere in a text.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     has_previous: bool = False
     has_more: bool = False
+    preceding: int = 0
     facets: Facets | None = None
     loosened: tuple[Near, ...] = ()

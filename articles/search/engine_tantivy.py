@@ -110,12 +110,16 @@ class Engine:
     def _answer(self, ask: Ask) -> Answer:
         query = self.query(ask)
         counted = beside(lambda: self.facets(query, ask)) if ask.facets else None
-        hits, total = self._ranked(query, ask) if ask.order == Order.RELEVANCE else self._dated(query, ask)
+        ranked = ask.order == Order.RELEVANCE
+        hits, total, rest = self._ranked(query, ask) if ranked else self._dated(query, ask)
         page, beyond = hits[: ask.limit], len(hits) > ask.limit
         has_previous, has_more = ask.offset > 0 or ask.after is not None, beyond
-        if ask.before is not None and ask.after is None and ask.order != Order.RELEVANCE:
-            page, has_previous, has_more = page[::-1], beyond, True
-        return Answer(tuple(page), total, has_previous, has_more, counted() if counted else None)
+        preceding = ask.offset + total - rest
+        if ask.before is not None and ask.after is None and not ranked:
+            page, has_previous, has_more = page[::-1], beyond, rest < total
+            preceding = rest - len(page)
+        facets = counted() if counted else None
+        return Answer(tuple(page), total, has_previous, has_more, preceding, facets)
 
     def refs(self, ask: Ask) -> set[int]:
         """The numbers of all things found, for tests."""
@@ -126,7 +130,7 @@ class Engine:
         )
         return {read_newest_key(key)[1].number for key, _address in found.hits}
 
-    def _ranked(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
+    def _ranked(self, query: Query, ask: Ask) -> tuple[list[Hit], int, int]:
         """Hits by rank, the newest of equal ones first: of few hits in the whole list, of many on a page."""
         ranking, most = self.ranking(query, ask), ask.limit + 1
         found = self.searcher.search(ranking, most, offset=ask.offset)
@@ -135,11 +139,10 @@ class Engine:
         may_be_tied = ask.offset or len(set(scores)) < len(scores)
         if may_be_tied and len(scores) < total <= _FEW:
             found = self.searcher.search(ranking, total)
-            return self._newest_first(found.hits)[ask.offset : ask.offset + most], total
+            return self._newest_first(found.hits)[ask.offset : ask.offset + most], total, total
         # The one behind the page only says that there are more: it begins the next page.
-        return self._newest_first(found.hits[: ask.limit]) + self._newest_first(
-            found.hits[ask.limit :]
-        ), total
+        page, behind = found.hits[: ask.limit], found.hits[ask.limit :]
+        return self._newest_first(page) + self._newest_first(behind), total, total
 
     def _newest_first(self, ranked: list[Any]) -> list[Hit]:
         """These hits, given as scores and addresses; of those with one score the newest first."""
@@ -147,11 +150,13 @@ class Engine:
         hits = [_hit(int(key or 0), score=score) for key, (score, _a) in zip(keys, ranked, strict=True)]
         return sorted(hits, key=lambda hit: (-hit.score, -hit.key))
 
-    def _dated(self, query: Query, ask: Ask) -> tuple[list[Hit], int]:
+    def _dated(self, query: Query, ask: Ask) -> tuple[list[Hit], int, int]:
+        """Hits, how many there are in all, and how many on the side of the bound that is asked for."""
         field = str(ask.order)  # the fields are called as the orders are
         newest = ask.order != Order.OLDEST
         if ask.after is None and ask.before is None:
-            return self._by_key(field, query, ask.limit + 1, newest, ask.offset)
+            hits, total = self._by_key(field, query, ask.limit + 1, newest, ask.offset)
+            return hits, total, total
         backwards = ask.after is None
         bound = ask.before if ask.after is None else ask.after
         older = newest != backwards
@@ -165,9 +170,9 @@ class Engine:
             include_upper=not older,
         )
         rest = Query.boolean_query([(Occur.Must, query), (Occur.Must, beyond)])
-        total = beside(lambda: self.count(query))
-        hits, _rest = self._by_key(field, rest, ask.limit + 1, newest != backwards)
-        return hits, total()
+        counted = beside(lambda: self.count(query))
+        hits, on_this_side = self._by_key(field, rest, ask.limit + 1, newest != backwards)
+        return hits, counted(), on_this_side
 
     def _by_key(
         self, field: str, query: Query, limit: int, newest: bool, offset: int = 0

@@ -132,7 +132,7 @@ def under_notice(content: SafeString, sought: Marks | None, **context: object) -
     if sought is None:
         return content
     notice = render_to_string("reading/_sought.html", {"sought": sought, **context})
-    return mark_safe(notice + content)
+    return mark_safe(notice + sought.with_ways(content, gettext("Hit before"), gettext("Next hit")))
 
 
 @register.simple_tag

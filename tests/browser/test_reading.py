@@ -10,7 +10,15 @@ from playwright.sync_api import expect
 from articles.ingest.photos import store_photo_file
 from articles.models import Column, Person, PhotoCredit
 from tests.browser.looks import expect_no_side_scroll
-from tests.house import make_article, make_issue, make_newspaper, make_photo, picture_file, published
+from tests.house import (
+    make_article,
+    make_issue,
+    make_newspaper,
+    make_page_image,
+    make_photo,
+    picture_file,
+    published,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -249,3 +257,31 @@ def test_print_is_a_clean_clipping(new_context, live_server, issue):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".clipped-from")).to_have_text(f"{live_server.url}{BASE}a1/")
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize(("stories", "photos", "pictured"), [(1, 0, 1), (3, 1, 1), (3, 0, 0), (30, 2, 1)])
+def test_the_front_pages_columns_end_together(page, live_server, stories, photos, pictured):
+    issue = make_issue(pages=1)
+    front = issue.pages.get()
+    for number in range(stories):
+        text = "<p>" + "船在雾里等着，岸上的灯先亮了。" * (20 + number % 3 * 9) + "</p>"
+        deck = "——江上一日" if number % 2 else ""
+        make_article(issue, headline=f"第{number}条渡口消息", bodies=(text,), bylines=("周望舒",), deck=deck)
+    for _photo in range(photos):
+        store_photo_file(make_photo(front), picture_file())
+    if pictured:
+        make_page_image(front)
+    published(issue)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{live_server.url}{BASE}")
+    ends = page.evaluate(
+        """() => {
+          const under = [...document.querySelectorAll(".seconds > div")];
+          const columns = under.length ? under : [document.querySelector(".front-main")];
+          const side = document.querySelector(".front-side");
+          return [...columns, ...(side ? [side] : [])].map((column) =>
+            Math.max(...[...column.children].map((one) => one.getBoundingClientRect().bottom)));
+        }"""
+    )
+    # Less than a brief would fill.
+    assert max(ends) - min(ends) < 220

@@ -61,7 +61,7 @@ def test_from_the_box_to_the_hit_in_the_text_and_on_the_picture(
     expect(page.locator("mark#hit")).to_have_text("护堤员")
     expect(page.locator("mark#hit")).to_be_in_viewport()
     page.go_back()
-    page.get_by_role("link", name="看版面").click()
+    page.get_by_role("link", name="看本版").click()
     boxes = page.locator(".hits rect")
     expect(boxes).to_have_count(2)
     expect(boxes.first).to_be_in_viewport()

@@ -178,7 +178,10 @@ def test_a_page_without_a_layer_or_with_a_broken_one_is_whole(client, issue):
     PageText.objects.filter(page__sequence=1).update(content=b"broken")
     response = client.get(f"{P1}?q=护堤员")
     assert response.status_code == 200
-    assert '<mark id="hit-text">护堤员</mark>守到天明' in response.content.decode()
+    assert re.search(
+        r'<mark id="hit-text">护堤员</mark>(<span class="hit-ways">.*?</span>)?守到天明',
+        response.content.decode(),
+    )
     PageText.objects.all().delete()
     assert client.get(f"{P1}?q=护堤员").status_code == 200
 
@@ -197,7 +200,11 @@ def test_nothing_changes_without_words(client, issue):
 def test_the_marks_say_what_they_are_and_go(client, issue):
     text = client.get(f"{P1}?q=护堤员").content.decode()
     assert "<b>护堤员</b>：文中标出2处" in text
-    assert 'href="#hit">看图上位置' in text or 'href="#hit"' in text
+    first, second, *_rest = (box[0] for box in boxes(client, P1, "护堤员") if box[0])
+    assert f'href="#{first}">看图上位置' in text or f'<a href="#{first}">' in text
+    assert re.findall(r'<g class="box-ways">(.*?)</g>', text)[0].count("<a ") == 1
+    assert f'<a href="#{second}" aria-label="下一处命中">' in text
+    assert f'<a href="#{first}" aria-label="上一处命中">' in text
     assert f'href="{P1}">不标出</a>' in text
     assert '<link rel="canonical" href="http://testserver/harbour-daily/2026-03-14/p1/">' in text
     assert "style=" not in text

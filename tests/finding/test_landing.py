@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from articles.models import PhotoCredit
+from articles.models import ArticlePart, PhotoCredit
 from articles.search.rebuild import rebuild
 from tests.finding.layers import in_zone, keep_layer, set_line
 from tests.house import make_article, make_issue, make_photo, make_zoned_picture, published
@@ -19,7 +19,8 @@ A1, P1 = "/harbour-daily/2024-03-14/a1/", "/harbour-daily/2024-03-14/p1/"
 
 
 def text_of(client: Client, address: str) -> str:
-    return client.get(address).content.decode()
+    """A page without the links from hit to hit."""
+    return re.sub('<span class="hit-ways">.*?</span>', "", client.get(address).content.decode())
 
 
 def marks(text: str) -> list[str]:
@@ -27,7 +28,7 @@ def marks(text: str) -> list[str]:
 
 
 def row_links(client: Client, q: str) -> tuple[str, str]:
-    """Where the headline of the only row leads, and where its 看版面 does."""
+    """Where the headline of the only row leads, and where its 看本版 does."""
     text = text_of(client, f"/search/?q={quote(q)}")
     (headline,) = re.findall(r'<h3>(?:<span.*?</span> )?<a href="([^"]*)"', text)
     (printed,) = re.findall(r'class="printed" href="([^"]*)"', text)
@@ -151,3 +152,38 @@ def test_a_caption_is_boxed_where_its_photo_stands(client, pictured):
     assert landed(client, printed).startswith(f'<rect id="hp{photo.pk}" x="')
     _url, printed = row_links(client, "江上晨雾")
     assert landed(client, printed).startswith(f'<rect id="hp{lone.pk}" x="')
+
+
+def ways(text: str) -> dict[str, list[str]]:
+    """The hits by their ids, in order, each with where the links behind it lead."""
+    found = re.findall(
+        r'<mark id="([^"]+)">.*?</mark>(?:[^<]*</a>)?(?:<span class="hit-ways">(.*?)</span>)?', text
+    )
+    return {anchor: re.findall('href="#([^"]+)"', links) for anchor, links in found}
+
+
+def test_links_lead_from_hit_to_hit(client, archive):
+    PhotoCredit.objects.create(photo=archive.photo, name="渡口客", role="photographer")
+    for address, first in ((A1, "hit"), (P1, "hit-text")):
+        text = client.get(f"{address}?q=渡口").content.decode()
+        second, third = f"{first}-2", f"{first}-3"
+        assert ways(text) == {first: [second], second: [first, third], third: [second]}
+        assert 'aria-label="下一处命中"' in text
+        assert not re.search(r"<a\b(?:(?!</a>).)*<a\b", text, re.DOTALL)  # no link in a link
+        assert "Hit before" in client.get(f"/en{address}?q=渡口").content.decode()
+
+
+def test_one_hit_leads_nowhere_though_a_page_break_cuts_it(client, archive):
+    text = client.get(f"{A1}?q=" + quote("“摆渡人”")).content.decode()
+    assert len(marks(text)) == 2
+    assert "hit-ways" not in text
+
+
+def test_a_hit_that_a_tag_cuts_is_one_stop(client, archive):
+    part = ArticlePart.objects.filter(article__headline="渡口新桥通车").first()
+    part.body = "<p>长<strong>堤</strong>上，长<strong>堤</strong>下。</p>"
+    part.save()
+    text = client.get(f"{A1}?q=长堤").content.decode()
+    assert text.count("<mark") == 4
+    assert text.count('<mark class="piece">') == 2
+    assert ways(text) == {"hit": ["hit-2"], "hit-2": ["hit"]}

@@ -86,7 +86,7 @@ def test_a_phrase_over_the_page_break_leads_to_its_place(client, archive):
     assert f"/harbour-daily/2024-03-14/p1/?q={quote('“摆渡人”')}#h{part.pk}" in text
     story = text_of(client, f"/harbour-daily/2024-03-14/a1/?q={quote('“摆渡人”')}")
     assert '<mark id="hit">摆渡</mark></p>' in story
-    assert "<p><mark>人</mark>”昨天交了班。</p>" in story
+    assert '<p><mark class="piece">人</mark>”昨天交了班。</p>' in story
     assert "文中标出1处" in story
 
 
@@ -499,7 +499,7 @@ def test_words_near_each_other_over_two_texts_are_marked_each(client, archive):
     url = unescape(re.search(r'<h3><a href="([^"]*)"', text)[1])
     story = text_of(client, url.partition("#")[0])
     assert '<mark id="hit">江边话</mark>' in story
-    assert "<mark>通车</mark></h1>" in story
+    assert '<mark id="hit-2">通车</mark>' in story
 
 
 def test_without_an_index_the_search_says_so(client, archive):
@@ -557,3 +557,32 @@ def test_no_query_walks_all_that_is_published(client, archive):
             cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
             plan = [row[3] for row in cursor.fetchall()]
         assert not [step for step in plan if step.endswith("(stage=?)")], query["sql"]
+
+
+def test_every_page_by_date_tells_its_place_and_leads_to_both_ends(client, archive, monkeypatch):
+    for module in ("articles.finding.search", "articles.finding.address"):
+        monkeypatch.setattr(f"{module}.A_PAGE", 1)
+    for order in ("newest", "oldest", "relevance"):
+        places, ways = [], []
+        url = f"/search/?q=渡口&sort={order}"
+        first = url
+        while url:
+            text = client.get(url, follow=True).content.decode()
+            place, total = re.search(r"<span>第(\d+)–\d+条，共(\d+)条</span>", text).groups()
+            places.append(int(place))
+            links = re.findall(r'rel="nofollow">(最[前后])</a>', text)
+            ways.append(sorted(links))
+            following = re.search(r'<a rel="next" href="([^"]*)"', text)
+            url = f"/search/{unescape(following[1])}" if following else ""
+        assert places == list(range(1, int(total) + 1))
+        assert len(places) > 4
+        assert ways[0] == ["最后"]
+        assert ways[-1] == ["最前"]
+        assert ways[2] == ["最前", "最后"]
+        last = re.search(
+            r'<a href="([^"]*)" rel="nofollow">最后</a>', client.get(first, follow=True).content.decode()
+        )
+        text = client.get(f"/search/{unescape(last[1])}").content.decode()
+        assert f"<span>第{total}–{total}条，共{total}条</span>" in text
+        assert 'rel="next"' not in text
+        assert 'rel="prev"' in text

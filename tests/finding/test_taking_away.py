@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.finding.address import read_address
 from articles.finding.examples import CHAPTERS
@@ -81,7 +82,39 @@ def test_csv_opens_in_a_spreadsheet(client, archive):
     text = exported(client, "csv")
     assert text.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-    assert {row["headline"] for row in rows} >= {"渡口新桥通车", "渡口晨光"}
+    assert {row["主题"] for row in rows} >= {"渡口新桥通车", "渡口晨光"}
+    ferry = next(row for row in rows if row["主题"] == "渡口新桥通车")
+    assert (ferry["引题"], ferry["栏目"], ferry["作者"]) == ("历时三年", "江边话", "林小满")
+    english = b"".join(client.get("/en/search/export.csv?q=渡口")).decode().removeprefix("\ufeff")
+    assert english.startswith("headline,kicker,deck,column,newspaper,")
+
+
+def test_a_file_is_named_by_the_words_and_the_day(client, archive):
+    for q, name in (("渡口 headline:新桥", "渡口-headline-新桥"), ("", "search")):
+        header = client.get(f"/search/export.ris?q={quote(q)}&date=2024")["Content-Disposition"]
+        assert header.startswith('attachment; filename="search.ris"; ')
+        assert header.endswith(f"filename*=UTF-8''{quote(name)}-{timezone.localdate()}.ris")
+
+
+def test_what_stands_over_and_under_the_headline_is_cited():
+    one = citation(
+        kicker="历时三年",
+        deck="——两岸一桥相连",
+        column="江边话",
+        language="zh-Hans",
+        issue_number=73,
+        whole_number=8731,
+    )
+    other = citation(kicker="After three years", deck="One bridge", column="By the river", language="en")
+    notes = [[value for tag, value in ref if tag == "N1"] for ref in read_ris("".join(to_ris([one, other])))]
+    assert notes == [
+        ["引题：历时三年", "副题：——两岸一桥相连", "栏目：江边话", "总第8731期"],
+        ["Kicker: After three years", "Deck: One bridge", "Column: By the river"],
+    ]
+    first, _second = read_bibtex("".join(to_bibtex([one, other])))
+    assert from_tex(first["titleaddon"]) == "历时三年"
+    assert from_tex(first["subtitle"]) == "——两岸一桥相连"
+    assert from_tex(first["note"]) == "栏目：江边话; 总第8731期"
 
 
 @pytest.mark.parametrize("bad", ["=1+1", "+1", "-1", "@x", "\t=1", "＝1", " =1", "\r=2"])

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.ingest.joining import join
 from articles.models import Article, Byline, Column, Person, PhotoCredit, Stage
 from articles.search.rebuild import rebuild
+from articles.wording.alphabet import sort_key
 from tests.house import DAY, make_article, make_issue, make_newspaper, make_photo, published
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +28,16 @@ def text_of(client, address: str) -> str:
 
 
 def names(text: str) -> list[str]:
-    found = re.search(r'<ul class="people-list">.*?</ul>', text, re.DOTALL)
+    found = re.search(r'<div class="people-list">.*?</div>', text, re.DOTALL)
     return re.findall(r"<a [^>]*>(.*?)</a>", found[0]) if found else []
 
 
 def initials(text: str) -> list[tuple[str, str]]:
     return re.findall(r"<b[^>]*>(.)</b> <span>(\d+)</span>", text)
+
+
+def headings(text: str) -> list[str]:
+    return re.findall(r'<h3 class="letter">(.)</h3>', text)
 
 
 @pytest.fixture
@@ -53,8 +61,9 @@ def staff():
 
 def test_only_who_is_named_in_what_is_public_is_listed(client, staff):
     text = text_of(client, "/people/")
-    assert names(text) == sorted(["周望舒", "林小满", "周行"])
-    assert initials(text) == [("周", "2"), ("林", "1")]
+    assert names(text) == ["林小满", "周望舒", "周行"]
+    assert initials(text) == [("L", "1"), ("Z", "2")]
+    assert headings(text) == ["L", "Z"]
     assert "线人" not in text
     assert "无稿人" not in text
     rows = re.findall(
@@ -86,12 +95,13 @@ def test_the_list_narrows_by_initial_and_newspaper(client, staff):
     make_article(other, bylines=("周一山", "Zhou Min"))
     published(other)
     text = text_of(client, "/people/?initial=周")
-    assert names(text) == sorted(["周望舒", "周行", "周一山"])
+    assert names(text) == ["周望舒", "周行", "周一山"]
     assert "3位作者" in text
+    assert initials(text) == [("L", "1"), ("Z", "4"), ("周", "3"), ("Z", "1")]
     assert names(text_of(client, "/people/?initial=周&newspaper=hill-times")) == ["周一山"]
-    assert names(text_of(client, "/people/?initial=Z")) == ["Zhou Min"]
+    assert names(text_of(client, "/people/?initial=Z")) == ["周望舒", "周行", "周一山", "Zhou Min"]
     text = text_of(client, "/people/?newspaper=hill-times")
-    assert initials(text) == [("Z", "1"), ("周", "1")]
+    assert initials(text) == [("Z", "2")]
     assert 'rel="canonical" href="http://testserver/people/?newspaper=hill-times"' in text
 
 
@@ -101,6 +111,48 @@ def test_the_list_narrows_by_initial_and_newspaper(client, staff):
 )
 def test_what_is_not_there(client, staff, query):
     assert client.get(f"/people/?{query}").status_code == 404
+
+
+def test_surnames_stand_as_they_are_read(client):
+    issue = make_issue()
+    signers = (
+        "单志远",
+        "单于青",
+        "曾小雨",
+        "仇海",
+        "Émile Roux",
+        "查理",
+        "张三",
+        "章三",
+        "张四",
+        "3号通讯员",
+        "区明",
+    )
+    make_article(issue, bylines=signers)
+    published(issue)
+    text = text_of(client, "/people/")
+    assert names(text) == [
+        "3号通讯员", "单于青", "Émile Roux", "区明", "仇海", "单志远", "曾小雨", "查理", "张三", "张四", "章三",
+    ]  # fmt: skip
+    assert headings(text) == ["#", "C", "E", "O", "Q", "S", "Z"]
+    assert names(text_of(client, "/people/?initial=单")) == ["单于青", "单志远"]
+    assert names(text_of(client, "/people/?initial=%23")) == ["3号通讯员"]
+    assert names(text_of(client, "/people/?initial=3")) == ["3号通讯员"]
+
+
+def test_a_name_that_is_changed_stands_elsewhere(client, staff):
+    person = Person.objects.get(name="周望舒")
+    person.name = "白望舒"
+    person.save()
+    assert names(text_of(client, "/people/"))[0] == "白望舒"
+
+
+def test_the_migration_gives_stored_names_their_keys(staff):
+    Person.objects.update(sort_key="")
+    migration = import_module("articles.migrations.0014_names_in_pinyin_order")
+    migration.fill(apps, SimpleNamespace(connection=connection))
+    assert Person.objects.get(name="周望舒").sort_key == sort_key("周望舒", person=True)
+    assert not Person.objects.filter(sort_key="").exists()
 
 
 def test_an_empty_archive_says_so(client):

@@ -9,13 +9,13 @@ from articles.reading.views.facsimiles import (
     original,
     page_pdf,
 )
-from articles.reading.views.following import search_feed
+from articles.reading.views.following import issues_feed, search_feed
 from articles.reading.views.issues import home, issue, newspaper
 from articles.reading.views.pages import page
 from articles.reading.views.people import column, column_list, person, person_list
 from articles.reading.views.pictures import picture
 from articles.reading.views.preview import preview_article, preview_issue, preview_page
-from articles.reading.views.robots import robots
+from articles.reading.views.robots import favicon, robots
 from articles.reading.views.searching import (
     advanced_search,
     export,
@@ -32,12 +32,14 @@ __all__ = [
     "column_list",
     "corrections",
     "export",
+    "favicon",
     "former_version",
     "home",
     "image_base",
     "image_file",
     "image_info",
     "issue",
+    "issues_feed",
     "newspaper",
     "opensearch",
     "original",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import access
+from articles.interchange.atom import NEVER
 from articles.models import ArticlePart, Correction, Newspaper
 from articles.models.version import version_at
 from articles.reading.opened import OpenIssue
@@ -46,10 +48,17 @@ def corrections(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "reading/corrections.html", context)
 
 
+class _Atom(Atom1Feed):
+    """An empty one would tell the moment in which it is asked for, and so look new every time."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        return super().latest_post_date() if self.items else NEVER
+
+
 class CorrectionsFeed(Feed):
     """The newest corrections as Atom (RFC 4287)."""
 
-    feed_type = Atom1Feed
+    feed_type = _Atom
 
     def get_object(self, request: HttpRequest, slug: str) -> Newspaper:
         return access.newspaper_or_404(slug)

@@ -1,4 +1,4 @@
-"""A search to follow: what it finds as an Atom feed, in the order in which it came to be there to be read."""
+"""What can be followed as Atom: a search, by when things came to be there to be read; new issues."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from html import unescape
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import strip_tags
+from django.utils.html import format_html_join, strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
+from articles import access
 from articles.finding.address import Address, read_address
 from articles.finding.citing import authors
 from articles.finding.facets import Facets
@@ -22,7 +23,7 @@ from articles.finding.rows import Row, rows_of
 from articles.finding.search import Search, all_hits
 from articles.finding.shown import ways
 from articles.finding.sought import sought_of
-from articles.interchange.atom import MEDIA_TYPE, Entry, Head, to_atom
+from articles.interchange.atom import MEDIA_TYPE, NEVER, Entry, Head, to_atom
 from articles.models import Newspaper
 from articles.reading.unchanged import search_etag
 from articles.reading.views.searching import not_ready
@@ -75,6 +76,39 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(to_atom(head, entries), content_type=MEDIA_TYPE)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+def issues_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """A newspaper's newest issues, each with the headlines of its front page."""
+    newspaper = access.newspaper_or_404(slug)
+    own_url = request.build_absolute_uri(reverse("issues-feed", args=[slug]))
+    head = Head(
+        id=_urn(f"{slug}/issues"),
+        url=request.build_absolute_uri(newspaper.get_absolute_url()),
+        own_url=own_url,
+        first_url=own_url,
+        title=_("Issues of %(newspaper)s") % {"newspaper": newspaper},
+        language=get_language() or "",
+        author=newspaper.publisher or newspaper.name,
+        as_of=NEVER,
+    )
+    issues = list(access.visible_issues(newspaper).newest_first()[:MOST_ENTRIES])
+    headlines = access.front_headlines(issues)
+    entries = [
+        Entry(
+            id=_urn(f"{slug}/{issue.address}"),
+            url=request.build_absolute_uri(issue.get_absolute_url()),
+            title=str(issue),
+            summary=format_html_join("", "<p>{}</p>", ((title,) for title in headlines.get(issue.pk, ()))),
+            language=newspaper.language,
+            authors=(newspaper.name,),
+            published=issue.published_at,
+            updated=issue.published_at or NEVER,
+        )
+        for issue in issues
+    ]
+    return HttpResponse(to_atom(head, entries), content_type=MEDIA_TYPE)
 
 
 def _page(request: HttpRequest, address: Address) -> str:

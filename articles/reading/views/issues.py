@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles import access
 from articles.models import Newspaper
 from articles.reading.front import overview
+from articles.reading.makeup import make_up
 from articles.reading.opened import OpenIssue
 from articles.reading.year import months_of
 
@@ -39,6 +40,7 @@ def show_issue(request: HttpRequest, opened: OpenIssue) -> HttpResponse:
         "issue": opened.issue,
         "newspaper": opened.newspaper,
         "front": pages[0] if pages else None,
+        "made": make_up(pages[0], opened) if pages else None,
         "inside": pages[1:],
         "previous": issues.before(opened.issue).first(),
         "next": issues.after(opened.issue).first(),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from articles import access
 from articles.models import Newspaper, Person
-from articles.reading.directory import beginning_with, columns_listed, initials_of, listed
+from articles.reading.directory import columns_listed, letters_of, listed, narrowed
 from articles.reading.timeline import HEIGHT, bars, counts_by_year, printed_as, under_years
 
 ARTICLES_A_PAGE = 50
@@ -24,19 +24,20 @@ NAMES_A_PAGE = 200
 
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
-    """All persons whom something public names, by name; ``?initial=`` and ``?newspaper=`` narrow the list."""
+    """All persons whom something public names, by the alphabet; ``?newspaper=`` narrows the list.
+
+    So does ``?initial=``: a letter under which names stand, or the first character of names.
+    """
     slug, initial = request.GET.get("newspaper", ""), request.GET.get("initial", "")
     found = access.public_people()
     newspaper = access.newspaper_or_404(slug.replace("\0", "")) if slug else None
     if newspaper is not None:
         found = found.filter(newspaper=newspaper)
-    initials = initials_of(found)
-    count = sum(one.names for one in initials if initial in ("", one.text))
-    if initial and not count:
+    letters = letters_of(found)
+    part = narrowed(found, letters, initial)
+    if initial and not len(part):
         raise Http404
-    paginator = Paginator(beginning_with(found, initial), NAMES_A_PAGE)
-    paginator.count = count  # the initials have told it
-    rows = _page_of(paginator, request, "page")
+    rows = _page_of(Paginator(part, NAMES_A_PAGE), request, "page")
     asked = {"newspaper": slug, "initial": initial, "page": str(rows.number) if rows.number > 1 else ""}
     query = urlencode({name: value for name, value in asked.items() if value})
     context = {
@@ -44,7 +45,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "paper": newspaper or Newspaper.objects.default(),
         "newspapers": list(Newspaper.objects.by_name()),
         "initial": initial,
-        "initials": initials,
+        "letters": letters,
+        "letter": part.letter,
         "people": rows,
         "listed": listed(rows),
         "canonical": reverse("people") + (f"?{query}" if query else ""),

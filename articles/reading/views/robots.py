@@ -1,13 +1,21 @@
-"""What crawlers are asked to leave out: searches, of which there is no end."""
+"""What is asked for at fixed addresses: by crawlers what to leave out (searches), by browsers a drawing."""
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """The site's drawing, for who asks at the address that browsers guess."""
+    return HttpResponseRedirect(static("img/seal.svg"))
 
 
 @require_safe

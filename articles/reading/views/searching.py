@@ -5,9 +5,11 @@ All of it depends on the address alone: no cookie, no session. What is shown is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -19,11 +21,11 @@ from django.views.decorators.http import condition, require_safe
 
 from articles.finding import composing
 from articles.finding.address import Address, asks_for_range, read_address
-from articles.finding.citing import cite
+from articles.finding.citing import cite, column_heads
 from articles.finding.examples import CHAPTERS
 from articles.finding.search import all_hits, run
 from articles.finding.shown import shown, ways
-from articles.interchange.citations import FORMATS
+from articles.interchange.citations import FORMATS, to_csv
 from articles.models import Newspaper
 from articles.reading.unchanged import search_etag
 from articles.records import Citation
@@ -32,6 +34,7 @@ from articles.search.folder import NotReady
 
 MOST_CITATIONS = 10_000
 _RETRY = "60"  # seconds
+_FORMAT_NAMES = {"csv": "CSV", "json": "JSON", "ris": "RIS (Zotero, EndNote)", "bib": "BibTeX"}
 
 
 @require_safe
@@ -64,7 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context |= {
         "canonical": _url(address),
         "paper": next(iter(found.newspapers.values()), None),
-        "formats": [(suffix.upper(), _export_url(suffix, address)) for suffix in FORMATS],
+        "formats": [(_FORMAT_NAMES[suffix], _export_url(suffix, address)) for suffix in FORMATS],
         "feed": f"{reverse('search-feed')}?{address.changed(sort='').text}",
     }
     return render(request, "search/search.html", context)
@@ -117,19 +120,27 @@ def advanced_search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """The first 10,000 hits of a search as citations."""
-    hits = all_hits(read_address(request.GET.dict()).address, MOST_CITATIONS)
+    address = read_address(request.GET.dict()).address
+    hits = all_hits(address, MOST_CITATIONS)
     try:
         begun = next(hits)
     except NotReady as problem:
         return not_ready(request, problem, {**ways(), "address": Address()})
     root = request.build_absolute_uri("/").rstrip("/")
-    form = FORMATS[suffix]
-    response = StreamingHttpResponse(
-        form.write(_citations(chain([begun], hits), root)), content_type=form.media_type
-    )
-    response["Content-Disposition"] = f'attachment; filename="search.{suffix}"'
+    form, citations = FORMATS[suffix], _citations(chain([begun], hits), root)
+    # The whole is written when the page's language is no longer set.
+    written = to_csv(citations, column_heads()) if form.write is to_csv else form.write(citations)
+    response = StreamingHttpResponse(written, content_type=form.media_type)
+    response["Content-Disposition"] = f'attachment; filename="search.{suffix}"; {_file_name(address, suffix)}'
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _file_name(address: Address, suffix: str) -> str:
+    """The name of an export with what was looked for and the day (RFC 6266); not all read it."""
+    words = "-".join(re.findall(r"\w+", address.q))[:40].strip("-_")
+    name = "-".join(filter(None, [words or "search", timezone.localdate().isoformat()]))
+    return f"filename*=UTF-8''{quote(name, safe='')}.{suffix}"
 
 
 def _citations(some: Iterator[list[Hit]], root: str) -> Iterator[Citation]:

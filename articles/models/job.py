@@ -22,7 +22,9 @@ from articles.models.told import Told, ToldField, told_from
 
 
 class Job(models.Model):
-    """One import of an issue from files; what it tells is put into words by who reads it.
+    """One import of an issue from files. What it tells is put into words for who reads it.
+
+    ``language`` is that of the user who began it, for words that come from elsewhere.
 
     ``runner`` names the process that does it by itself, a command; "" where workers do it from the queue.
     """

@@ -236,7 +236,7 @@ class ArticleAdmin(NamesPeople, corrections.CorrectingAdmin, HandledAdmin):
         address = [obj.issue.newspaper.slug, obj.issue.address, obj.root.number]
         tools = [Tool(gettext_lazy("Preview"), reverse("preview-article", args=address))]
         if access.may(request.user, "change", obj) and not (obj.has_been_public or obj.merged_into_id):
-            tools.append(Tool(gettext_lazy("Fast entry"), reverse("admin:write", args=[obj.pk])))
+            tools.append(Tool(gettext_lazy("Write"), reverse("admin:write", args=[obj.pk])))
         if request.user.has_perm("articles.view_issue"):
             tools.append(
                 Tool(gettext_lazy("Issue"), reverse("admin:articles_issue_change", args=[obj.issue_id]))

@@ -29,6 +29,8 @@ def guide(request: HttpRequest) -> HttpResponse:
     # Without HTML of its own: what is shown is what Markdown makes.
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse((FOLDER / f"{language}.md").read_text(encoding="utf-8"))
+    if tokens[0].tag == "h1":  # the page has it as its own heading
+        tokens = tokens[3:]
     chapters = _number_chapters(tokens)
     _lead_to_pictures(tokens)
     context = {

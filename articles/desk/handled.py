@@ -28,6 +28,7 @@ from articles.desk.forms import typed
 from articles.desk.preflight import preflight
 from articles.desk.preflight.views import preflight_urls
 from articles.models import Article, Handling, Issue, Stage, Verb
+from articles.models.role import name_of
 
 _ALONG = (
     Verb.SUBMIT,
@@ -157,10 +158,8 @@ class HandledAdmin(DeskAdmin):
             "thing": obj,
             "stage": stage_dot(obj),
             "next": Stage(obj.stage).next_verb,
-            "zone": str(zone),
-            "not_before": f"{obj.publish_at.astimezone(zone):%Y-%m-%d %H:%M} {zone}"
-            if obj.publish_at
-            else "",
+            "zone": _zone_name(zone),
+            "not_before": f"{obj.publish_at.astimezone(zone):%Y-%m-%d %H:%M}" if obj.publish_at else "",
             "verbs": [(verb, self._address(obj, verb)) for verb in verbs if verb not in _DETAILED],
             "schedule": self._address(obj, Verb.SCHEDULE) if Verb.SCHEDULE in verbs else "",
             "moment": SafeString(moment),
@@ -177,6 +176,11 @@ class HandledAdmin(DeskAdmin):
 
     def _address(self, obj: Any, verb: Verb) -> str:
         return reverse(f"admin:articles_{self.opts.model_name}_{verb}", args=[obj.pk])
+
+
+def _zone_name(zone: datetime.tzinfo) -> str:
+    """What a time zone is called in running text; by its key where it has no name of its own."""
+    return _("Beijing time") if str(zone) == "Asia/Shanghai" else _("time of %(zone)s") % {"zone": zone}
 
 
 def _note(request: HttpRequest) -> str:
@@ -243,7 +247,12 @@ def _done(thing: Any, verb: Verb, changed: int) -> str:
         if thing.publish_at is None:
             return _("“%(thing)s” has no time any more.") % {"thing": thing}
         return _("“%(thing)s” has its time; what is signed off by then is published then.") % {"thing": thing}
-    text = _("“%(thing)s”: %(stage)s.") % {"thing": thing, "stage": Stage(thing.stage).label}
+    if verb == Verb.SEND_BACK:
+        writer = name_of(thing.written_by) if isinstance(thing, Article) and thing.written_by else ""
+        text = _("“%(thing)s” is sent back to %(who)s.") if writer else _("“%(thing)s” is sent back.")
+        text %= {"thing": thing, "who": writer}
+    else:
+        text = _("“%(thing)s”: %(stage)s.") % {"thing": thing, "stage": Stage(thing.stage).label}
     if isinstance(thing, Article) and thing.is_published and not thing.issue.is_published:
         text += " " + _("Readers see it as soon as its issue is published.")
     if changed > 1:

@@ -8,10 +8,11 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from articles import access
 from articles.desk import draft_edits, workflow
@@ -26,11 +27,15 @@ from articles.ingest.opening import sentence
 from articles.ingest.pdf import is_pdf
 from articles.ingest.text import read_page
 from articles.models import Article, Issue, Newspaper, Page, Verb
+from articles.models.told import as_kept, told_from
 from articles.records import PageDraft
 
 # Django refuses a form of more than a thousand fields (DATA_UPLOAD_MAX_NUMBER_FIELDS). Better said before,
 # with some to spare for what an editor promotes.
 _MOST_FIELDS = 800
+_REPORT = "imported"
+"""Where the session keeps what the last import of a page did: the answer is a page of its own, so that going
+back, or loading it again, sends nothing a second time."""
 
 
 class TextForm(SourceForm):
@@ -67,7 +72,7 @@ class TextForm(SourceForm):
             upload.seek(0)
             return data | {"pdf": upload}
         try:
-            data["text"] = _storable(decode_text(head) if upload else pasted)
+            data["text"] = _storable(decode_text(head, upload.size) if upload else pasted)
             check_text(data["text"])
         except UnreadableTextError as error:
             self.add_error("file" if upload else "text", str(error))
@@ -118,7 +123,7 @@ def _read_pdf(request: HttpRequest, form: TextForm) -> HttpResponse:
     try:
         kept, draft = keep_original(form.cleaned_data["pdf"])
     except BadFile as error:
-        form.add_error("file", sentence(error))
+        form.add_error("file", str(sentence(error)))
         return _ask(request, form)
     return _propose(request, form, draft, original=kept.to_signed())
 
@@ -192,19 +197,39 @@ def _save(
         else:
             report = load_page(draft, place, data["source"], replace=data["replace"])
     except (CannotLoad, BadFile) as error:
-        target.add_error(None, sentence(error) if isinstance(error, BadFile) else str(error))
+        target.add_error(None, str(sentence(error) if isinstance(error, BadFile) else error))
         return _show(request, target, drafted, draft.number, failed=True)
     workflow.sign_as_writer(report.articles, editor_of(request))
-    issue = Issue.objects.select_related("newspaper").get(pk=report.page.issue_id)
+    lines = as_kept(report.lines())
+    request.session[_REPORT] = {
+        "page": report.page.pk,
+        "unchanged": report.unchanged,
+        "lines": lines,
+        "kept": [row.pk for row in report.kept if isinstance(row, Article)],
+    }
+    return redirect("admin:page_imported", report.page.pk)
+
+
+@require_safe
+@permission_required(["articles.add_article", "articles.add_issue"], raise_exception=True)
+def page_imported(request: HttpRequest, pk: int) -> HttpResponse:
+    """``/desk/import-page/12/``: what the import of a page made, as often as it is looked at."""
+    pages = access.within_reach(request.user, Page.objects.select_related("issue__newspaper"))
+    page = get_object_or_404(pages, pk=pk)
+    report = request.session.get(_REPORT, {})
+    if report.get("page") != page.pk:  # of a page before it; its stories are still told
+        report = {"unchanged": False, "lines": [], "kept": []}
+    kept = list(page.issue.articles.filter(pk__in=report["kept"], parts__page=page).distinct())
     context = {
-        **_page(request, _("The page is imported") if not report.unchanged else _("Nothing was changed")),
-        "report": report,
-        "lines": report.lines(),
-        "issue": issue,
-        "stories": issue.articles.filter(parts__page=report.page).distinct().with_story().order_by("number"),
-        "kept": (kept := [row for row in report.kept if isinstance(row, Article)]),
-        "deletable": [story for story in kept if _may_delete(request, story, report.page)],
-        "may_publish": access.may(request.user, Verb.PUBLISH_AT_ONCE, issue),
+        **_page(request, _("Nothing was changed") if report["unchanged"] else _("The page is imported")),
+        "page": page,
+        "issue": page.issue,
+        "unchanged": report["unchanged"],
+        "lines": [told_from(line) for line in report["lines"]],
+        "stories": page.issue.articles.filter(parts__page=page).distinct().with_story().order_by("number"),
+        "kept": kept,
+        "deletable": [story for story in kept if _may_delete(request, story, page)],
+        "may_publish": access.may(request.user, Verb.PUBLISH_AT_ONCE, page.issue),
     }
     return render(request, "desk/imported.html", context)
 

@@ -20,7 +20,6 @@ from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from articles.desk.workflow import Refused, publish_issue, sign_as_writer
 from articles.imaging.limits import BadFile
@@ -35,6 +34,8 @@ from articles.ingest.photo_cuts import cut_photos
 from articles.ingest.text import read_page
 from articles.models import Issue, Job, JobFile, JobPage, PageSource
 from articles.models.photo import new_key
+from articles.models.told import Told, as_kept
+from articles.models.told import told as _
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ def plan(job: Job, folder_name: str = "") -> None:
         _write_down(job, found, {file.name: file for file in files})
     except BadFolder as error:
         Job.objects.filter(pk=job.pk, state=Job.State.PLANNING).update(
-            state=Job.State.FAILED, reason=str(error), finished_at=timezone.now()
+            state=Job.State.FAILED, reason=error.args[0], finished_at=timezone.now()
         )
         drop_files(job)
         raise
@@ -121,11 +122,12 @@ def do_page(page: JobPage, ocr: bool | None = None) -> None:
         try:
             report, notes = _import(job, page, settings.OCR if ocr is None else ocr)
             state = JobPage.State.UNCHANGED if report.unchanged else JobPage.State.DONE
-            outcome = {"state": state, "reason": "", "notes": report.lines() + notes, "page": report.page}
+            said = as_kept(report.lines() + notes)
+            outcome = {"state": state, "reason": "", "notes": said, "page": report.page}
         except BadFile as error:
             outcome |= {"reason": sentence(error), "is_final": error.reason != "busy"}
         except (CannotLoad, UnreadableTextError) as error:
-            outcome |= {"reason": str(error)}
+            outcome |= {"reason": error.args[0]}
         except BadPicture:
             outcome |= {"reason": _("The page's picture could not be made.")}
         except Exception:
@@ -138,7 +140,7 @@ def do_page(page: JobPage, ocr: bool | None = None) -> None:
     close(job)
 
 
-def _import(job: Job, page: JobPage, ocr: bool) -> tuple[LoadReport, list[str]]:
+def _import(job: Job, page: JobPage, ocr: bool) -> tuple[LoadReport, list[Told | str]]:
     assert job.date is not None
     assert job.edition is not None
     target = Target(job.newspaper, job.date, page.number, job.edition, page.sequence, page.section)
@@ -198,7 +200,7 @@ def close(job: Job) -> None:
                 try:
                     publish_issue(row.issue, user=row.started_by)
                 except Refused as error:
-                    row.reason = str(error)
+                    row.reason = error.args[0]
         row.save()
         if row.state == Job.State.FAILED and row.issue is not None:
             _drop_empty(row.issue)

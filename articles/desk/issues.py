@@ -150,9 +150,12 @@ class IssueAdmin(HandledAdmin):
             tools.append(Tool(gettext_lazy("Articles"), _article_list(obj)))
             tools.append(Tool(gettext_lazy("Jumps"), reverse("admin:articles_issue_jumps", args=[obj.pk])))
         if request.user.has_perm("articles.add_article"):
-            tools.append(Tool(gettext_lazy("Write a story"), reverse("admin:write_issue", args=[obj.pk])))
+            tools.insert(0, Tool(gettext_lazy("Write a story"), reverse("admin:write_issue", args=[obj.pk])))
             tools.append(
-                Tool(gettext_lazy("Add article"), f"{reverse('admin:articles_article_add')}?issue={obj.pk}")
+                Tool(
+                    gettext_lazy("New story in all fields"),
+                    f"{reverse('admin:articles_article_add')}?issue={obj.pk}",
+                )
             )
             tools.append(
                 Tool(gettext_lazy("Import pages"), f"{reverse('admin:import_issue')}?issue={obj.pk}")

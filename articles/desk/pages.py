@@ -104,9 +104,9 @@ class PageAdmin(HandledAdmin):
             plan = reverse("admin:articles_issue_plan", args=[obj.issue_id])
             tools.append(Tool(gettext_lazy("Plan of pages"), f"{plan}#page-{obj.pk}"))
         if request.user.has_perm("articles.add_article"):
-            tools.append(Tool(gettext_lazy("Write a story"), reverse("admin:write_new", args=[obj.pk])))
+            tools.insert(0, Tool(gettext_lazy("Write a story"), reverse("admin:write_new", args=[obj.pk])))
             add = f"{reverse('admin:articles_article_add')}?issue={obj.issue_id}&page={obj.pk}"
-            tools.append(Tool(gettext_lazy("Add article"), add))
+            tools.append(Tool(gettext_lazy("New story in all fields"), add))
         tools.append(Tool(gettext_lazy("Versions"), reverse("admin:articles_page_versions", args=[obj.pk])))
         tools.append(Tool(gettext_lazy("Proof print"), reverse("admin:articles_page_proof", args=[obj.pk])))
         return tools

@@ -50,6 +50,8 @@ def search(request: HttpRequest) -> HttpResponse:
         if found.is_beginning:
             return _back(found.address.changed())
         context |= shown(found)
+        narrowed = [one.value.text for one in context["narrowed"]]
+        context["name"] = " · ".join(filter(None, [address.q, *narrowed]))[:120]
     return render(request, "desk/search.html", context)
 
 
@@ -104,12 +106,12 @@ def save_search(request: HttpRequest) -> HttpResponse:
 @may_search
 @require_POST
 def forget_search(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep a search no longer; what it was asks to be kept again."""
+    """Keep a search no longer. Where it was looked at, it can be kept again; else the page stays as it is."""
     assert request.user.is_authenticated
     saved = get_object_or_404(SavedSearch, pk=pk, user=request.user)
     saved.delete()
     messages.success(request, _("“%(name)s” is not kept any longer.") % {"name": saved.name})
-    return redirect(f"{reverse('admin:search')}?{saved.address}")
+    return redirect(f"{reverse('admin:search')}?{request.POST.get('here', '').replace(chr(0), '')}")
 
 
 def _has_room(saved: QuerySet[SavedSearch], name: str) -> bool:

@@ -194,7 +194,7 @@ class SignatureAdmin(DeskAdmin):
                 f"{label}: {line.name} — {person}",
                 label,
             )
-            for answer, label in (("link", _("It is")), ("turn-down", _("It is not")))
+            for answer, label in (("link", _("This is the person")), ("turn-down", _("Not this person")))
         )
         pattern = (
             '<button class="desk-answer" formaction="{}" name="person" value="{}" aria-label="{}">{}</button>'

@@ -48,13 +48,15 @@ class DeskSite(AdminSite):
         from articles.desk import guide, searching, type_ahead
         from articles.desk import import_issue as issue
         from articles.desk.entry import answers, views
-        from articles.desk.import_page import import_page
+        from articles.desk.import_page import import_page, page_imported
         from articles.desk.together import views as together
 
         wrap = self.admin_view
         return [
             path("import-page/", wrap(import_page), name="import_page"),
+            path("import-page/<int:pk>/", wrap(page_imported), name="page_imported"),
             path("import-issue/", wrap(issue.import_issue), name="import_issue"),
+            path("write/", wrap(views.write_anywhere), name="write_anywhere"),
             path("issues/<int:pk>/write/", wrap(views.write_issue), name="write_issue"),
             path("pages/<int:pk>/write/", wrap(views.write_new), name="write_new"),
             path("articles/<int:pk>/write/", wrap(views.write), name="write"),

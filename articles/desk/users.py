@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
@@ -26,7 +26,11 @@ class RoleChoice(ModelMultipleChoiceField):
     """Groups, those that are roles by the role's name."""
 
     def label_from_instance(self, group: Group) -> str:
-        return str(Role(group.name).label) if group.name in Role else group.name
+        return _role_name(group)
+
+
+def _role_name(group: Group) -> str:
+    return str(Role(group.name).label) if group.name in Role else group.name
 
 
 class MembershipFormSet(BaseInlineFormSet):
@@ -64,7 +68,7 @@ class DeskUserAdmin(UserAdmin):
     list_filter = ["is_staff", "is_active", "groups"]
     inlines = [MembershipInline]
     filter_horizontal = []
-    add_fieldsets = [(None, {"fields": ["username", "password1", "password2", "is_staff", "groups"]})]
+    add_fieldsets = [(None, {"fields": ["username", "password1", "password2", "groups"]})]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (gettext_lazy("Name"), {"fields": [("last_name", "first_name"), "email"]}),
@@ -94,6 +98,20 @@ class DeskUserAdmin(UserAdmin):
             for newspaper in access.tied_to(request.user) or ():
                 Membership.objects.create(user=obj, newspaper_id=newspaper)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Who has a role works at the desk: without access to it they could not even log in."""
+        super().save_related(request, form, formsets, change)
+        user: User = form.instance
+        if user.is_staff or not user.groups.filter(name__in=Role.values).exists():
+            return
+        user.is_staff = True
+        user.save(update_fields=["is_staff"])
+        if change:
+            text = _(
+                "“%(user)s” has a role and so may log in to the desk. To lock somebody out, untick “active”."
+            )
+            messages.info(request, text % {"user": user})
+
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         return [] if request.user.is_superuser else ["is_superuser"]
 
@@ -113,15 +131,18 @@ class DeskUserAdmin(UserAdmin):
 
     @admin.display(description=gettext_lazy("roles"))
     def roles(self, user: User) -> str:
-        names = [
-            str(Role(group.name).label) if group.name in Role else group.name for group in user.groups.all()
-        ]
-        return "、".join(names)
+        return "、".join(_role_name(group) for group in user.groups.all())
 
 
 @admin.register(Group)
 class RoleAdmin(GroupAdmin):
     """Groups and their permissions, for superusers alone: who gives permissions could give all."""
+
+    list_display = ["role"]
+
+    @admin.display(description=gettext_lazy("roles"), ordering="name")
+    def role(self, group: Group) -> str:
+        return _role_name(group)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_superuser)

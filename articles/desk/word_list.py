@@ -157,9 +157,12 @@ class WordEntryAdmin(DeskAdmin):
             if data["replace"] and not self.has_delete_permission(request):
                 raise PermissionDenied
             added, changed, gone = take_in(data["newspaper"], data["file"], data["replace"])
-            said = ngettext("%(n)d entry added", "%(n)d entries added", added) % {"n": added}
-            rest = _("%(changed)d changed, %(gone)d taken away.") % {"changed": changed, "gone": gone}
-            messages.success(request, f"{said}, {rest}")
+            text = ngettext(
+                "%(n)d entry added, %(changed)d changed, %(gone)d taken away.",
+                "%(n)d entries added, %(changed)d changed, %(gone)d taken away.",
+                added,
+            )
+            messages.success(request, text % {"n": added, "changed": changed, "gone": gone})
             return redirect("admin:articles_wordentry_changelist")
         context = {
             **self.admin_site.each_context(request),

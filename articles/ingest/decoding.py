@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 
-from django.utils.translation import gettext_lazy as _
+from articles.models.told import told as _
 
 MAX_BYTES = 1_000_000
 MAX_CHARACTERS = 200_000
@@ -23,14 +23,17 @@ class UnreadableTextError(ValueError):
     """The bytes or the text cannot be a page's text; the message may be shown to an editor as it is."""
 
 
-def decode_text(data: bytes) -> str:
-    """Text of `data`; UnreadableTextError where it is empty, too large, binary or in no known encoding."""
+def decode_text(data: bytes, size: int | None = None) -> str:
+    """Text of `data`, the whole or the beginning of a file of `size` bytes.
+
+    Raises UnreadableTextError where it is empty, too large, binary or in no known encoding.
+    """
     if not data.strip():
         raise UnreadableTextError(_("The file is empty."))
-    if len(data) > MAX_BYTES:
+    if (size or len(data)) > MAX_BYTES:
         raise UnreadableTextError(
             _("The file is too large for one page: %(size)d kB, at most %(limit)d kB are read.")
-            % {"size": len(data) // 1000, "limit": MAX_BYTES // 1000}
+            % {"size": (size or len(data)) // 1000, "limit": MAX_BYTES // 1000}
         )
     encodings = [name for mark, name in _MARKS if data.startswith(mark)] or ["utf-8", "gb18030"]
     for encoding in encodings:

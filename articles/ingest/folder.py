@@ -13,12 +13,12 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from articles.imaging import untrusted
 from articles.imaging.limits import BadFile
 from articles.ingest.issue_plan import BadFolder, IssuePlan, PagePlan, PhotoPlan
 from articles.ingest.opening import limits, sentence
+from articles.models.told import Told
+from articles.models.told import told as _
 from articles.wording.file_names import PageName, read_date, read_name
 
 PLAN = "issue.toml"
@@ -72,7 +72,7 @@ def read_plan(
     if not pages:
         raise BadFolder(_("There is no page among the files: no PDF, picture or text."))
     if all(page.fault for page in pages):
-        raise BadFolder(f"{pages[0].file}: {pages[0].fault}")
+        raise BadFolder(_("%(file)s: %(why)s") % {"file": pages[0].file, "why": pages[0].fault})
     if len({page.sequence for page in pages}) < len(pages):
         raise BadFolder(_("issue.toml: two pages have the same sequence."))
     pages = _with_photos(pages, data, files)
@@ -121,7 +121,7 @@ def _date(data: dict[str, Any], files: Mapping[str, Path], name: str) -> datetim
 
 def _listed(data: dict[str, Any], files: Mapping[str, Path]) -> Iterator[PagePlan]:
     """The pages that issue.toml lists."""
-    sheets: dict[str, int | str] = {}
+    sheets: dict[str, int | Told] = {}
     for at, item in enumerate(_tables(data, "pages"), start=1):
         where = f"{PLAN}, [[pages]] {at}"
         given = [key for key in _PAGE_FILES if key in item]
@@ -132,12 +132,12 @@ def _listed(data: dict[str, Any], files: Mapping[str, Path]) -> Iterator[PagePla
             )
         file = _file(item, given[0], where, files) if given else ""
         sheet = _number(item, "sheet", where)
-        fault = ""
+        fault: Told | str = ""
         if file:
             if file not in sheets:
                 sheets[file] = _sheets(files[file])
             found = sheets[file]
-            if isinstance(found, str):
+            if not isinstance(found, int):
                 fault = found
             elif (found > 1 and not sheet) or (sheet or 1) > found:
                 raise BadFolder(
@@ -180,7 +180,7 @@ def _sheets_of(given: dict[str, str], name: PageName, files: Mapping[str, Path])
     """A plan for each page of one file; their places are not known yet."""
     file, text = given.get("file", ""), given.get("text", "")
     found = _sheets(files[file]) if file else 1
-    if isinstance(found, str):
+    if not isinstance(found, int):
         yield PagePlan(0, name.number, file=file, text=text, fault=found)
     elif found == 1:
         yield PagePlan(0, name.number, file=file, text=text)
@@ -197,7 +197,7 @@ def _places(drafts: list[PagePlan]) -> list[int]:
     return [place for place, _draft in zip(count(1), drafts, strict=False)]
 
 
-def _sheets(path: Path) -> int | str:
+def _sheets(path: Path) -> int | Told:
     """How many pages the file has, or why it cannot be opened."""
     try:
         return untrusted.survey(path, limits()).sheets
@@ -244,7 +244,7 @@ def _file(item: dict[str, Any], key: str, where: str, files: Mapping[str, Path])
     return name
 
 
-def _unreadable(name: str, error: OSError) -> str:
+def _unreadable(name: str, error: OSError) -> Told:
     return _("%(file)s cannot be read: %(why)s") % {"file": name, "why": error.strerror}
 
 

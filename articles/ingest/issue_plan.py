@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from articles.models.told import Told
+
 
 class BadFolder(Exception):
     """The folder is no issue; the message names the file and the fault, in the user's language."""
@@ -57,7 +59,7 @@ class PagePlan:
     sheet: int = 1
     text: str = ""
     photos: tuple[PhotoPlan, ...] = ()
-    fault: str = ""
+    fault: Told | str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from typing import Literal
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from articles.geometry import Box, Point, corners
 from articles.ingest.brought import Standing, remember, standing_on
@@ -37,6 +35,9 @@ from articles.models import (
 )
 from articles.models.issue import YEARS
 from articles.models.person import tie
+from articles.models.told import Told
+from articles.models.told import told as _
+from articles.models.told import told_of_many as ngettext
 from articles.records import ArticleDraft, PageDraft
 from articles.wording import html
 from articles.wording.folio_dates import dates_in
@@ -112,23 +113,25 @@ class LoadReport:
     left_out: int = 0
     matched: MatchReport = field(default_factory=MatchReport)
     kept: list[Article | Photo] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Told | str] = field(default_factory=list)
 
-    def lines(self) -> list[str]:
-        """The report in the user's language, a fact a line."""
+    def lines(self) -> list[Told | str]:
+        """The report, a fact a line."""
         if self.unchanged:
             return [
                 _("%(page)s: this source had been imported before; nothing was changed.")
                 % {"page": self.page}
             ]
         articles, photos = len(self.articles), len(self.photos)
-        out = [
-            f"{self.page}: "
-            + ngettext("%(n)d article", "%(n)d articles", articles) % {"n": articles}
-            + ", "
-            + ngettext("%(n)d photo", "%(n)d photos", photos) % {"n": photos}
-            + ", "
-            + ngettext("%(n)d text left out", "%(n)d texts left out", self.left_out) % {"n": self.left_out}
+        left = self.left_out
+        out: list[Told | str] = [
+            _("%(page)s: %(articles)s, %(photos)s, %(left_out)s")
+            % {
+                "page": self.page,
+                "articles": ngettext("%(n)d article", "%(n)d articles", articles) % {"n": articles},
+                "photos": ngettext("%(n)d photo", "%(n)d photos", photos) % {"n": photos},
+                "left_out": ngettext("%(n)d text left out", "%(n)d texts left out", left) % {"n": left},
+            }
         ]
         if self.kept:
             out.append(
@@ -308,7 +311,7 @@ def _free_sequence(number: str, taken: set[int]) -> int:
     return max(taken, default=0) + 1
 
 
-def _held(page: Page, standing: Standing) -> str:
+def _held(page: Page, standing: Standing) -> Told:
     """Why another source is not taken: what the page holds already, and what can be done."""
     if not standing.named:
         return _(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from articles.imaging.limits import BadFile, Limits
+from articles.models.told import Told
+from articles.models.told import told as _
 
 
 def limits() -> Limits:
@@ -20,8 +19,8 @@ def limits() -> Limits:
     )
 
 
-def sentence(error: BadFile) -> str:
-    """Why the file is refused, in the user's language."""
+def sentence(error: BadFile) -> Told:
+    """Why the file is refused."""
     sentences = {
         "empty": _("The file is empty."),
         "too_large": _("The file is too large: at most %(limit)d MB are read."),
@@ -42,4 +41,4 @@ def sentence(error: BadFile) -> str:
         "memory": _("The page needs too much memory; its file is damaged or does harm."),
     }
     # What a process that was taken over says may lack its numbers.
-    return sentences.get(error.reason, sentences["damaged"]) % defaultdict(int, error.numbers)
+    return sentences.get(error.reason, sentences["damaged"]) % {"n": 0, "limit": 0, **error.numbers}

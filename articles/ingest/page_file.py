@@ -13,7 +13,6 @@ from pathlib import Path
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from articles.imaging import untrusted
 from articles.imaging.limits import BadFile
@@ -30,6 +29,8 @@ from articles.ingest.photos import PhotoRefused, store_photo_file
 from articles.ingest.text import read_page
 from articles.models import Newspaper, Page, PageSource, PageText, Photo
 from articles.models.photo import new_key
+from articles.models.told import Told
+from articles.models.told import told as _
 from articles.records import PageDraft, TextLayer
 from articles.wording.folding import fold
 
@@ -78,7 +79,7 @@ def import_page_file(
         return LoadReport(known, unchanged=True)
     with untrusted.scratch() as folder:
         made, printed, layer = make_and_read(file, folder)
-        notes: list[str] = []
+        notes: list[Told | str] = []
         if ocr and draft is None and not text and not (layer and layer.lines):
             try:
                 printed, layer = recognise(made, target.newspaper)
@@ -151,12 +152,12 @@ def read(content: bytes) -> tuple[PageDraft, TextLayer]:
         raise BadFile("damaged") from error
 
 
-def store_photos(page: Page, photos: Sequence[tuple[PhotoPlan, Path]]) -> list[str]:
+def store_photos(page: Page, photos: Sequence[tuple[PhotoPlan, Path]]) -> list[Told | str]:
     """Give the page's printed photos their files, alt texts and rights; returns what there is to note.
 
     A photo that has a file already keeps it, since an editor may have changed it.
     """
-    notes = []
+    notes: list[Told | str] = []
     printed = list(Photo.objects.filter(page=page)) if photos else []
     for plan, path in photos:
         wanted = fold(plan.caption)
@@ -170,7 +171,7 @@ def store_photos(page: Page, photos: Sequence[tuple[PhotoPlan, Path]]) -> list[s
             try:
                 _store_photo(photo, plan, path)
             except PhotoRefused as error:
-                notes.append(f"{plan.file}: {error}")
+                notes.append(_("%(file)s: %(why)s") % {"file": plan.file, "why": error.args[0]})
     return notes
 
 

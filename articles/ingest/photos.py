@@ -7,11 +7,12 @@ from typing import BinaryIO
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from articles.imaging import photos as imaging
 from articles.models import Photo, Rendition
 from articles.models.photo import new_key
+from articles.models.told import Told
+from articles.models.told import told as _
 
 
 class PhotoRefused(Exception):
@@ -61,7 +62,7 @@ def _delete(names: list[tuple[Storage, str]]) -> None:
         storage.delete(name)
 
 
-def _reason(reason: str) -> str:
+def _reason(reason: str) -> Told:
     return {
         "too_large": _("The picture is too large: at most 60 MB and 120 million pixels."),
         "wrong_format": _("This is no JPEG, PNG, WebP or TIFF picture."),

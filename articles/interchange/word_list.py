@@ -5,11 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import WordEntry
 from articles.wording.word_list import Entry
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 COLUMNS = ("kind", "word", "right", "note")
 MOST_ROWS = 20_000
@@ -34,7 +41,7 @@ def read_csv(text: str) -> list[Entry]:
 
     Kinds may be written by their names in either language; the columns ``right`` and ``note`` may be missing.
     """
-    kinds = _kinds()
+    kinds, heads = _kinds(), _names(gettext_lazy("kind"))
     found: dict[tuple[str, str], Entry] = {}
     try:
         rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
@@ -44,7 +51,7 @@ def read_csv(text: str) -> list[Entry]:
         raise BadWordList(_("The file has more than %(n)d rows.") % {"n": MOST_ROWS})
     for number, row in enumerate(rows, start=1):
         cells = [cell.strip() for cell in row]
-        if not any(cells) or (number == 1 and cells[0].casefold() == COLUMNS[0]):
+        if not any(cells) or (number == 1 and cells[0].casefold() in heads):
             continue
         entry = _entry(number, cells, kinds)
         found[entry.kind, entry.word] = entry
@@ -53,11 +60,15 @@ def read_csv(text: str) -> list[Entry]:
 
 def _entry(number: int, cells: list[str], kinds: dict[str, str]) -> Entry:
     name, word, right, note = [*cells, "", "", "", ""][:4]
-    kind = kinds.get(name.casefold())
+    kind = _kind(name.casefold(), kinds)
     if kind is None:
         raise BadWordList(
             _("Row %(number)d: “%(name)s” is no kind of entry; there are: %(kinds)s.")
-            % {"number": number, "name": name, "kinds": ", ".join(WordEntry.Kind.values)}
+            % {
+                "number": number,
+                "name": name,
+                "kinds": _(", ").join(str(kind.label) for kind in WordEntry.Kind),
+            }
         )
     if not word:
         raise BadWordList(_("Row %(number)d: the word is missing.") % {"number": number})
@@ -72,5 +83,19 @@ def _entry(number: int, cells: list[str], kinds: dict[str, str]) -> Entry:
 
 
 def _kinds() -> dict[str, str]:
-    known = {kind.value: kind.value for kind in WordEntry.Kind}
-    return known | {str(kind.label).casefold(): kind.value for kind in WordEntry.Kind}
+    return {name: kind.value for kind in WordEntry.Kind for name in (kind.value, *_names(kind.label))}
+
+
+def _names(text: StrPromise | str) -> set[str]:
+    """What a word of the interface is in each of its languages."""
+    names = set()
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            names.add(str(text).casefold())
+    return names
+
+
+def _kind(name: str, kinds: dict[str, str]) -> str | None:
+    """The kind that is meant by its name, or by how its name begins if only one does: 误写."""
+    meant = {kind for known, kind in kinds.items() if len(name) > 1 and known.startswith(name)}
+    return kinds.get(name) or (meant.pop() if len(meant) == 1 else None)

@@ -7,6 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -103,7 +104,7 @@ class Handling(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_verb_display()}: {self.subject}"
+        return gettext("%(subject)s: %(what)s") % {"subject": self.get_verb_display(), "what": self.subject}
 
 
 def _noun(thing: Issue | Page | Article) -> str:

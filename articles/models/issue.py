@@ -6,19 +6,21 @@ import datetime
 import re
 from typing import Self
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.change import Kind
 from articles.models.newspaper import Newspaper
 from articles.models.stage import Staged, StagedQuerySet
+from articles.models.told import Told, told
 
 YEARS = range(1600, 3000)
 """Years that an issue can have; a slip of the pen such as 0206 is none, and calendars end with 9999."""
+
+NO_LARGER = MaxValueValidator(9_999_999, _("No newspaper has so many issues: at most 9999999."))
 
 
 class IssueQuerySet(StagedQuerySet["Issue"]):
@@ -71,13 +73,22 @@ class Issue(Staged):
         Newspaper, verbose_name=_("newspaper"), on_delete=models.PROTECT, related_name="issues"
     )
     date = models.DateField(_("date"))
-    edition = models.PositiveSmallIntegerField(_("edition"), default=1)
+    edition = models.PositiveSmallIntegerField(
+        _("edition"),
+        default=1,
+        validators=[
+            MinValueValidator(1, _("An edition is a number from 1 to 9999.")),
+            MaxValueValidator(9999, _("An edition is a number from 1 to 9999.")),
+        ],
+    )
     edition_label = models.CharField(
         _("edition label"), max_length=40, blank=True, help_text=_("As printed, such as 晚刊 or Extra.")
     )
-    number = models.PositiveIntegerField(_("number"), null=True, blank=True, help_text=_("期号"))
+    number = models.PositiveIntegerField(
+        _("number"), null=True, blank=True, help_text=_("期号"), validators=[NO_LARGER]
+    )
     whole_number = models.PositiveIntegerField(
-        _("whole number"), null=True, blank=True, help_text=_("总期号")
+        _("whole number"), null=True, blank=True, help_text=_("总期号"), validators=[NO_LARGER]
     )
     last_article_number = models.PositiveIntegerField(default=0, editable=False)
 
@@ -103,11 +114,16 @@ class Issue(Staged):
         ]
 
     def __str__(self) -> str:
-        day = date_format(self.date, "DATE_FORMAT")
-        if self.edition > 1 or self.edition_label:
-            label = self.edition_label or gettext("edition %(number)s") % {"number": self.edition}
-            return f"{self.newspaper} {day} {label}"
-        return f"{self.newspaper} {day}"
+        return str(self.told)
+
+    @property
+    def told(self) -> Told:
+        """Its name, to be said in any language."""
+        name = {"newspaper": str(self.newspaper), "day": self.date}
+        if self.edition == 1 and not self.edition_label:
+            return told("%(newspaper)s %(day)s") % name
+        edition = self.edition_label or told("edition %(number)s") % {"number": self.edition}
+        return told("%(newspaper)s %(day)s %(edition)s") % {**name, "edition": edition}
 
     def get_absolute_url(self) -> str:
         return reverse("issue", args=[self.newspaper.slug, self.address])

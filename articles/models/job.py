@@ -18,10 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.issue import Issue
 from articles.models.newspaper import Newspaper
 from articles.models.page import Page
+from articles.models.told import Told, ToldField, told_from
 
 
 class Job(models.Model):
-    """One import of an issue from files; ``language`` is that of the user, in which it tells what it did.
+    """One import of an issue from files. What it tells is put into words for who reads it.
+
+    ``language`` is that of the user who began it, for words that come from elsewhere.
 
     ``runner`` names the process that does it by itself, a command; "" where workers do it from the queue.
     """
@@ -42,7 +45,7 @@ class Job(models.Model):
         Issue, verbose_name=_("issue"), on_delete=models.SET_NULL, null=True, blank=True, related_name="jobs"
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNING)
-    reason = models.TextField(_("reason"), blank=True)
+    reason = ToldField(_("reason"), blank=True)
     aside = models.JSONField(default=list, blank=True)
     publish = models.BooleanField(_("publish when all is in"), default=False)
     replace = models.BooleanField(default=False)
@@ -118,7 +121,7 @@ class JobPageQuerySet(models.QuerySet["JobPage"]):
 class JobPage(models.Model):
     """One page of an import.
 
-    ``photos`` are plans of photos as JSON; ``notes`` and ``reason`` are for the user, in the job's language.
+    ``photos`` are plans of photos as JSON, ``notes`` sentences as JSON (`told.Told`); see `said`.
     ``is_final`` says of a failed page that its file is at fault, so that there is no use in repeating it.
     """
 
@@ -140,7 +143,7 @@ class JobPage(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     taken_at = models.DateTimeField(null=True, blank=True)
-    reason = models.TextField(blank=True)
+    reason = ToldField(blank=True)
     is_final = models.BooleanField(default=False)
     notes = models.JSONField(default=list, blank=True)
     page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -169,6 +172,11 @@ class JobPage(models.Model):
         file = self.file or self.text_file
         name = file.name if file else ""
         return f"{name} ({self.sheet})" if self.sheet > 1 else name
+
+    @property
+    def said(self) -> list[Told | str]:
+        """The notes, to be said in the language of who reads them."""
+        return [told_from(note) for note in self.notes]
 
     def take(self) -> bool:
         """Take a waiting page for this worker alone; False where another one has it or it is finished."""

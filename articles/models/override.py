@@ -7,6 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.issue import Issue
@@ -58,4 +59,4 @@ class Override(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject}: {self.message}"
+        return gettext("%(subject)s: %(what)s") % {"subject": self.subject, "what": self.message}

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from articles.models.change import Kind
 from articles.models.issue import Issue
 from articles.models.stage import Staged, StagedQuerySet
+from articles.models.told import Told, told
 from articles.wording.jumps import label_key
 
 _ASIDE = 10_000
@@ -79,7 +80,12 @@ class Page(Staged):
         ]
 
     def __str__(self) -> str:
-        return f"{self.issue} · {self.label}"
+        return str(self.told)
+
+    @property
+    def told(self) -> Told:
+        """Its name, to be said in any language."""
+        return told("%(issue)s · page %(page)s") % {"issue": self.issue.told, "page": self.label}
 
     def get_absolute_url(self) -> str:
         return reverse("page", args=[self.issue.newspaper.slug, self.issue.address, self.address])

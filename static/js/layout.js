@@ -74,6 +74,8 @@ editor.listeners.push(() => {
 new ResizeObserver(() => editor.render()).observe(editor.drawing.svg);
 
 root.querySelector(".layout-bar").hidden = false;
+const here = root.querySelector(".layout-strip [aria-current]")?.parentElement;
+if (here) here.closest("nav").scrollLeft = here.offsetLeft - here.closest("nav").offsetLeft - here.clientWidth;
 root.dataset.tool = "select";
 const wanted = location.hash.startsWith("#o-") ? location.hash.slice(3) : null;
 if (wanted && editor.model.owners.has(wanted)) editor.owner = wanted;

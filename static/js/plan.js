@@ -50,7 +50,7 @@ async function post(address, data) {
 /** Put a plan in; what had the focus has it again, and what was open stays open. */
 function show(html) {
   const at = document.activeElement?.closest?.(".plan-card")?.dataset.page;
-  const held = ["data-handle", "data-step", "data-undo"].find((name) => document.activeElement?.hasAttribute(name));
+  const held = ["data-handle", "data-step", "data-undo", "data-redo"].find((name) => document.activeElement?.hasAttribute(name));
   const step = document.activeElement?.dataset.step;
   const kept = orderForm()?.elements.follow?.checked;
   root.innerHTML = html;
@@ -59,7 +59,7 @@ function show(html) {
   if (follow && kept !== undefined) follow.checked = kept;
   prepare();
   const again = at && cardOf(at)?.querySelector(step ? `[data-step="${step}"]` : held ? `[${held}]` : "h3 a");
-  (again ?? (held === "data-undo" ? root.querySelector("[data-undo]") : null))?.focus({ preventScroll: true });
+  (again ?? (/undo|redo/.test(held) ? root.querySelector(`[${held}]`) ?? root.querySelector("[data-undo], [data-redo]") : null))?.focus({ preventScroll: true });
 }
 
 /** Fetch the plan as it is now. */

@@ -210,6 +210,15 @@ def full(issue) -> list[str]:
     ]
 
 
+TOO_SMALL = """() => [
+    ...[...document.querySelectorAll("#changelist :is(#searchbar, #toolbar [type=submit], .actions :is(.button, select))")]
+        .filter((one) => one.offsetHeight < 44),
+    ...[...document.querySelectorAll("#result_list :is(td, th):not(.action-checkbox)")]
+        .filter((one) => one.offsetHeight && one.offsetWidth < 2 * parseFloat(getComputedStyle(one).fontSize)),
+].map((one) => one.outerHTML.slice(0, 120))"""
+"""On a phone: what a finger misses in a list, and cells that have room for a character a line."""
+
+
 @pytest.mark.parametrize("prefix", ["", "/en"], ids=["zh", "en"])
 def test_every_kind_of_page_keeps_the_policy_and_the_width(desk, live_server, full, prefix):
     """The fixture fails on what the console complains of."""
@@ -220,6 +229,7 @@ def test_every_kind_of_page_keeps_the_policy_and_the_width(desk, live_server, fu
         for width in (2560, 1280, 768, 390, 320):
             desk.set_viewport_size({"width": width, "height": 900})
             expect_no_side_scroll(desk)
+        assert desk.evaluate(TOO_SMALL) == [], path
 
 
 def test_no_page_has_a_serious_fault(new_context, live_server, full, faults_in_both_schemes):

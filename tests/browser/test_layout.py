@@ -326,6 +326,8 @@ def test_by_finger(open_layout, paper):
 
     finger(at(tab, 0.2, 0.2))
     expect(tab.locator(".zone.is-selected")).to_have_count(1)
+    for what in ("[data-owner-choice]", '[data-do="delete"]', "[data-snap]", '[data-do="redo"]'):
+        expect(tab.locator(what)).to_be_in_viewport()  # what comes next is in sight, beside what is selected
     finger(at(tab, 0.2, 0.2), at(tab, 0.3, 0.3), at(tab, 0.5, 0.6), at(tab, 0.5, 0.65))
     expect(tab.locator("[data-unsaved]")).to_have_text("1处改动未保存")
     tab.locator('[data-do="save"]').tap()

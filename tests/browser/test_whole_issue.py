@@ -155,7 +155,7 @@ def correct(editor: Person) -> None:
     editor.follow("编排", tab.locator(".plan-card").first)
     for headline, change in (("首班车上，坐了三十七个人", "加挂一辆"), ("我省备足早稻种子", "")):
         editor.click(story_row(tab, headline).get_by_role("link", name="编辑"))
-        editor.follow("快速录入", tab.locator(".object-tools"))
+        editor.follow("写稿", tab.locator(".object-tools"))
         if change:
             expect(tab.locator("#id_kicker")).to_be_focused()
             editor.press("Enter")

@@ -205,16 +205,15 @@ def test_a_failed_page_is_told_and_the_others_are_in(send, desk, kind):
     assert not JobFile.objects.exclude(file="").exists()
 
 
-def test_reasons_are_in_the_language_of_who_asked(desk, newspaper, django_capture_on_commit_callbacks):
-    sent = [SimpleUploadedFile("01.pdf", files.encrypted()), SimpleUploadedFile("02.txt", text())]
-    for prefix in ("", "/en"):
-        with django_capture_on_commit_callbacks(execute=True):
-            desk.post(f"{prefix}{FORM}", {"newspaper": newspaper.pk, "uploads": sent, "date": "2026-03-14"})
-        for file in sent:
-            file.seek(0)
-    chinese, english = JobPage.objects.filter(sequence=1).order_by("pk").values_list("reason", flat=True)
-    assert "密码" in chinese
-    assert "password" in english
+def test_what_came_of_it_is_told_in_the_language_of_who_reads_it(send, desk):
+    response = send({"01.pdf": files.encrypted(), "02.txt": text()}, date="2026-03-14", publish="on")
+    chinese, english = (desk.get(f"{prefix}{response.url}").content.decode() for prefix in ("", "/en"))
+    for told in ("密码", "2026年3月14日 · 第2版：", "篇稿件，", "没有发布"):
+        assert told in chinese
+        assert told not in english
+    for told in ("password", "March 14, 2026 · page 2: ", "not published"):
+        assert told in english
+        assert told not in chinese
 
 
 def test_a_job_waits_in_the_queue_until_a_worker_comes(queue, send, desk):
@@ -285,7 +284,7 @@ def test_what_a_killed_worker_left_is_done_by_another(queue, send, desk, django_
     desk.get(reverse("admin:import_job", args=[job.pk]))
     page.refresh_from_db()
     assert (page.state, page.is_final) == ("failed", False)
-    assert "3" in page.reason
+    assert "3" in str(page.reason)
 
 
 def test_a_fault_of_ours_fails_the_page_and_it_can_be_repeated(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from articles.models import Article, Page, PageImage
 from tests import files
@@ -45,8 +46,9 @@ def test_read_corrected_and_saved(desk, target, settings):
     data = proposed(desk, target)
     name = next(name for name in data if name.endswith(("-headline", "-text")))
     data[name] = "渡口新桥合龙"
-    response = desk.post(FORM, {**data, "do": "save"})
+    response = desk.post(FORM, {**data, "do": "save"}, follow=True)
     page = Page.objects.get()
+    assert response.redirect_chain == [(reverse("admin:page_imported", args=[page.pk]), 302)]
     assert response.status_code == 200
     assert (page.number, page.source.kind, page.source.name) == ("A01", "pdf", "头版.pdf")
     assert page.image.width == 1653

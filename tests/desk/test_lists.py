@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -34,6 +35,15 @@ def _fill(rows: range) -> None:
         Join.objects.create(
             issue=issue, front_part=front, tail_part=back, tail_article=tail, state="proposed", confidence=0.4
         )
+
+
+def test_each_cell_has_its_columns_name_for_a_phone(desk):
+    _fill(range(1))
+    text = desk.get(address("leftouttext", "changelist")).content.decode()
+    assert re.search(r'<td data-label="类别" class="field-kind[^>]*>', text)
+    assert re.search(r'<td class="action-checkbox">', text)
+    text = desk.get(address("photocredit", "changelist")).content.decode()
+    assert re.search(r"<td data-label=\"[^\"]+\" data-nothing class=\"field-affiliation", text)
 
 
 @pytest.mark.parametrize("noun", NOUNS)

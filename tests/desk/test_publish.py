@@ -9,7 +9,7 @@ from articles.desk.workflow import publish_article
 from articles.ingest.joining import join
 from articles.models import Article, Issue, Stage
 from tests.desk.conftest import BACKEND, address
-from tests.house import make_article, make_issue, published
+from tests.house import at_stage, make_article, make_issue, published
 
 # Who is not let in is sent to the login; who may not do it is refused.
 ANSWERS = {"anonymous": 302, "outsider": 302, "staff": 403, "editor": 302}
@@ -51,6 +51,18 @@ def test_publishing_at_once_has_a_permission_of_its_own(staff_with, noun, permis
     assert response.status_code == expected
     row.refresh_from_db()
     assert row.is_published == (expected == 302)
+
+
+@pytest.mark.parametrize("noun", ["issue", "article"])
+def test_what_is_signed_off_needs_no_short_way(desk, noun):
+    issue = make_issue()
+    row = issue if noun == "issue" else make_article(issue)
+    short = address(noun, "publish_at_once", row.pk)
+    assert short in desk.get(address(noun, "change", row.pk)).content.decode()
+    at_stage(row, Stage.SIGNED_OFF)
+    page = desk.get(address(noun, "change", row.pk)).content.decode()
+    assert short not in page
+    assert address(noun, "publish", row.pk) in page
 
 
 @pytest.mark.parametrize("noun", ["issue", "article"])

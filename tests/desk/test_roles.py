@@ -168,6 +168,21 @@ class TestAdministrators:
         assert list(reporter.groups.all()) == [group]
         assert list(reporter.memberships.values_list("newspaper", flat=True)) == [newspaper.pk]
 
+    def test_who_has_a_role_may_log_in(self):
+        client = logged_in(make_user(Role.ADMINISTRATOR))
+        group = Group.objects.get(name=Role.REPORTER)
+        sent = {"username": "new", "password1": "ink-and-paper-2", "password2": "ink-and-paper-2"}
+        sent |= {"usable_password": "true"}
+        assert client.post("/desk/auth/user/add/", sent).status_code == 302
+        user = User.objects.get(username="new")
+        assert not user.is_staff  # nobody's role, nobody's desk
+        self._save(client, user, groups=[str(group.pk)])
+        user.refresh_from_db()
+        assert user.is_staff
+        sent |= {"username": "newer", "groups": [str(group.pk)]}
+        assert client.post("/desk/auth/user/add/", sent).status_code == 302
+        assert User.objects.get(username="newer").is_staff
+
     def test_makes_nobody_a_superuser_and_sees_none(self, editor):
         reporter = make_user(Role.REPORTER)
         client = logged_in(make_user(Role.ADMINISTRATOR))
@@ -200,7 +215,7 @@ class TestAdministrators:
         client = logged_in(make_user(Role.ADMINISTRATOR, newspapers=[here]))
         group = Group.objects.get(name=Role.EDITOR)
         sent = {"username": "new", "password1": "ink-and-paper-2", "password2": "ink-and-paper-2"}
-        sent |= {"usable_password": "true", "is_staff": "on", "groups": [str(group.pk)]}
+        sent |= {"usable_password": "true", "groups": [str(group.pk)]}
         assert client.post("/desk/auth/user/add/", sent).status_code == 302
         new = User.objects.get(username="new")
         assert list(new.memberships.values_list("newspaper", flat=True)) == [here.pk]

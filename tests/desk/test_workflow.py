@@ -369,6 +369,8 @@ class TestTime:
         issue = make_issue(pages=1)
         with pytest.raises(Refused):
             workflow.schedule(issue, timezone.now() - datetime.timedelta(minutes=1), None)
+        with pytest.raises(Refused, match="一百年"):
+            workflow.schedule(issue, timezone.now().replace(year=9999, month=1), None)
         workflow.schedule(issue, timezone.now() + datetime.timedelta(hours=1), None)
         workflow.schedule(issue, None, None)
         issue.refresh_from_db()

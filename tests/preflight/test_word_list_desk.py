@@ -34,13 +34,16 @@ def _send(client, newspaper, content: bytes, **rest: str):
 def test_there_and_back():
     assert read_csv(write_csv(ENTRIES).decode("utf-8")) == ENTRIES
     assert read_csv("姓名排序,林致远、周岚\n禁用词,最大力度\n") == [ENTRIES[2], ENTRIES[0]]
+    assert read_csv("类别,词语\n误写,沙湾险工,沙湾险工段,见地名手册\n") == [ENTRIES[1]]
+    assert read_csv("Kind,Word\nBanned word,最大力度\n") == [ENTRIES[0]]
     assert read_csv("kind,word\n\nbanned, 最大力度 \nbanned,最大力度\n") == [ENTRIES[0]]
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("banned,词\nfoo,词", "第2行"),
+        ("banned,词\nfoo,词", "第2行.*禁用词、误写"),
+        ("name,林致远", "第1行"),  # two kinds begin so in English
         ("banned,", "第1行"),
         ("mistyped,沙湾险工,", "第1行"),
         ("title,林致远", "第1行"),

@@ -83,6 +83,8 @@ class FormRequest:
             lost = [text for name, text, _old in taken.differs if name not in self.story.fields]
             self.extra["lost"] = lost
             left.remove(taken)
+        elif self.story.article is None and (column := self.request.GET.get("column", "")):
+            initial = {"column": column}
         self.extra |= {"offers": [_offered(offer) for offer in left], "restored": taken is not None}
         return self._shown(StoryForm(self.story, self.newspaper, initial=initial))
 
@@ -168,7 +170,8 @@ class FormRequest:
         outcomes = add_pictures(article, page, files, captions)
         for outcome in outcomes:
             if outcome.reason:
-                messages.error(self.request, f"{outcome.name}: {outcome.reason}")
+                said = {"file": outcome.name, "why": outcome.reason}
+                messages.error(self.request, _("%(file)s: %(why)s") % said)
         return any(outcome.reason for outcome in outcomes)
 
     def _submit(self, article: Article) -> None:

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from articles import access
 from articles.desk.entry.form_request import FormRequest
 from articles.desk.entry.story import new_story, story_of
 from articles.desk.entry.things import article_in_reach, page_to_write_on, why_closed
-from articles.models import Issue, Stage
+from articles.models import Article, Issue, Page, Stage
+
+_ISSUES_TO_CHOOSE = 12
+
+
+def write_anywhere(request: HttpRequest) -> HttpResponse:
+    """``/desk/write/``: a story for the one issue that is being made, else the pages to choose from."""
+    if not access.may(request.user, "add", Article):
+        raise PermissionDenied
+    open_pages = Page.objects.exclude(stage=Stage.SIGNED_OFF).order_by("sequence")
+    issues = (
+        access.within_reach(request.user, Issue.objects.select_related("newspaper"))
+        .filter(published_at=None, pages__in=open_pages)
+        .distinct()
+        .newest_first()
+        .prefetch_related(Prefetch("pages", open_pages))
+    )[:_ISSUES_TO_CHOOSE]
+    if len(issues) == 1:
+        return redirect("admin:write_issue", issues[0].pk)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Write a story: on which page?"),
+        "issues": issues,
+        "may_add_issue": access.may(request.user, "add", Issue),
+    }
+    return render(request, "desk/choose_page.html", context)
 
 
 def write_issue(request: HttpRequest, pk: int) -> HttpResponse:
@@ -25,7 +52,7 @@ def write_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def write_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """``/desk/pages/12/write/``: a new story on the page."""
+    """``/desk/pages/12/write/``: a new story on the page; ``?column=3`` one of that column."""
     page = page_to_write_on(request, pk)
     if page.stage == Stage.SIGNED_OFF and request.method != "POST":
         messages.info(request, _("%(page)s is signed off: nothing can be added to it.") % {"page": page})

@@ -102,6 +102,7 @@ def _list(request: HttpRequest, layout: Layout) -> dict[str, Any]:
         "photos": layout.of_kind("photo"),
         "left_out": layout.of_kind("left"),
         "others": [other for other in page.issue.pages.order_by("sequence") if other.pk != page.pk],
+        "may_add": access.may(request.user, "add", Article),
         "may_arrange": page in access.open_to_change(request.user, [page]),
     }
 
@@ -111,7 +112,8 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
     """Save zones and order; answers with the layout as stored, 409 where somebody was faster, or 400."""
     page = _page_or_refuse(request, pk)
     try:
-        made = save_layout(page, read_wanted(request.body), editor_of(request))
+        wanted = read_wanted(request.body)
+        made = save_layout(page, wanted, editor_of(request))
         _log(request, page)
     except Changed as error:
         return _answer(request, page, str(error), status=409)
@@ -125,6 +127,13 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
         said = ngettext(
             "Saved; %(count)d draft story was made.", "Saved; %(count)d draft stories were made.", stories
         ) % {"count": stories}
+    if nobodys := len(wanted.zones.get("", {}).get("zone", ())):
+        text = ngettext(
+            "%(n)d zone was given to nothing: it is kept as left-out text.",
+            "%(n)d zones were given to nothing: they are kept as left-out texts.",
+            nobodys,
+        )
+        said = f"{said} {text % {'n': nobodys}}"
     return _answer(request, page, said, made=made)
 
 

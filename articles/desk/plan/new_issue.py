@@ -106,11 +106,25 @@ def _answer(
         "title": _("New issue"),
         "form": form,
         "rows": rows,
+        "same_day": _same_day(form, proposal),
         "source": source,
         "weekday": date_format(source.date, "l") if source else "",
         "most_pages": MOST_PAGES,
     }
     return render(request, "desk/new_issue.html", context)
+
+
+def _same_day(form: NewIssueForm | None, proposal: Proposal | None) -> list[Issue]:
+    """The issues that the newspaper has of the day already."""
+    if form is None:
+        return []
+    newspaper = form["newspaper"].value() if proposal is None else form.initial["newspaper"].pk
+    try:
+        date = form.fields["date"].clean(form["date"].value())
+        rows = Issue.objects.filter(newspaper=newspaper, date=date)
+        return list(rows.select_related("newspaper").order_by("edition"))
+    except (ValueError, forms.ValidationError):
+        return []
 
 
 def _proposed(

@@ -6,7 +6,6 @@ to the plan, where the messages stand. Both ways do the same.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -28,13 +27,11 @@ from articles.desk.base import editor_of
 from articles.desk.plan import new_issue, verbs
 from articles.desk.plan.board import Board, board_of
 from articles.desk.plan.forms import ArrangeForm, InsertForm, NameForm, RemoveForm
-from articles.desk.plan.verbs import Change, Place
+from articles.desk.plan.undoing import Steps
+from articles.desk.plan.verbs import Change
 from articles.desk.presence import present
 from articles.desk.workflow import Refused
 from articles.models import Article, Issue, Page, Stage
-
-_UNDO = "plan_undo"
-_UNDOABLE_FOR = 15 * 60  # seconds; who comes back to the plan after lunch is offered nothing
 
 
 def urls(wrap: Callable[..., Any]) -> list[URLPattern]:
@@ -144,16 +141,15 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put back what the user did last with this plan."""
+    """Put back what the user did last with this plan, or with ``redo`` what they put back last."""
     issue = _issue(request, pk, "change")
-    change = _last_change(request, issue)
-    if change is None:
+    steps, redoing = Steps.of(request.session, issue), "redo" in request.POST
+    changes = steps.future if redoing else steps.past
+    if not changes:
         return _refused(request, issue, _("There is nothing of yours to take back here."))
-    redoing = bool(request.session[_UNDO].get("undid"))
+    verb = partial(verbs.put_back, issue, changes[-1])
     said = _("Done again.") if redoing else _("Undone.")
-    return _do(
-        request, issue, partial(verbs.put_back, issue, change), lambda _change: said, undid=not redoing
-    )
+    return _do(request, issue, verb, lambda _change: said, Steps.redid if redoing else Steps.undid)
 
 
 def _issue(request: HttpRequest, pk: int, deed: str) -> Issue:
@@ -169,8 +165,8 @@ def _do(
     issue: Issue,
     verb: Callable[[], Change],
     said: Callable[[Change], str],
+    step: Callable[[Steps, Change], None] = Steps.did,
     undoable: bool = True,
-    undid: bool = False,
 ) -> HttpResponse:
     """Do the verb, keep how to undo it, write it into the issue's history, and answer."""
     try:
@@ -186,8 +182,13 @@ def _do(
     if not change.is_one:
         return _answer(request, issue, _("Nothing was changed."), messages.INFO)
     text = said(change)
-    request.session[_UNDO] = _packed(issue, change, undid) if undoable else None
-    admin.site.get_model_admin(Issue).log_change(request, issue, f"{_('Plan of pages')}: {text}")
+    steps = Steps.of(request.session, issue) if undoable else Steps(issue.pk)
+    if undoable:
+        step(steps, change)
+    steps.keep(request.session)
+    admin.site.get_model_admin(Issue).log_change(
+        request, issue, _("%(subject)s: %(what)s") % {"subject": _("Plan of pages"), "what": text}
+    )
     return _answer(request, issue, text, messages.SUCCESS)
 
 
@@ -237,7 +238,7 @@ def _rendered(request: HttpRequest, issue: Issue, said: str = "", failed: bool =
 def _context(request: HttpRequest, issue: Issue) -> dict[str, Any]:
     board: Board = board_of(issue, editor_of(request), who=present)
     may_change = access.may(request.user, "change", issue)
-    last = _last_change(request, issue)
+    steps, now = Steps.of(request.session, issue), [card.page.pk for card in board.cards]
     return {
         "issue": issue,
         "board": board,
@@ -246,24 +247,15 @@ def _context(request: HttpRequest, issue: Issue) -> dict[str, Any]:
         "may_remove": may_change and access.may(request.user, "delete", Page),
         "may_write": access.may(request.user, "add", Article),
         "may_make_issue": access.may(request.user, "add", Issue),
-        "may_undo": last is not None
-        and [place.page for place in last.after] == [c.page.pk for c in board.cards],
-        "redoes": last is not None and request.session[_UNDO].get("undid", False),
+        "may_undo": _fits(steps.past, now),
+        "may_redo": _fits(steps.future, now),
         "follows": board.is_run and not issue.has_been_public,
     }
 
 
-def _packed(issue: Issue, change: Change, undid: bool) -> dict[str, Any]:
-    plans = {"before": change.before, "after": change.after}
-    return {"issue": issue.pk, "at": int(time.time()), "undid": undid, **plans}
-
-
-def _last_change(request: HttpRequest, issue: Issue) -> Change | None:
-    """What this user did last, if it was with this issue's plan."""
-    kept = request.session.get(_UNDO)
-    if not kept or kept["issue"] != issue.pk or time.time() - kept["at"] > _UNDOABLE_FOR:
-        return None
-    return Change([Place(*row) for row in kept["before"]], [Place(*row) for row in kept["after"]])
+def _fits(changes: list[Change], now: list[int]) -> bool:
+    """Whether the last of the changes led to these pages in this order."""
+    return bool(changes) and [place.page for place in changes[-1].after] == now
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -8,6 +8,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from articles.desk.preflight.kinds import Kind
 from articles.models import (
     Article,
@@ -91,7 +93,8 @@ class Finding:
     @property
     def subject(self) -> str:
         """What it is about, as a list names it."""
-        names = [f"{self.page.label}" if self.page else "", self.article.title if self.article else ""]
+        page = gettext("Page %(label)s") % {"label": self.page.label} if self.page else ""
+        names = [page, self.article.title if self.article else ""]
         return " · ".join(filter(None, names)) or str(self.thing)
 
     def as_row(self) -> dict[str, object]:

@@ -23,6 +23,8 @@ def offered(thing: Handled, user: User) -> list[Verb]:
     judged = [verb for verb in verbs if verb in (*REVIEWS, Verb.SIGN_OFF)]
     if judged and not without_own(type(thing).objects.filter(pk=thing.pk), judged[0], user.pk).exists():
         verbs.remove(judged[0])
+    if thing.stage == Stage.SIGNED_OFF and Verb.PUBLISH in verbs and Verb.PUBLISH_AT_ONCE in verbs:
+        verbs.remove(Verb.PUBLISH_AT_ONCE)  # reviewed as it is, it needs no way round the reviews
     if thing.is_published and Verb.PUBLISH in verbs and not _has_ready(thing):
         verbs.remove(Verb.PUBLISH)
     return verbs

@@ -29,7 +29,7 @@ def refuse_errors(thing: Handled) -> None:
             len(blocking),
         )
         first = blocking[0]
-        said = f"{first.subject}: {first.message}"
+        said = _("%(subject)s: %(what)s") % {"subject": first.subject, "what": first.message}
         raise Blocked(text % {"n": len(blocking), "thing": thing, "first": said})
 
 

@@ -15,7 +15,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.desk.workflow.handling import (
     Handled,
@@ -31,6 +30,10 @@ from articles.desk.workflow.handling import (
 )
 from articles.desk.workflow.overriding import refuse_errors
 from articles.models import Article, Handling, Issue, Page, Stage, Verb
+from articles.models.told import told as _
+
+LATEST = datetime.timedelta(days=36_525)
+"""No embargo is longer than a hundred years: a later moment is a slip of the pen."""
 
 
 @transaction.atomic
@@ -53,7 +56,7 @@ def publish(
     if not again:
         stage_after(row, Verb.PUBLISH)
     if row.publish_at is not None and row.publish_at > at:
-        raise Refused(_("“%(thing)s” must not be published before its time.") % {"thing": row})
+        raise _too_early(row)
     handling = None if again else move([row], Verb.PUBLISH, Stage.PUBLISHED, user, note, at)[0]
     changed = 0 if again else 1
     for rows in contents(row):
@@ -149,13 +152,23 @@ def publish_at_once(
     return publish_article(thing, user=user, note=note, seen=seen)
 
 
+def _too_early(row: Handled) -> Refused:
+    zone = (row if isinstance(row, Issue) else row.issue).newspaper.zone
+    at = f"{row.publish_at.astimezone(zone):%Y-%m-%d %H:%M}" if row.publish_at else ""
+    text = _(
+        "“%(thing)s” must not be published before %(at)s. "
+        "To take the time away, empty it under “Schedule or embargo”."
+    )
+    return Refused(text % {"thing": row, "at": at})
+
+
 def _at_once(row: Handled, at: datetime.datetime, user: User | None, note: str) -> Handling | None:
     """Publish one row, None where it is public already."""
     if row.is_published:
         return None
     stage_after(row, Verb.PUBLISH_AT_ONCE)
     if row.publish_at is not None and row.publish_at > at:
-        raise Refused(_("“%(thing)s” must not be published before its time.") % {"thing": row})
+        raise _too_early(row)
     return move([row], Verb.PUBLISH_AT_ONCE, Stage.PUBLISHED, user, note, at)[0]
 
 
@@ -190,6 +203,8 @@ def schedule(
         raise Refused(_("“%(thing)s” is published already.") % {"thing": row})
     if at is not None and at <= timezone.now():
         raise Refused(_("This moment has passed. Choose a later one."))
+    if at is not None and at > timezone.now() + LATEST:
+        raise Refused(_("This moment is more than a hundred years away; is the year right?"))
     type(row).objects.filter(pk=row.pk).update(publish_at=at)
     zone = (row if isinstance(row, Issue) else row.issue).newspaper.zone
     said = f"{at.astimezone(zone):%Y-%m-%d %H:%M} {zone}" if at else _("no time")

@@ -83,7 +83,7 @@ class Command(BaseCommand):
             page.refresh_from_db()
             bar.advance(name=page.label)
             if verbosity > 1:
-                self.stdout.write("\n".join(page.notes))
+                self.stdout.write("\n".join(map(str, page.said)))
         bar.end()
         issue_imports.close(job)
 
@@ -94,8 +94,8 @@ class Command(BaseCommand):
             if page.state == JobPage.State.FAILED:
                 failed += 1
                 self.stderr.write(f"{page.label}: {page.reason}")
-            for note in page.notes:
-                self.stdout.write(note)
+            for note in page.said:
+                self.stdout.write(str(note))
         if job.aside:
             self.stdout.write(_("Left aside: %(files)s") % {"files": ", ".join(job.aside)})
         if failed:
@@ -110,7 +110,7 @@ class Command(BaseCommand):
             job.delete()  # it changed nothing: there is nothing to remember
         if job.publish and job.issue is not None:
             if job.reason:
-                raise CommandError(job.reason)
+                raise CommandError(str(job.reason))
             self.stdout.write(_("Published: %(issue)s") % {"issue": job.issue})
 
 

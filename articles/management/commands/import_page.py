@@ -68,7 +68,7 @@ class Command(BaseCommand):
         except (UnreadableTextError, CannotLoad) as error:
             raise CommandError(str(error)) from error
         for line in report.lines():
-            self.stdout.write(line)
+            self.stdout.write(str(line))
 
 
 def _load(target: Target, path: Path, options: dict[str, Any]) -> LoadReport:

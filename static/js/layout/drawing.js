@@ -77,8 +77,8 @@ export class Drawing {
     element.firstChild.setAttribute("points", listed(zone.points));
     const text = element.lastChild;
     const size = Math.min((this.unit > 2 ? 10 : 13) * this.unit, 24, Math.max(9, x1 - x0));
-    text.setAttribute("x", x0 + size * 0.25);
-    text.setAttribute("y", y0 + size * 1.05);
+    text.setAttribute("x", x0 + size * 0.6);
+    text.setAttribute("y", Math.max(size * 0.8, y0 + size * 0.4)); // on the upper edge, where nothing is printed
     text.setAttribute("font-size", size);
     text.textContent = tag;
   }

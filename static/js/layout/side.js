@@ -29,6 +29,17 @@ export function listenToSide(editor, verbs) {
     return made;
   }
 
+  let shown = null;
+
+  /** On a narrow screen the box lies over the foot of the page: a zone that it would hide is scrolled into sight. */
+  function uncover(zone) {
+    if (getComputedStyle(panel).position !== "fixed") return;
+    const drawn = editor.drawing.made.get(zone.id).getBoundingClientRect();
+    const hidden = drawn.bottom + 12 - panel.getBoundingClientRect().top;
+    const above = drawn.top - root.querySelector(".layout-bar").getBoundingClientRect().bottom;
+    if (hidden > 0) scrollBy({ top: Math.min(hidden, Math.max(0, above)) });
+  }
+
   function showZone() {
     const zone = editor.zone;
     if (!panel) return;
@@ -36,6 +47,9 @@ export function listenToSide(editor, verbs) {
     // It stays where it is without a zone as well, so that no row runs away from who drags a zone to it.
     const open = editor.open(zone);
     for (const field of panel.querySelectorAll("select, button")) field.disabled = !open;
+    panel.classList.toggle("is-open", open);
+    if (open && zone.id !== shown) uncover(zone);
+    shown = open ? zone.id : null;
     if (!open) {
       root.querySelector("[data-zone-name]").textContent = words.noneSelected;
       return;

@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
-from articles.models import Article, Role, Stage
+from articles.models import Article, Column, Role, Stage
 from tests.desk.conftest import address, logged_in
 from tests.desk.entry.sending import answer, filled, new, old
-from tests.house import at_stage, make_article, make_issue, make_newspaper, make_user
+from tests.house import DAY, at_stage, make_article, make_issue, make_newspaper, make_user, published
 
 pytestmark = pytest.mark.django_db
+
+
+class TestWhereToWrite:
+    def test_one_issue_that_is_made_leads_to_its_first_page(self, desk):
+        published(make_issue(date=DAY))
+        issue = make_issue(date=DAY + datetime.timedelta(1))
+        response = desk.get(reverse("admin:write_anywhere"), follow=True)
+        assert response.redirect_chain[-1][0] == new(issue.pages.get(sequence=1))
+
+    def test_of_several_the_page_is_chosen(self, desk):
+        issues = [make_issue(date=DAY + datetime.timedelta(n), pages=2) for n in range(2)]
+        at_stage(issues[0].pages.get(sequence=2), Stage.SIGNED_OFF)
+        text = desk.get(reverse("admin:write_anywhere")).content.decode()
+        assert [new(page) in text for issue in issues for page in issue.pages.order_by("sequence")] == [
+            *(True, False),
+            *(True, True),
+        ]
+
+    def test_without_one_it_says_what_to_do(self, desk):
+        assert (
+            reverse("admin:articles_issue_new") in desk.get(reverse("admin:write_anywhere")).content.decode()
+        )
+
+    def test_a_column_that_is_to_come_is_chosen_already(self, desk):
+        issue = make_issue()
+        column = Column.objects.create(newspaper=issue.newspaper, name="江边话", slug="column")
+        text = desk.get(f"{new(issue.pages.first())}?column={column.pk}").content.decode()
+        assert f'<option value="{column.pk}" selected>' in text
+
+    def test_nobody_writes_who_may_not(self):
+        client = logged_in(make_user(Role.ARCHIVIST))
+        assert client.get(reverse("admin:write_anywhere")).status_code == 403
 
 
 class TestRoles:

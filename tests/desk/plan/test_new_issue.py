@@ -161,6 +161,16 @@ class TestTheForm:
         sent = _form(desk, date=DAY)
         assert (sent["edition"], sent["number"]) == ("2", "73")
 
+    def test_a_day_that_has_an_issue_says_so(self, desk):
+        issue = make_issue()
+        new = address("issue", "new")
+        plan = address("issue", "plan", issue.pk)
+        assert plan in desk.get(f"{new}?date={DAY}").content.decode()
+        assert plan not in desk.get(f"{new}?date=2026-03-20").content.decode()
+        refused = desk.post(new, {"newspaper": issue.newspaper_id, "date": str(DAY), "edition": "0"})
+        assert plan in refused.content.decode()
+        assert "1到9999" in refused.content.decode()
+
     def test_the_number_begins_anew_with_the_year_and_the_whole_number_does_not(self, desk):
         make_issue(date=datetime.date(2025, 12, 31), number=365, whole_number=8600)
         sent = _form(desk)

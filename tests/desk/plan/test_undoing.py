@@ -23,17 +23,40 @@ class TestUndoing:
         assert "data-undo" in page
         post(desk, issue, "undo")
         assert (shown(issue), ids_of(issue)) == (before, ids)
-        assert "重做" in desk.get(address("issue", "plan", issue.pk)).content.decode()
-        post(desk, issue, "undo")  # and forth again
+        page = desk.get(address("issue", "plan", issue.pk)).content.decode()
+        assert ("data-undo" in page, "data-redo" in page) == (False, True)
+        post(desk, issue, "undo", redo="1")  # and forth again
         assert ids_of(issue) == ids[::-1]
 
     def test_not_after_lunch(self, desk, monkeypatch):
         issue = make_issue()
         post(desk, issue, "arrange", earlier=str(ids_of(issue)[2]))
         now = time.time()
-        monkeypatch.setattr("articles.desk.plan.views.time.time", lambda: now + 3600)
+        monkeypatch.setattr("articles.desk.plan.undoing.time.time", lambda: now + 3600)
         assert "data-undo" not in desk.get(address("issue", "plan", issue.pk)).content.decode()
         assert ask(desk, issue, "undo").status_code == 409
+
+    def test_step_by_step_back_and_forth(self, desk):
+        issue = make_issue()
+        seen = [shown(issue)]
+        for verb, sent in (
+            ("arrange", {"later": str(ids_of(issue)[0])}),
+            ("remove", {"page": str(ids_of(issue)[3])}),
+            ("arrange", {"earlier": str(ids_of(issue)[2])}),
+        ):
+            post(desk, issue, verb, **sent)
+            seen.append(shown(issue))
+        for before in reversed(seen[:-1]):
+            assert ask(desk, issue, "undo").status_code == 200
+            assert shown(issue) == before
+        assert ask(desk, issue, "undo").status_code == 409
+        for after in seen[1:]:
+            assert ask(desk, issue, "undo", redo="1").status_code == 200
+            assert shown(issue) == after
+        assert ask(desk, issue, "undo", redo="1").status_code == 409
+        post(desk, issue, "undo")
+        post(desk, issue, "insert")
+        assert ask(desk, issue, "undo", redo="1").status_code == 409  # something else was done since
 
     def test_a_page_taken_out_is_there_again(self, desk):
         issue = make_issue()

@@ -208,10 +208,10 @@ def test_a_failed_page_is_told_and_the_others_are_in(send, desk, kind):
 def test_what_came_of_it_is_told_in_the_language_of_who_reads_it(send, desk):
     response = send({"01.pdf": files.encrypted(), "02.txt": text()}, date="2026-03-14", publish="on")
     chinese, english = (desk.get(f"{prefix}{response.url}").content.decode() for prefix in ("", "/en"))
-    for told in ("密码", "2026年3月14日 · 第2版：", "篇稿件，", "没有发布"):
+    for told in ("文件有密码", "2026年3月14日 · 第2版：", "篇稿件，", "没有发布"):
         assert told in chinese
         assert told not in english
-    for told in ("password", "March 14, 2026 · page 2: ", "not published"):
+    for told in ("locked with a password", "March 14, 2026 · page 2: ", "not published"):
         assert told in english
         assert told not in chinese
 

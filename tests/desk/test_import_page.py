@@ -66,7 +66,7 @@ def _first(desk, newspaper, **fields):
         "section": "",
         "text": TEXT,
     }
-    return desk.post(URL, {**data, **fields}, follow=True)
+    return desk.post(URL, {**data, **fields})
 
 
 def _draft(desk, newspaper, **fields):

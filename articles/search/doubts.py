@@ -1,8 +1,8 @@
 """Doubts whether an index is as it was written: who raises one, and who looks at the files.
 
 Of an index that is half bad some questions fail and others do not. But anybody may ask what fails, and the
-files are large; so a doubt is a file beside them, which one process takes away, and after they were found sound
-no other is raised for an hour.
+files are large. So a doubt is a file beside them, which one process takes away; and for an hour after they
+were found sound no other is raised.
 """
 
 from __future__ import annotations

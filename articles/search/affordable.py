@@ -29,10 +29,12 @@ def cost(rows: Sequence[Row], both: int, texts: int, held: Callable[[str], Seque
 
     ``held`` gives, for what tokens begin with, in how many texts each of them stands.
     """
-    one = float(both * _TEXT)
-    if rows and one * len(rows) <= MOST:
-        one += sum(_opened(held(opening), both, max(1, texts)) for opening in rows[0].opened.values())
-    return one * len(rows)
+    whole = float(both * _TEXT * len(rows))
+    for opening in rows[0].opened.values():
+        if whole > MOST:  # that will do; and to look for all that begins so takes a while itself
+            break
+        whole += _opened(held(opening), both, max(1, texts)) * len(rows)
+    return whole
 
 
 def _opened(counts: Sequence[int], both: int, texts: int) -> float:

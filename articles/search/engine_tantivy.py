@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from articles.search.affordable import affordable, cost
+from articles.search.affordable import MOST, affordable, cost
 from articles.search.asking import Answer, Ask, Bucket, Facets, Hit, Order
 from articles.search.beside import beside
 from articles.search.compiler import Compiler
@@ -85,6 +85,8 @@ class Engine:
         """About the nanoseconds that it takes, in the whole archive, so that narrowing changes nothing."""
         field, whole = near.field or "text", 0.0
         for left, right in near.pairs():
+            if whole > MOST:
+                break
             rows = rows_near(pattern_of(left), pattern_of(right), near.distance)
             both = self.count(self.compiler.both(field, left, right))
             whole += cost(rows, both, self.searcher.num_docs, lambda opening: self._held(field, opening))

@@ -142,7 +142,7 @@ class Folder:
                 raise self._not_ready(Problem.OTHER_RULES) from None
             except Panic as error:
                 # Files that hold what they should are opened or refused; and each attempt would panic again.
-                _touch(path / _DAMAGED)
+                _mark_damaged(path)
                 raise self._not_ready(Problem.DAMAGED) from error
             except Exception as error:
                 raise self._not_ready(Problem.DAMAGED) from error
@@ -158,30 +158,8 @@ class Folder:
         """
         if self._opened is opened:
             self._opened = None
-        _touch(opened.path / _DAMAGED)
+        _mark_damaged(opened.path)
         return self._not_ready(Problem.DAMAGED)
-
-    def report_doubt(self, opened: Opened) -> None:
-        """Note that a question failed on this index, so that its files are looked at: `take_doubt`.
-
-        Anybody may ask what fails, and the files are large; so not again within an hour of being found sound.
-        """
-        with suppress(OSError):
-            if time.time() - (opened.path / _SOUND).stat().st_mtime < _TRUSTED:
-                return
-        _touch(opened.path / _DOUBTED)
-
-    def take_doubt(self, opened: Opened) -> bool:
-        """Whether the files are to be looked at; only one of those who ask is told so."""
-        try:
-            (opened.path / _DOUBTED).unlink()
-        except OSError:
-            return False
-        return True
-
-    def vouch(self, opened: Opened) -> None:
-        """Note that the files were looked at, and are as they were written."""
-        _touch(opened.path / _SOUND)
 
     @contextmanager
     def writing(self, *, wait: bool) -> Iterator[bool]:
@@ -255,13 +233,12 @@ class Folder:
             return None
 
 
-_DAMAGED, _DOUBTED, _SOUND = "damaged", "doubted", "sound"  # files in the folder of an index
-_TRUSTED = 3600.0  # seconds
+_DAMAGED = "damaged"
 
 
-def _touch(path: Path) -> None:
+def _mark_damaged(path: Path) -> None:
     with suppress(OSError):  # the folder may be gone altogether
-        path.touch()
+        (path / _DAMAGED).touch()
 
 
 def _new_name() -> str:

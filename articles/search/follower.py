@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import connections
 
 from articles.models import Article, Change
+from articles.search import doubts
 from articles.search import folder as folders
 from articles.search.applying import apply_some
 from articles.search.checksums import damaged_files
@@ -85,8 +86,8 @@ def _settle_doubt(folder: Folder) -> None:
     """Where a question failed on an index that answers others, have its checksums decide."""
     with suppress(NotReady):
         opened = folder.open()
-        if folder.take_doubt(opened) and not _is_damaged(folder, opened):
-            folder.vouch(opened)
+        if doubts.take(opened.path) and not _is_damaged(folder, opened):
+            doubts.settle(opened.path)
 
 
 def _is_damaged(folder: Folder, opened: Opened) -> bool:

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from articles.models.change import Position
+from articles.search import doubts
 from articles.search import folder as folders
 from articles.search.asking import Answer, Ask, Order
 from articles.search.folder import Folder, NotReady, Opened, Problem
@@ -50,7 +51,7 @@ class State:
             # unless its files are not as they were written, which the follower sees.
             if _is_sound(self.opened) or _is_sound(self.opened):
                 logger.exception("The search index answers other questions, but not this one.")
-                self._folder.report_doubt(self.opened)
+                doubts.report(self.opened.path)
                 nudge()
                 raise NotReady(Problem.FAILED, building=False) from error
             logger.exception("The search index cannot be read.")

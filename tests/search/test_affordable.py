@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from articles.desk.workflow import publish_issue
 from articles.search.affordable import MOST, affordable, cost
 from articles.search.asking import Ask
+from articles.search.engine_tantivy import Engine
 from articles.search.parsing import parse
 from articles.search.proximity import pattern_of, rows_near
 from articles.search.query import Near, to_text
+from articles.search.rebuild import rebuild
+from tests.house import make_article, make_issue, published
 from tests.search.reference import Reference
 from tests.search.samples import make_engine, make_records, newspaper_texts
 
@@ -86,3 +90,17 @@ def test_nothing_is_lost_where_proximities_are_too_dear(monkeypatch):
         assert answer.loosened
         assert engine.refs(Ask(parse(typed).tree)) >= expected
     assert engine.answer(Ask(parse("的 了").tree)).total == engine.answer(Ask(parse(queries[0]).tree)).total
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_says_so_and_marks_the_words(client, monkeypatch):
+    issue = make_issue()
+    make_article(published(issue), headline="渡口的新桥今晨通车了", bodies=["<p>江上无风。</p>"])
+    publish_issue(issue)
+    rebuild()
+    typed = {"q": '"渡 车"~3'}
+    assert "新桥" not in client.get("/search/", typed).content.decode()
+    monkeypatch.setattr(Engine, "_cost", lambda engine, near: MOST + 1)
+    page = client.get("/search/", typed).content.decode()
+    assert '含有“<span lang="zh">渡 车</span>”的文章太多' in page
+    assert "<mark>渡</mark>口的新桥今晨通<mark>车</mark>了" in page

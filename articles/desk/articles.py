@@ -24,10 +24,11 @@ from articles.desk.handled import HandledAdmin
 from articles.desk.part_rows import PartInline
 from articles.desk.photos import ArticlePhotoInline, keep_uploads
 from articles.desk.rich_text import allows_rich_text
-from articles.desk.signature_rows import BylineInline, link_new_bylines
+from articles.desk.signature_rows import BylineInline, NamesPeople, link_new_bylines
 from articles.desk.versions import restore, versions
-from articles.models import Article, ArticlePart, Byline, Issue
+from articles.models import Article, ArticlePart, Byline, Issue, PhotoCredit
 from articles.wording.datelines import read_dateline
+from articles.wording.signing import text_of
 
 _ISSUES_TO_CHOOSE = 30
 
@@ -95,7 +96,7 @@ class DraftState(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(corrections.CorrectingAdmin, HandledAdmin):
+class ArticleAdmin(NamesPeople, corrections.CorrectingAdmin, HandledAdmin):
     form = ArticleForm
     list_display = ["name", "stage_shown", "pages", "signed", "here", "column", "issue_link", "number_shown"]
     list_filter = [
@@ -227,6 +228,10 @@ class ArticleAdmin(corrections.CorrectingAdmin, HandledAdmin):
         else:
             keep_uploads(request, formset)
 
+    def names_in(self, rows: QuerySet) -> list[QuerySet]:
+        photos = PhotoCredit.objects.filter(photo__article__in=rows)
+        return [Byline.objects.filter(article__in=rows), photos]
+
     def tools(self, request: HttpRequest, obj: Article) -> list[Tool]:
         address = [obj.issue.newspaper.slug, obj.issue.address, obj.root.number]
         tools = [Tool(gettext_lazy("Preview"), reverse("preview-article", args=address))]
@@ -270,4 +275,4 @@ class ArticleAdmin(corrections.CorrectingAdmin, HandledAdmin):
 
     @admin.display(description=gettext_lazy("bylines"))
     def signed(self, article: Article) -> str:
-        return "、".join(line.name for line in article.bylines.all())
+        return text_of(article.bylines.all())

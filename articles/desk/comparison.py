@@ -16,6 +16,7 @@ from articles.models.person import SignatureLine
 from articles.models.version import Version
 from articles.wording import html
 from articles.wording.comparing import Line, compare
+from articles.wording.signing import text_of
 
 _ACROSS = 900
 """Pixels that a page picture is wide, at least."""
@@ -178,10 +179,8 @@ def _body(part: Any) -> list[str]:
 def _signed(rows: Sequence[Any], pk: int, tie: str = "article_id") -> list[str]:
     lines = [row for row in rows if getattr(row, tie) == pk]
     roles = dict(SignatureLine.Role.choices)
-    return [
-        " ".join(filter(None, [row.affiliation, str(roles.get(row.role, row.role)), row.name]))
-        for row in lines
-    ]
+    printed = [(text_of([row]), str(roles.get(row.role, row.role))) for row in lines]
+    return [text if role in text else f"{text} · {role}" for text, role in printed for row in lines]
 
 
 def _title(heads: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.records import ArticleDraft, Block, LeftOut, LeftOutKind, PageDraft
+from articles.wording.signing import text_of
 
 _LONGEST_HEADLINE = 40
 _SENTENCE_ENDS = "。！？；，.!?;,”"
@@ -26,8 +27,7 @@ def leave_out(draft: PageDraft, at: int, kind: LeftOutKind = "unknown") -> PageD
 def leave_out_photo(draft: PageDraft, at: int) -> PageDraft:
     """The photo's caption becomes left-out text."""
     gone = draft.photos[at]
-    names = " ".join(credit.name for credit in gone.credits)
-    text = LeftOut("unknown", f"{gone.caption}\n{names}".strip(), gone.zones)
+    text = LeftOut("unknown", f"{gone.caption}\n{text_of(gone.credits)}".strip(), gone.zones)
     return replace(draft, photos=_without(draft.photos, at), left_out=(*draft.left_out, text))
 
 
@@ -84,7 +84,7 @@ def article_text(article: ArticleDraft) -> str:
         article.kicker,
         article.headline,
         article.deck,
-        " ".join(" ".join(filter(None, [line.affiliation, line.name])) for line in article.bylines),
+        text_of(article.bylines),
         article.dateline.printed if article.dateline else "",
         *(block.text for block in article.body),
         article.jump.printed if article.jump else "",

@@ -46,7 +46,11 @@ class SourceForm(forms.Form):
     )
     section = forms.CharField(label=gettext_lazy("section name"), max_length=60, required=False)
     replace = forms.BooleanField(
-        label=gettext_lazy("Replace what an earlier import made of this page"), required=False
+        label=gettext_lazy(
+            "Replace what an earlier import made of this page; "
+            "what was typed or changed by hand stays beside it"
+        ),
+        required=False,
     )
 
     def __init__(self, user: AnyUser, *args: Any, **kwargs: Any) -> None:

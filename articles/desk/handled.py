@@ -38,6 +38,9 @@ _ALONG = (
     Verb.SEND_BACK,
 )
 _IN_LISTS = (*_ALONG, Verb.PUBLISH, Verb.PUBLISH_AT_ONCE)
+_LEAVING = (*_ALONG[:-1], Verb.PUBLISH, Verb.PUBLISH_AT_ONCE)
+"""Verbs that may leave something of an issue or page behind."""
+_MOST_NAMED = 12
 _DETAILED = (Verb.WITHDRAW, Verb.SCHEDULE)  # have a form of their own
 
 
@@ -99,6 +102,8 @@ class HandledAdmin(DeskAdmin):
 
         Returns whether preflight stood in the way.
         """
+        goes_along = verb in _LEAVING and (verb not in _ALONG or "along" in request.POST)
+        left = workflow.left_behind(thing, verb, editor_of(request)) if goes_along else []
         try:
             changed = _CALLS.get(verb, _plain)(verb, thing, request, seen)
         except workflow.Refused as refused:
@@ -112,6 +117,8 @@ class HandledAdmin(DeskAdmin):
             thing.refresh_from_db(fields=["stage", "publish_at"])
             self.log_change(request, thing, str(verb.label))
             messages.success(request, _done(thing, verb, changed))
+            if left:
+                messages.warning(request, _("Left behind: %(rows)s") % {"rows": "；".join(_by_stage(left))})
         return False
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
@@ -141,6 +148,8 @@ class HandledAdmin(DeskAdmin):
         zone = (obj if isinstance(obj, Issue) else obj.issue).newspaper.zone
         verbs = workflow.offered(obj, editor_of(request))
         mine = workflow.undoable(obj, editor_of(request))
+        leaving = next((verb for verb in verbs if verb in _LEAVING), None)
+        left = workflow.left_behind(obj, leaving, editor_of(request)) if leaving else []
         with timezone.override(zone):
             form = TimeForm(initial={"moment": obj.publish_at}) if Verb.SCHEDULE in verbs else None
             moment = str(form["moment"]) if form else ""  # rendered here, in the newspaper's own time
@@ -159,6 +168,8 @@ class HandledAdmin(DeskAdmin):
             "undo": self._address(obj, Verb.TAKE_BACK) if mine else "",
             "undone_verb": Verb(mine.verb).label if mine else "",
             "takes_along": not isinstance(obj, Article) and any(verb in _ALONG for verb in verbs),
+            "leaving": leaving.label if leaving else "",
+            "left": _by_stage(left),
             "preflight": reverse(f"admin:articles_{self.opts.model_name}_preflight", args=[obj.pk]),
             "blocking": len(preflight(obj).blocking) if Verb.SIGN_OFF in verbs else 0,
             "timeline": list(Handling.objects.of(obj).select_related("along_with")),
@@ -209,6 +220,22 @@ _CALLS: dict[Verb, Callable[..., int]] = {
     Verb.WITHDRAW: _withdraw,
     Verb.SCHEDULE: _schedule,
 }
+
+
+def _by_stage(rows: list[Any]) -> list[str]:
+    """Pages and stories by name, a sentence for each stage that they stand at."""
+    named: dict[str, list[str]] = {}
+    for row in rows:
+        name = f"“{row}”" if isinstance(row, Article) else _("page %(page)s") % {"page": row.label}
+        named.setdefault(row.stage, []).append(name)
+    return [
+        _("%(stage)s: %(rows)s")
+        % {
+            "stage": Stage(stage).label,
+            "rows": "、".join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else ""),
+        }
+        for stage, names in named.items()
+    ]
 
 
 def _done(thing: Any, verb: Verb, changed: int) -> str:

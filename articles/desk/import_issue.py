@@ -66,12 +66,18 @@ class IssueFilesForm(forms.Form):
         ),
     )
     replace = forms.BooleanField(
-        label=gettext_lazy("Replace what earlier imports made of these pages"), required=False
+        label=gettext_lazy(
+            "Replace what earlier imports made of these pages; "
+            "what was typed or changed by hand stays beside it"
+        ),
+        required=False,
     )
     publish = forms.BooleanField(label=gettext_lazy("Publish when all pages are in"), required=False)
 
     def __init__(self, user: AnyUser, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.not_taken: list[str] = []
+        self.lacks_pages = False
         choice = cast(forms.ModelChoiceField, self.fields["newspaper"])
         choice.queryset = access.within_reach(user, Newspaper.objects.by_name())
         self.fields["uploads"].widget.attrs["accept"] = ",".join(ENDINGS)
@@ -83,20 +89,33 @@ class IssueFilesForm(forms.Form):
         return date and likely_date(date)
 
     def clean_uploads(self) -> list[UploadedFile]:
+        """What can be read; a file that cannot leaves the others whole, and is named in ``not_taken``."""
         files: list[UploadedFile] = self.cleaned_data["uploads"]
         names = [str(file.name) for file in files]
-        for file, name in zip(files, names, strict=True):
-            if not name.lower().endswith(ENDINGS):
-                raise forms.ValidationError(_("%(file)s is no page and no issue.toml.") % {"file": name})
-            if (file.size or 0) > MOST_BYTES:
-                raise forms.ValidationError(_("%(file)s is too large.") % {"file": name})
-            if names.count(name) > 1:
-                raise forms.ValidationError(_("Two files are called %(file)s.") % {"file": name})
+        reasons = {name: self._fault(file, name, names) for file, name in zip(files, names, strict=True)}
+        self.not_taken = [reason for reason in reasons.values() if reason]
+        self.lacks_pages = any(
+            reason and name.lower().endswith((*PAGE_ENDINGS, TEXT_ENDING)) for name, reason in reasons.items()
+        )
+        files = [file for file, name in zip(files, names, strict=True) if not reasons[name]]
+        names = [str(file.name) for file in files]
+        if not files and self.not_taken:
+            raise forms.ValidationError(self.not_taken)
         if PLAN not in names and not any(
             name.lower().endswith((*PAGE_ENDINGS, TEXT_ENDING)) for name in names
         ):
             raise forms.ValidationError(_("There is no page among the files: no PDF, picture or text."))
         return files
+
+    def _fault(self, file: UploadedFile, name: str, names: list[str]) -> str:
+        """Why a file is not taken, "" where it is."""
+        if not name.lower().endswith(ENDINGS):
+            return _("%(file)s is no page and no issue.toml.") % {"file": name}
+        if (file.size or 0) > MOST_BYTES:
+            return _("%(file)s is too large.") % {"file": name}
+        if names.count(name) > 1:
+            return _("Two files are called %(file)s.") % {"file": name}
+        return ""
 
 
 @may_import
@@ -113,11 +132,18 @@ def import_issue(request: HttpRequest) -> HttpResponse:
         date=data["date"],
         edition=data["edition"],
         replace=data["replace"],
-        publish=data.get("publish", False),
+        publish=data.get("publish", False) and not form.lacks_pages,
+        aside=form.not_taken,
         started_by=editor_of(request),
     )
     issue_imports.receive(job, ((str(file.name), file) for file in data["uploads"]))
     issue_imports.start(job)
+    for reason in form.not_taken:
+        messages.warning(request, reason + " " + _("It was left aside; the other files are imported."))
+    if data.get("publish") and form.lacks_pages:
+        messages.warning(
+            request, _("The issue will not be published by itself, since files were left aside.")
+        )
     return redirect("admin:import_job", job.pk)
 
 

@@ -25,7 +25,7 @@ from articles.ingest.loader import CannotLoad, Target, load_page
 from articles.ingest.opening import sentence
 from articles.ingest.pdf import is_pdf
 from articles.ingest.text import read_page
-from articles.models import Issue, Newspaper, Page, Verb
+from articles.models import Article, Issue, Newspaper, Page, Verb
 from articles.records import PageDraft
 
 # Django refuses a form of more than a thousand fields (DATA_UPLOAD_MAX_NUMBER_FIELDS). Better said before,
@@ -202,9 +202,16 @@ def _save(
         "lines": report.lines(),
         "issue": issue,
         "stories": issue.articles.filter(parts__page=report.page).distinct().with_story().order_by("number"),
+        "kept": (kept := [row for row in report.kept if isinstance(row, Article)]),
+        "deletable": [story for story in kept if _may_delete(request, story, report.page)],
         "may_publish": access.may(request.user, Verb.PUBLISH_AT_ONCE, issue),
     }
     return render(request, "desk/imported.html", context)
+
+
+def _may_delete(request: HttpRequest, story: Article, page: Page) -> bool:
+    """Whether a kept story stands on this page alone, and the user may delete it."""
+    return access.may(request.user, "delete", story) and not story.parts.exclude(page=page).exists()
 
 
 def _ask(request: HttpRequest, form: TextForm) -> HttpResponse:

@@ -87,7 +87,7 @@ def _write_down(job: Job, found: IssuePlan, files: dict[str, JobFile]) -> None:
             setattr(issue, name, getattr(found, name))
     issue.save(update_fields=["edition_label", "number", "whole_number"])
     row.issue, row.date, row.edition = issue, found.date, found.edition
-    row.aside, row.state = list(found.aside), Job.State.RUNNING
+    row.aside, row.state = [*row.aside, *found.aside], Job.State.RUNNING
     row.save()
     JobPage.objects.bulk_create(
         JobPage(

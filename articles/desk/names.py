@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.models.person import SignatureLine
-from articles.wording.bylines import has_title, parse_byline
-from articles.wording.credits import parse_credits
+from articles.wording.bylines import as_printed, has_title, is_as_printed, parse_byline, read_body
+from articles.wording.credits import parse_credits, taken
+from articles.wording.signing import text_of
 from articles.wording.values import ROLES, Signature
 
-_TITLES = {"reporter": "记者", "correspondent": "通讯员", "intern": "实习生", "author": ""}
 _LONGEST_NAME, _LONGEST_HOUSE = 80, 120
 _BETWEEN = "；"
 
@@ -22,60 +23,78 @@ Names = tuple[Signature, ...]
 
 
 def byline_line(signatures: Iterable[Signature]) -> str:
-    """The names as print would have them; as role | name | affiliation where that could not be read."""
-    return _line(tuple(signatures), [_with_titles, _with_by], read_byline)
+    """The names as print has them; as role | name | affiliation | title where that could not be read."""
+    return _line(tuple(signatures), read_byline)
 
 
 def credit_line(signatures: Iterable[Signature]) -> str:
     """The same of a photo's credit: 本报记者 张三 摄."""
-    return _line(tuple(signatures), [_as_taken, _as_given], read_credit)
+    return _line(tuple(signatures), read_credit)
 
 
 def read_byline(line: str) -> Names:
-    """The names that a byline prints. Raises ValidationError where it is none."""
-    return _read(line, parse_byline, "author")
+    """The names that a byline prints; a line in which none can be read stays as it is (`as_printed`)."""
+    return _read(line, lambda text: parse_byline(text) or read_body(text), "author")
 
 
 def read_credit(line: str) -> Names:
-    """The names of a credit line; bare names are photographers. Raises ValidationError."""
-
-    def parse(text: str) -> Names:
-        named = parse_credits(text)
-        return named or tuple(
-            Signature(one.name, "photographer", one.affiliation) for one in parse_byline(text)
-        )
-
-    return _read(line, parse, "photographer")
+    """The same of a credit line; bare names are photographers."""
+    return _read(
+        line, lambda text: parse_credits(text) or taken(parse_byline(text), "photographer"), "photographer"
+    )
 
 
 def can_be_kept(one: Signature) -> bool:
     """Whether the database has room for it: text from outside may read as a name of any length."""
-    return len(one.name) <= _LONGEST_NAME and len(one.affiliation) <= _LONGEST_HOUSE
+    return len(one.name) <= _LONGEST_NAME and max(len(one.affiliation), len(one.title)) <= _LONGEST_HOUSE
+
+
+def what_to_say(line: str, signatures: Iterable[Signature]) -> str:
+    """What an editor should know of how a line was read: that nothing was, or that words of it fell away."""
+    signatures = tuple(signatures)
+    if any(map(is_as_printed, signatures)):
+        return _("No names could be read in this line: it is kept as it is, tied to no person.")
+    printed = text_of(signatures)
+    if _has_cells(line) or _letters(line) in _letters(printed):
+        return ""
+    return _("Not all of this line could be kept; it will be printed as: %(line)s") % {"line": printed}
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]|(?i:\band\b)", "", text).lower()
 
 
 def _read(line: str, parse: Callable[[str], Names], usual: str) -> Names:
     if not line.strip():
         return ()
-    if "|" in line or "｜" in line:
-        return read_cells(line.replace(_BETWEEN, "\n"), usual)
+    if _has_cells(line):
+        try:
+            return read_cells(line.replace(_BETWEEN, "\n"), usual)
+        except ValidationError:
+            pass  # print has bars as well
     names = parse(" ".join(line.split()))
-    if not names or not all(map(can_be_kept, names)):
-        raise ValidationError(
-            _("“%(line)s” cannot be read as names.") % {"line": line.strip()[:60]}
-            + " "
-            + _("Write them as printed (本报记者 张三 通讯员 李四), or as role | name | affiliation；…")
-        )
-    return names
+    return names if names and all(map(can_be_kept, names)) else as_printed(line)
+
+
+def _has_cells(line: str) -> bool:
+    """Whether it is written as role | name …; a bar alone does not say so: print has it too (文｜张三)."""
+    first, bar, _rest = line.replace("｜", "|").partition("|")
+    return bool(bar) and first.strip().lower() in _roles()
 
 
 def signature_lines(signatures: Iterable[Signature]) -> str:
-    """Names as an editor corrects them, one a line: ``记者 | 周望舒 | 本报``."""
+    """Names as an editor corrects them, one a line: ``记者 | 周望舒 | 本报 | 见习记者``."""
     return "\n".join(
-        " | ".join(filter(None, [str(SignatureLine.Role(one.role).label), one.name, one.affiliation]))
+        " | ".join([str(SignatureLine.Role(one.role).label), one.name, *_last_cells(one)])
         for one in signatures
     )
 
 
+def _last_cells(one: Signature) -> list[str]:
+    return [one.affiliation, one.title] if one.title else [one.affiliation] if one.affiliation else []
+
+
+@cache
 def _roles() -> dict[str, str]:
     """Role codes by every word for them: the code itself, Chinese and English."""
     words = {role: role for role in ROLES}
@@ -86,7 +105,7 @@ def _roles() -> dict[str, str]:
 
 
 def read_cells(text: str, usual: str) -> Names:
-    """Names, one a line, as role | name | affiliation, or a line as printed; a name alone has the usual role.
+    """Names, one a line, as role | name | affiliation | title, or as printed; a bare name has the usual role.
 
     Raises ValidationError.
     """
@@ -98,58 +117,29 @@ def read_cells(text: str, usual: str) -> Names:
             continue
         if len(cells) == 1:
             printed = parse_credits(line) if usual == "photographer" else parse_byline(line)
-            if has_title(line) or len(printed) > 1:
-                found += printed
+            if has_title(line) or len(printed) > 1 or any(one.title for one in printed):
+                found += printed or as_printed(line)  # a title, but no names that could be read
                 continue
             cells = [usual, *cells]
-        role, name, affiliation = [*cells, ""][:3]
+        role, name, affiliation, title = [*cells, "", ""][:4]
         if role.lower() not in words:
             labels = "、".join(str(label) for label in SignatureLine.Role.labels)
             raise ValidationError(
                 _("“%(role)s” is no role. Write role | name | affiliation; roles are: %(known)s.")
                 % {"role": role, "known": labels}
             )
-        if not name or len(name) > _LONGEST_NAME or len(affiliation) > _LONGEST_HOUSE or len(cells) > 3:
+        one = Signature(name, words[role.lower()], affiliation, title)
+        if not name or not can_be_kept(one) or len(cells) > 4:
             raise ValidationError(_("“%(line)s”: write role | name | affiliation.") % {"line": line.strip()})
-        found.append(Signature(name, words[role.lower()], affiliation))
+        found.append(one)
     return tuple(found)
 
 
-def _line(names: Names, ways: Sequence[Callable[[Names], str]], read: Callable[[str], Names]) -> str:
+def _line(names: Names, read: Callable[[str], Names]) -> str:
     if not names:
         return ""
-    for way in ways:
-        line = way(names)
-        try:
-            if line and read(line) == names:
-                return line
-        except ValidationError:
-            continue
+    for chinese in (True, False):
+        line = text_of(names, chinese).replace("　", " ")
+        if read(line) == names:
+            return line
     return signature_lines(names).replace("\n", _BETWEEN)
-
-
-def _groups(names: Names) -> Iterator[tuple[str, str, list[str]]]:
-    for (role, house), group in groupby(names, key=lambda one: (one.role, one.affiliation)):
-        yield role, house, [one.name for one in group]
-
-
-def _with_titles(names: Names) -> str:
-    return " ".join(
-        " ".join(filter(None, [house + _TITLES.get(role, "?"), *group]))
-        for role, house, group in _groups(names)
-    )
-
-
-def _with_by(names: Names) -> str:
-    return "By " + " and ".join(one.name for one in names)
-
-
-def _as_taken(names: Names) -> str:
-    groups = list(_groups(names))
-    return f"{groups[0][1]}记者 {' '.join(groups[0][2])} 摄" if len(groups) == 1 and groups[0][1] else ""
-
-
-def _as_given(names: Names) -> str:
-    groups = list(_groups(names))
-    house = f"/{groups[0][1]}" if groups[0][1] else ""
-    return f"{' '.join(groups[0][2])} 摄{house}" if len(groups) == 1 else ""

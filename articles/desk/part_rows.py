@@ -58,6 +58,8 @@ class PartForm(PlacedForm):
             printed = data.get(name)
             if printed and not data.get(f"{name}_page") and (line := find(printed)):
                 data[f"{name}_page"] = line.page
+            elif not printed and name in self.changed_data:
+                data[f"{name}_page"] = ""  # the line was taken away, and with it what it named
             elif not printed and data.get(f"{name}_page"):
                 self.add_error(name, _("Write the line as printed, or clear the page that it names."))
         return data

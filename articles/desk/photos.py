@@ -19,9 +19,10 @@ from django.utils.translation import gettext_lazy
 from articles.desk import corrections
 from articles.desk.base import DeskInline, PlacedForm, ReachFilter, Tool, TradingPlaces, link, without_detours
 from articles.desk.choices import page_choice
-from articles.desk.signature_rows import CreditInline
+from articles.desk.signature_rows import CreditInline, NamesPeople
 from articles.ingest.photos import PhotoRefused, check_photo_file, store_photo_file
-from articles.models import Photo
+from articles.models import Photo, PhotoCredit
+from articles.wording.signing import text_of
 
 
 class PhotoForm(PlacedForm):
@@ -199,7 +200,7 @@ class OnePhotoForm(corrections.CorrectedForm, PhotoForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(corrections.CorrectingAdmin):
+class PhotoAdmin(NamesPeople, corrections.CorrectingAdmin):
     form = OnePhotoForm
     list_display = ["excerpt", "picture", "page_link", "article_link", "credit_line", "shown_online"]
     list_filter = [
@@ -251,6 +252,9 @@ class PhotoAdmin(corrections.CorrectingAdmin):
         if upload := form.cleaned_data.get("upload"):
             keep_upload(request, form.instance, upload)
 
+    def names_in(self, rows: QuerySet) -> list[QuerySet]:
+        return [PhotoCredit.objects.filter(photo__in=rows)]
+
     def tools(self, request: HttpRequest, obj: Photo) -> list[Tool]:
         address = [obj.page.issue.newspaper.slug, obj.page.issue.address, obj.page.address]
         return [Tool(gettext_lazy("Preview"), reverse("preview-page", args=address))]
@@ -279,7 +283,7 @@ class PhotoAdmin(corrections.CorrectingAdmin):
 
     @admin.display(description=gettext_lazy("photo credits"))
     def credit_line(self, photo: Photo) -> str:
-        return "、".join(credit.name for credit in photo.credits.all())
+        return text_of(photo.credits.all())
 
     @admin.display(description=gettext_lazy("may be shown online"), boolean=True)
     def shown_online(self, photo: Photo) -> bool:

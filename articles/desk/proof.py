@@ -23,6 +23,7 @@ from articles.models import Article, ArticlePart, Page, Photo
 from articles.models.role import name_of
 from articles.wording import html
 from articles.wording.lines import lines
+from articles.wording.signing import text_of
 
 MEASURE = 28
 """Characters a line: at 10.5 pt a third of an A4 sheet is left to write on."""
@@ -78,10 +79,10 @@ def _stories(page: Page, numbers: Iterator[int]) -> list[Story]:
             ),
         )
     )
-    return [_story(part, numbers) for part in parts]
+    return [_story(part, numbers, page.issue.newspaper.is_chinese) for part in parts]
 
 
-def _story(part: ArticlePart, numbers: Iterator[int]) -> Story:
+def _story(part: ArticlePart, numbers: Iterator[int], chinese: bool) -> Story:
     article = part.article
     before, after = part.previous, part.next
     texts: list[tuple[str, str]] = []
@@ -92,7 +93,7 @@ def _story(part: ArticlePart, numbers: Iterator[int]) -> Story:
     if before is None:
         heads = (("kicker", article.kicker), ("headline", article.headline), ("deck", article.deck))
         texts += [(kind, text) for kind, text in heads if text]
-        signed = "　".join(str(line) for line in article.bylines.all())
+        signed = text_of(article.bylines.all(), chinese)
         texts += [("byline", text) for text in (signed, article.dateline_printed) if text]
     elif part.heading:
         texts.append(("headline", part.heading))
@@ -104,13 +105,16 @@ def _story(part: ArticlePart, numbers: Iterator[int]) -> Story:
     elif part.printed_jump:
         texts.append(("jump", part.printed_jump))
     for photo in article.photos.all():
-        texts += _caption(photo)
+        texts += _caption(photo, chinese)
     return Story(article.title, stage_dot(article), _numbered(texts, numbers))
 
 
 def _photo_news(page: Page, numbers: Iterator[int]) -> list[Story]:
     photos = page.photos.filter(article=None).prefetch_related("credits")
-    return [Story(_("Photo"), SafeString(""), _numbered(_caption(photo), numbers)) for photo in photos]
+    chinese = page.issue.newspaper.is_chinese
+    return [
+        Story(_("Photo"), SafeString(""), _numbered(_caption(photo, chinese), numbers)) for photo in photos
+    ]
 
 
 def _left_out(page: Page, numbers: Iterator[int]) -> list[Story]:
@@ -124,8 +128,8 @@ def _left_out(page: Page, numbers: Iterator[int]) -> list[Story]:
     ]
 
 
-def _caption(photo: Photo) -> list[tuple[str, str]]:
-    credits = "　".join(str(credit) for credit in photo.credits.all())
+def _caption(photo: Photo, chinese: bool) -> list[tuple[str, str]]:
+    credits = text_of(photo.credits.all(), chinese)
     return [("caption", text) for text in (photo.caption or _("(no caption)"), credits) if text]
 
 

@@ -10,13 +10,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.ingest.people import home, is_source
 from articles.models import Person
-from articles.models.person import SignatureLine
-from articles.wording.values import Signature
-
-
-def signature_of(line: SignatureLine) -> Signature:
-    """The printed name as importers hand it over."""
-    return Signature(line.name, line.role, line.affiliation)
 
 
 def proposed(lines: QuerySet) -> QuerySet:
@@ -87,7 +80,7 @@ def make_persons(lines: Iterable[Any]) -> int:
     """
     tied = 0
     for line in lines:
-        signature = signature_of(line)
+        signature = line.signature
         if line.person_id is not None or is_source(signature):
             continue
         person, _made = Person.objects.get_or_create(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles import access
 from articles.desk import workflow
 from articles.desk.workflow import Refused
+from articles.ingest.people import forget_unused, link_people, people_of
 from articles.models import Article, ArticlePart, Byline, LeftOutText, Page, Person, Photo, PhotoCredit, Stage
 from articles.models.person import tie
 from articles.models.version import Version, page_at, rows_at, version_at
@@ -28,12 +29,18 @@ _RESTORED: dict[Any, tuple[str, ...]] = {
         *("joins_as", "repeats", "printed_jump", "printed_jump_page"),
         *("printed_continuation", "printed_continuation_page"),
     ),
-    Byline: ("article_id", "order", "name", "role", "affiliation", "person_id"),
+    Byline: ("article_id", "order", "name", "role", "affiliation", "title", "person_id"),
     Photo: ("order", "caption", "alt_text", "zones", "picture_zone"),
-    PhotoCredit: ("photo_id", "order", "name", "role", "affiliation", "person_id"),
+    PhotoCredit: ("photo_id", "order", "name", "role", "affiliation", "title", "person_id"),
     LeftOutText: ("page_id", "kind", "text", "zones"),
 }
 """What a version brings back. Stages, files and rights it does not."""
+_FROM_NOTHING: dict[Any, tuple[str, ...]] = {
+    Article: ("issue_id", "number"),
+    ArticlePart: ("article_id",),
+    Photo: ("page_id", "article_id", "taken_on", "online_permitted", "permitted_until", "rights_holder"),
+}
+"""What a row needs beside that where it was deleted since; a story comes back as a draft."""
 
 
 @transaction.atomic
@@ -79,7 +86,8 @@ def restore_story(
 def restore_page(page: Page, moment: datetime.datetime, user: User | None) -> int:
     """Make what the page printed at that moment what it prints; returns how many rows changed.
 
-    Raises Refused. Stories that came to the page later stay as they are.
+    Raises Refused. Stories that came to the page later stay as they are; one that was deleted since is a
+    draft again.
     """
     row = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     then, now = page_at(row, moment), page_at(row, None)
@@ -94,6 +102,9 @@ def restore_page(page: Page, moment: datetime.datetime, user: User | None) -> in
             _("Public, so restore each story by itself, with a correction: %(what)s.")
             % {"what": workflow.named(public)}
         )
+    gone = {one.id for one in then.articles} - {story.pk for story in locked}
+    if gone and user is not None and not access.may(user, "add", Article):
+        raise Refused(_("A story of this version was deleted, and you may not add stories."))
     for story in locked:
         workflow.keep_version(story)
     workflow.keep_rows(now)
@@ -130,6 +141,9 @@ def _refuse_moved(then: Version, now: Version, moment: datetime.datetime) -> Non
     went = [(part.page_id, live[part.id].page_id) for part in then.parts if part.id in live]
     left = {page for was, now_on in went if was != now_on for page in (was, now_on)}
     _refuse_locked(list(Page.objects.filter(pk__in=left).select_related("issue__newspaper")), None)
+    gone = {one.id for one in then.articles} - set(
+        Article.objects.filter(pk__in=[one.id for one in then.articles]).values_list("pk", flat=True)
+    )  # their photos stand alone until they come back
     for model, rows, ties in (
         (Photo, then.photos, ("article_id", "page_id")),
         (LeftOutText, then.left_out, ("page_id",)),
@@ -139,7 +153,7 @@ def _refuse_moved(then: Version, now: Version, moment: datetime.datetime) -> Non
             getattr(stands[row.id], tie) != getattr(row, tie)
             for row in rows
             for tie in ties
-            if row.id in stands
+            if row.id in stands and not (tie == "article_id" and row.article_id in gone)
         ):
             raise Refused(_("A photo or text of this version stands elsewhere now. Move it back first."))
     pages = {part.page_id for part in then.parts}
@@ -163,6 +177,7 @@ def _all_back(then: Version, now: Version, moment: datetime.datetime, with_remov
     moving = [part.id for part in now.parts if part.id in parts and part.order != parts[part.id].order]
     ArticlePart.objects.filter(pk__in=moving).update(order=F("order") + _ASIDE)  # an order stands only once
     changed = 0
+    former: set[int] = set()
     for model, name in (
         (Article, "articles"),
         (ArticlePart, "parts"),
@@ -180,10 +195,13 @@ def _all_back(then: Version, now: Version, moment: datetime.datetime, with_remov
                 if model is ArticlePart or (
                     row.photo_id in photos if model is PhotoCredit else row.article_id in articles
                 ):
+                    if model in (Byline, PhotoCredit):
+                        former |= people_of(model._default_manager.filter(pk=row.pk))
                     row.delete()
                     changed += 1
-        for pk, former in old.items():
-            changed += _bring_back(model, pk, former, live.get(pk), moment)
+        for pk, as_it_was in old.items():
+            changed += _bring_back(model, pk, as_it_was, live.get(pk), moment)
+    forget_unused(former)
     return changed
 
 
@@ -192,16 +210,22 @@ def _bring_back(model: Any, pk: int, former: Any, row: Any, moment: datetime.dat
     values = {name: getattr(former, name) for name in _RESTORED[model]}
     if values.get("person_id"):
         values |= _tied(values["person_id"], row)
+    if model is Photo and row is not None and row.article_id is None:
+        values["article_id"] = former.article_id  # its story was deleted, and is there again
     if row is None:
-        if model in (Photo, Article):
-            return 0  # its file is not kept in versions
-        if model is ArticlePart:
-            values["article_id"] = former.article_id
-        row = model(pk=pk)
+        values |= {name: getattr(former, name) for name in _FROM_NOTHING.get(model, ())}
+        if model is Article:
+            values["written_by_id"] = Article.history.filter(id=pk).earliest().history_user_id
+        if model is Photo and not Article.objects.filter(pk=former.article_id).exists():
+            values["article_id"] = None
+        row = model(pk=pk)  # of a photo without its file, which no version keeps
     elif all(getattr(row, name) == value for name, value in values.items()):
         return 0
     for name, value in values.items():
         setattr(row, name, value)
+    person = getattr(former, "person_id", None)
+    if person and not Person.objects.filter(pk=person).exists():  # forgotten since
+        row.point_to(link_people([row.signature], row.newspaper, row.agency).get(row.signature))
     row._change_reason = f"version of {moment.isoformat()}"[:100]
     row.save()
     return 1

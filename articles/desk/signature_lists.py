@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from articles.desk.base import DeskAdmin, Tool, link
 from articles.desk.forms import DeskForm
-from articles.desk.proposals import accept, make_persons, namesakes, proposed, signature_of, turn_down
+from articles.desk.proposals import accept, make_persons, namesakes, proposed, turn_down
 from articles.desk.signature_rows import tie_by_hand
 from articles.ingest.people import is_source
 from articles.models import Byline, Person, PhotoCredit
@@ -60,11 +60,11 @@ class SignatureAdmin(DeskAdmin):
 
     list_filter = [Proposed, ("person", admin.EmptyFieldListFilter), "role"]
     autocomplete_fields = ["person"]
-    search_fields = ["name", "affiliation"]
+    search_fields = ["name", "affiliation", "title"]
     actions = ["link_action", "new_person_action", "turn_down_action"]
     readonly_fields = ["where", "proposals"]
-    fields = ["where", "name", "role", "affiliation", "person", "proposals"]
-    list_display = ["name", "role", "affiliation", "proposals", "person_link", "where"]
+    fields = ["where", "name", "role", "affiliation", "title", "person", "proposals"]
+    list_display = ["name", "role", "affiliation", "title", "proposals", "person_link", "where"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # a name is added where it is printed: on an article or a photo
@@ -153,7 +153,7 @@ class SignatureAdmin(DeskAdmin):
         tools = []
         if offered == 1:
             tools.append(self._tool("link", gettext_lazy("Link to the only person of that name"), obj))
-        if request.user.has_perm("articles.add_person") and not is_source(signature_of(obj)):
+        if request.user.has_perm("articles.add_person") and not is_source(obj.signature):
             tools.append(self._tool("new-person", gettext_lazy("Make a new person of the name"), obj))
         if offered:
             tools.append(self._tool("turn-down", gettext_lazy("None of the proposed persons"), obj))
@@ -173,7 +173,7 @@ class SignatureAdmin(DeskAdmin):
     def proposals(self, line: Any) -> SafeString | str:
         if line.person_id is not None:
             return ""
-        if is_source(signature_of(line)):
+        if is_source(line.signature):
             return _("a source, no person")
         found = line.namesakes if hasattr(line, "namesakes") else namesakes([line])[line.pk]
         rows = ((self._offer(line, person),) for person in found)

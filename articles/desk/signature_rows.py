@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from articles.desk import corrections, type_ahead
 from articles.desk.base import PlacedForm, Rows, TradingPlaces
-from articles.ingest.people import link_people
+from articles.ingest.people import forget_unused, link_people, people_of
 from articles.models import Article, Byline, Newspaper, PhotoCredit
 from articles.models.person import SignatureLine, tie
-from articles.wording.values import Signature
 
 
 class SignatureForm(PlacedForm):
     """A printed name, with the person whose it is."""
 
     class Meta:
-        fields = ["order", "name", "role", "affiliation", "person"]
+        fields = ["order", "name", "role", "affiliation", "title", "person"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -34,6 +36,24 @@ def tie_by_hand(form: Any, data: dict[str, Any]) -> None:
         data["person"], form.instance.known_as = chosen["person"], chosen["known_as"]
 
 
+class NamesPeople:
+    """What is deleted with names in it: records that these names alone pointed to go with them."""
+
+    def names_in(self, rows: QuerySet) -> list[QuerySet]:
+        """The printed names that go with these rows."""
+        raise NotImplementedError
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        self.delete_queryset(request, type(obj)._default_manager.filter(pk=obj.pk))
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        people = people_of(*self.names_in(queryset))
+        super().delete_queryset(request, queryset)  # type: ignore[misc]
+        forget_unused(people)
+
+
 class SignatureFormSet(BaseInlineFormSet):
     """The names of one article or photo; each person one of its newspaper's. Here an order may repeat."""
 
@@ -44,6 +64,15 @@ class SignatureFormSet(BaseInlineFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         type_ahead.offer_persons(form, self.newspaper())
+
+    def save(self, commit: bool = True) -> Any:
+        gone = [form.instance.pk for form in self.deleted_forms if form.instance.pk]
+        model: Any = self.model
+        people = people_of(model.objects.filter(pk__in=gone)) if commit and gone else ()
+        saved = super().save(commit)
+        if people:
+            forget_unused(people)
+        return saved
 
     def clean(self) -> None:
         super().clean()
@@ -56,14 +85,14 @@ class SignatureFormSet(BaseInlineFormSet):
 
 class SignatureInline(Rows):
     form = SignatureForm
-    fields = ["order", "name", "role", "affiliation", "person"]
+    fields = ["order", "name", "role", "affiliation", "title", "person"]
     autocomplete_fields = ["person"]
     ordering = ["order", "pk"]
     extra = 0
 
 
 class BylineFormSet(corrections.AsksForNotice, TradingPlaces, SignatureFormSet):
-    text_fields = frozenset({"name", "role", "affiliation"})
+    text_fields = frozenset({"name", "role", "affiliation", "title"})
 
     def newspaper(self) -> Newspaper | None:
         return self.instance.issue.newspaper if self.instance.issue_id else None
@@ -92,9 +121,7 @@ class CreditInline(SignatureInline):
 
 def link_new_bylines(article: Article, bylines: list[Byline]) -> None:
     """Point new bylines at persons by the rule of imports: within newspaper and affiliation, else not."""
-    lines = {
-        line: Signature(line.name, line.role, line.affiliation) for line in bylines if line.person_id is None
-    }
+    lines = {line: line.signature for line in bylines if line.person_id is None}
     people = link_people(lines.values(), article.issue.newspaper, article.dateline_agency)
     for line, signature in lines.items():
         if person := people.get(signature):

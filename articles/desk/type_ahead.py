@@ -24,6 +24,7 @@ from articles.search.query import Phrase
 from articles.search.record import Kind
 from articles.search.results import search
 from articles.wording.bylines import name_at_end, split_title
+from articles.wording.signing import NAMES
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import ModelAdmin
@@ -98,17 +99,17 @@ def persons(request: HttpRequest) -> JsonResponse:
     newspaper = request.GET.get("newspaper", "")
     if newspaper.isascii() and newspaper.isdecimal() and len(newspaper) < 19:
         people = people.filter(newspaper=newspaper)
-    before = None
+    before, title = None, ""
     if "line" in request.GET:
         at_end = name_at_end(_typed(request, strip=False))
         if at_end is None:
             return JsonResponse({"results": []})
         before, house, role, name = at_end
     else:
-        house, role, name = split_title(_typed(request))
+        house, role, title, name = split_title(_typed(request))
     found = persons_named(people, name) if name else _printed_last(people, role)
     last = _last_lines(found)
-    rows = [_person_row(person, last.get(person.pk), house, role) for person in found]
+    rows = [_person_row(person, last.get(person.pk), house, role, title) for person in found]
     if before is not None:
         rows = [row | {"label": row["value"], "value": f"{before}{row['value']} "} for row in rows]
     return JsonResponse({"results": rows})
@@ -142,10 +143,14 @@ def _last_lines(people: list[Person]) -> dict[int, SignatureLine]:
     return found
 
 
-def _person_row(person: Person, last: SignatureLine | None, house: str, role: str) -> dict[str, Any]:
+def _person_row(
+    person: Person, last: SignatureLine | None, house: str, role: str, title: str
+) -> dict[str, Any]:
+    if last is not None and not role and NAMES not in last.title:
+        title = last.title  # a rank lasts; what was done for one story does not
     role = role or (last.role if last else "")
     words = [person.affiliation, str(SignatureLine.Role(role).label) if role else "", str(person.newspaper)]
-    filled = {"person": {"id": person.pk, "text": str(person)}, "role": role}
+    filled = {"person": {"id": person.pk, "text": str(person)}, "role": role, "title": title}
     if house or last:
         filled["affiliation"] = house or (last.affiliation if last else "")
     return {

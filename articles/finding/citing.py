@@ -8,10 +8,13 @@ from django.conf import settings
 from django.utils import translation
 
 from articles import access
-from articles.models import Article, Photo
+from articles.models import Article, Newspaper, Photo
+from articles.models.person import SignatureLine
 from articles.records import Citation
 from articles.search.asking import Hit
 from articles.search.record import Kind
+from articles.wording.bylines import is_as_printed
+from articles.wording.datelines import OWN_NAMES
 
 
 def cite(hits: Iterable[Hit], root: str) -> Iterator[Citation]:
@@ -26,6 +29,16 @@ def cite(hits: Iterable[Hit], root: str) -> Iterator[Citation]:
             **{(Kind.PHOTO, one.pk): _photo(one, root) for one in access.found_photos(photos)},
         }
     yield from (found[hit.ref] for hit in hits if hit.ref in found)
+
+
+def authors(lines: Iterable[SignatureLine], newspaper: Newspaper) -> tuple[str, ...]:
+    """Who signs: persons and bodies, but not the newspaper itself, nor a line that was not read as names."""
+    names = (line.name for line in lines if not is_as_printed(line.signature))
+    return tuple(dict.fromkeys(name for name in names if not _is_own(name, newspaper)))
+
+
+def _is_own(name: str, newspaper: Newspaper) -> bool:
+    return name in OWN_NAMES or name == newspaper.name
 
 
 def _article(article: Article, root: str) -> Citation:
@@ -43,8 +56,8 @@ def _article(article: Article, root: str) -> Citation:
         whole_number=issue.whole_number,
         pages=tuple(page.label for page in pages.values()),
         section=next((page.section_name for page in pages.values()), ""),
-        authors=tuple(line.name for line in article.signatures()),
-        agency=article.dateline_agency,
+        authors=authors(article.signatures(), newspaper),
+        agency="" if _is_own(article.dateline_agency, newspaper) else article.dateline_agency,
         photo_credits=tuple(dict.fromkeys(line.name for photo in photos for line in photo.credits.all())),
         language=newspaper.language,
         issn=newspaper.issn,
@@ -67,7 +80,7 @@ def _photo(photo: Photo, root: str) -> Citation:
         whole_number=issue.whole_number,
         pages=(page.label,),
         section=page.section_name,
-        authors=tuple(line.name for line in photo.credits.all()),
+        authors=authors(photo.credits.all(), newspaper),
         agency="",
         language=newspaper.language,
         issn=newspaper.issn,

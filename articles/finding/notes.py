@@ -23,6 +23,8 @@ def notes_of(search: Search) -> Iterator[str]:
     for note in search.address.query.notes:
         if not (search.total and note.code in IF_NOTHING_IS_FOUND):
             yield sentence(note, search.address)
+    for near in search.answer.loosened:
+        yield sentence(Note("near_too_common", " ".join(near.texts)), search.address)
     if typed := search.range:
         wrong = (typed.first, typed.is_first_wrong), (typed.last, typed.is_last_wrong)
         for text in dict.fromkeys(side for side, is_wrong in wrong if is_wrong):
@@ -81,6 +83,10 @@ def _sentences() -> dict[str, str]:
         "everything": _("Nothing is left to look for, so everything is listed."),
         "latin_operator": as_word,
         "lone_quote": _("A quotation mark by itself was left out."),
+        "near_too_common": _(
+            "“%(text)s” stand in too many articles to be looked for near each other; they were looked for "
+            "anywhere in an article."
+        ),
         "near_needs_two": _("A distance needs two words; “%(text)s” was looked for as it stands."),
         "near_word": _("“%(text)s” was looked for as a word; nearness is written another way."),
         "nothing_to_find": _("“%(text)s” holds no letter, character or figure and was left out."),

@@ -99,6 +99,10 @@ class Sought:
         """A text as HTML with its hits marked."""
         return marked(text, self.spans(text, *fields))
 
+    def marked_pieces(self, pieces: Sequence[str], *fields: str) -> list[SafeString]:
+        """One text, given in pieces, as HTML with its hits marked; a hit may stand in several of them."""
+        return marked_pieces(pieces, self.spans("".join(pieces), *fields))
+
     def in_bodies(self, bodies: Sequence[tuple[str, str]], chinese: bool) -> list[Found]:
         """Where it stands in the bodies of an article, one a part as ``(html, joins_as)``.
 
@@ -143,6 +147,12 @@ class Marks:
         self.hits += len(spans)
         return marked(text, spans, self._take_anchor(spans))
 
+    def marked_pieces(self, pieces: Sequence[str], *fields: str) -> list[SafeString]:
+        """The same of one text that is given in pieces."""
+        spans = self.sought.spans("".join(pieces), *fields)
+        self.hits += len(spans)
+        return marked_pieces(pieces, spans, self._take_anchor(spans))
+
     def marked_body(self, found: Found) -> SafeString:
         """A body with its hits marked; one that a page break cuts counts where it begins."""
         self.hits += found.begun
@@ -164,6 +174,18 @@ def marked(text: str, spans: Sequence[Span], anchor: str = "") -> SafeString:
         out += [escape(text[at:start]), f"<mark{name}>", escape(text[start:end]), "</mark>"]
         at, anchor = end, ""
     return mark_safe("".join([*out, escape(text[at:])]))
+
+
+def marked_pieces(pieces: Sequence[str], spans: Sequence[Span], anchor: str = "") -> list[SafeString]:
+    """The same of one text that is given in pieces: what of each span stands in each."""
+    out: list[SafeString] = []
+    at = 0
+    for piece in pieces:
+        end = at + len(piece)
+        own = [(max(a, at) - at, min(b, end) - at) for a, b in spans if max(a, at) < min(b, end)]
+        out.append(marked(piece, own, anchor))
+        at, anchor = end, "" if own else anchor
+    return out
 
 
 def sought_of(q: str) -> Sought | None:

@@ -1,12 +1,15 @@
 """The jump graph of an issue: pairing open jumps with open continuations, joining, and taking it back.
 
 Joining moves the tail's parts behind the front's last part; the tail's article stays as an empty row that
-keeps its number (which redirects), byline and photos, so that undoing gives all of it back.
+keeps its number (which redirects), byline and photos, so that undoing gives all of it back. Lines that were
+printed stay as evidence; one that somebody typed goes, since it derives from the parts from then on.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -14,6 +17,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from articles.ingest.brought import is_typed
 from articles.models import Article, ArticlePart, Issue, Join
 from articles.wording import html
 from articles.wording.jumps import label_key
@@ -34,9 +38,13 @@ class MatchReport:
     proposed: tuple[Join, ...] = ()
 
 
+Allowed = Callable[[Article, Article], bool]
+"""Whether two stories, the front's and the tail's, may be joined without being asked."""
+
+
 @transaction.atomic
-def match_issue(issue: Issue) -> MatchReport:
-    """Join what is sure, propose what is likely; repeating it changes nothing.
+def match_issue(issue: Issue, allowed: Allowed = lambda _front, _tail: True) -> MatchReport:
+    """Join what is sure and ``allowed``, propose what is likely; repeating it changes nothing.
 
     Pairs that an editor took back are never made again. Earlier proposals are made anew, since a page
     that came since may have made them sure, or wrong.
@@ -54,7 +62,8 @@ def match_issue(issue: Issue) -> MatchReport:
         [_side(part, chinese, front=True) for part in whole], [_side(t, chinese) for t in tails]
     ):
         front, tail = whole[found.front], tails[found.tail]
-        if front.article_id != tail.article_id and not _undone(issue, front, tail):
+        pairs = front.article_id != tail.article_id and not _undone(issue, front, tail)
+        if pairs and allowed(front.article, tail.article):
             joined.append(join(front, tail, confidence=found.confidence, repeats=True))
 
     articles = _articles(issue)
@@ -71,20 +80,23 @@ def match_issue(issue: Issue) -> MatchReport:
     )
     proposed: list[Join] = []
     for found in pairings:
-        join_or_none = _decide(issue, fronts[found.front], tails[found.tail], found)
+        join_or_none = _decide(issue, fronts[found.front], tails[found.tail], found, allowed)
         if join_or_none is not None:
             (joined if join_or_none.state == Join.State.JOINED else proposed).append(join_or_none)
     return MatchReport(tuple(joined), tuple(proposed))
 
 
-def _decide(issue: Issue, front: ArticlePart, tail: ArticlePart, found: Pairing) -> Join | None:
+def _decide(
+    issue: Issue, front: ArticlePart, tail: ArticlePart, found: Pairing, allowed: Allowed
+) -> Join | None:
     front.refresh_from_db()  # an earlier pair of this run may have moved it into another article
     tail.refresh_from_db()
     if front.article_id == tail.article_id:
         return None  # the two ends of one story: joining them would make a ring
     # Text that was not reviewed does not slip by itself into a story that was, nor into a public one.
     same_stage = front.article.stage == tail.article.stage
-    if found.confidence >= settings.JUMP_JOIN_CONFIDENCE and same_stage:
+    sure = found.confidence >= settings.JUMP_JOIN_CONFIDENCE
+    if sure and same_stage and allowed(front.article, tail.article):
         return join(front, tail, confidence=found.confidence)
     if found.confidence >= settings.JUMP_PROPOSE_CONFIDENCE:
         return Join.objects.create(
@@ -125,7 +137,10 @@ def join(
         raise CannotJoin(_("The story already goes on after this part."))
     if other.parts.filter(order__lt=tail.order).exists():
         raise CannotJoin(_("The continuation already has a part before it."))
+    stood: dict[str, Any] = {"front": front.page.key, "tail": tail.page.key}
     before, moved = front.order, list(other.parts.order_by("order"))
+    _drop_typed(front, "jump", stood)
+    _drop_typed(moved[0], "continuation", stood)  # now, while it is told by its own article what brought it
     tail_text = html.plain_text(moved[0].body)
     how = joins_as(story.joined_text(), tail_text, issue.newspaper.is_chinese)
     for order, part in enumerate(moved, start=before + 1):
@@ -146,9 +161,29 @@ def join(
             "state": Join.State.JOINED,
             "confidence": confidence,
             "decided_by": user,
+            "stood": stood,
         },
     )
     return record
+
+
+def _drop_typed(part: ArticlePart, side: str, stood: dict[str, Any]) -> None:
+    """Take a line away that was typed and not printed: from now on it derives from the other half's page."""
+    line, page = f"printed_{side}", f"printed_{side}_page"
+    if getattr(part, line) and is_typed(part):
+        stood[side] = [getattr(part, line), getattr(part, page)]
+        setattr(part, line, "")
+        setattr(part, page, "")
+        part.save(update_fields=[line, page])
+
+
+def _give_back(part: ArticlePart, side: str, stood: dict[str, Any]) -> None:
+    """The line that a join had made needless."""
+    line, page = f"printed_{side}", f"printed_{side}_page"
+    if side in stood and not getattr(part, line):
+        setattr(part, line, stood[side][0])
+        setattr(part, page, stood[side][1])
+        part.save(update_fields=[line, page])
 
 
 @transaction.atomic
@@ -175,6 +210,8 @@ def undo(record: Join, user: User | None = None) -> Join:
         later = Join.objects.filter(state=Join.State.JOINED, tail_part__in=moved).exclude(pk=record.pk)
         Article.objects.filter(pk__in=later.values("tail_article")).update(merged_into=tail)
         Article.objects.filter(pk=tail.pk).update(merged_into=None)
+        _give_back(ArticlePart.objects.get(pk=record.front_part_id), "jump", record.stood)
+        _give_back(ArticlePart.objects.get(pk=record.tail_part_id), "continuation", record.stood)
     record.state, record.decided_by = Join.State.UNDONE, user
     record.save(update_fields=["state", "decided_by", "decided_at"])
     return record

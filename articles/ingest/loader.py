@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.geometry import Box, Point, corners
+from articles.ingest.brought import Standing, remember, standing_on
 from articles.ingest.joining import MatchReport, match_issue, undo
 from articles.ingest.page_images import detach
-from articles.ingest.people import follow_merges, link_people
+from articles.ingest.people import follow_merges, forget_unused, link_people, people_of
 from articles.models import (
     Article,
     ArticlePart,
@@ -37,8 +39,12 @@ from articles.models.issue import YEARS
 from articles.models.person import tie
 from articles.records import ArticleDraft, PageDraft
 from articles.wording import html
+from articles.wording.folio_dates import dates_in
 from articles.wording.jumps import label_key
 from articles.wording.values import JumpLine
+
+_MOST_NAMED = 12
+"""Stories that a message names, of a page that holds many."""
 
 
 class CannotLoad(Exception):
@@ -92,7 +98,10 @@ class Source:
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load made. ``unchanged`` where the same source had been loaded before."""
+    """What a load made. ``unchanged`` where the same source had been loaded before.
+
+    ``kept`` are stories and lone photos that somebody typed or changed, and that stay beside what was made.
+    """
 
     page: Page
     unchanged: bool = False
@@ -102,6 +111,7 @@ class LoadReport:
     photos: list[Photo] = field(default_factory=list)
     left_out: int = 0
     matched: MatchReport = field(default_factory=MatchReport)
+    kept: list[Article | Photo] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
@@ -120,6 +130,11 @@ class LoadReport:
             + ", "
             + ngettext("%(n)d text left out", "%(n)d texts left out", self.left_out) % {"n": self.left_out}
         ]
+        if self.kept:
+            out.append(
+                _("Kept beside it, since it was typed or changed by hand: %(names)s")
+                % {"names": titles(self.kept)}
+            )
         for join in self.matched.joined:
             out.append(
                 _("Joined: “%(headline)s”, page %(front)s → page %(tail)s (confidence %(confidence).2f)")
@@ -160,8 +175,8 @@ def load_page(draft: PageDraft, target: Target, source: str | Source, *, replace
     """Write a draft to the database, all or nothing, and pair the issue's open jumps.
 
     The same ``source`` a second time changes nothing. Another source for a page that holds articles is
-    refused, unless ``replace`` takes away what the former one made; published pages are never replaced.
-    Raises CannotLoad.
+    refused, unless ``replace`` takes away what the former one made and nobody has changed since; what was
+    typed or changed by hand stays beside it. Published pages are never replaced. Raises CannotLoad.
     """
     if target.date.year not in YEARS:
         raise CannotLoad(_("This year cannot be right: newspapers begin in 1605."))
@@ -186,22 +201,23 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
     if source.is_that_of(PageSource.objects.filter(page=page).first()):
         report.unchanged = True
         return report
+    named: set[int] = set()
+    standing = standing_on(page)
     if page.parts.exists() or page.photos.exists() or PageImage.objects.filter(page=page).exists():
         if not replace:
-            raise CannotLoad(
-                _(
-                    "%(page)s already holds articles from another source. Nothing was changed. "
-                    "Say that they are to be replaced, or choose another page."
-                )
-                % {"page": page}
-            )
-        _clear(page)
+            raise CannotLoad(_held(page, standing))
+        named = people_of(
+            Byline.objects.filter(article__parts__page=page), PhotoCredit.objects.filter(photo__page=page)
+        )
+        _clear(page, standing)
+    report.kept = standing.named
     if not draft.articles and not draft.photos and not draft.left_out:
         if source.kind == "text":
             raise CannotLoad(_("The source holds no text. Nothing was imported."))
         report.notes.append(_("Note: no text could be read on this page; it is kept as a picture."))
     PageSource.objects.update_or_create(page=page, defaults=asdict(source))
-    for position, drafted in enumerate(draft.articles, start=1):
+    last = page.parts.aggregate(last=Max("position"))["last"] or 0
+    for position, drafted in enumerate(draft.articles, start=last + 1):
         report.articles.append(add_article(page, position, drafted))
     for order, shot in enumerate(draft.photos, start=1):
         owner = None if shot.article is None else report.articles[shot.article]
@@ -221,23 +237,41 @@ def _load(draft: PageDraft, target: Target, source: Source, replace: bool) -> Lo
                 name=credit.name,
                 role=credit.role,
                 affiliation=credit.affiliation,
+                title=credit.title,
                 **tie(people.get(credit)),
             )
         report.photos.append(photo)
-    page.left_out.all().delete()
-    LeftOutText.objects.bulk_create(
+    LeftOutText.objects.filter(pk__in=[text.pk for text in standing.going_texts]).delete()
+    known = {text.text for text in standing.kept_texts}  # somebody said of these what they are
+    left_out = LeftOutText.objects.bulk_create(
         LeftOutText(page=page, kind=t.kind, text=t.text, zones=[corners(z) for z in t.zones])
         for t in draft.left_out
+        if t.text not in known
     )
     report.left_out = len(draft.left_out)
     follow_merges(target.newspaper)
+    forget_unused(named)
+    remember(page, report.articles, report.photos, left_out)
     report.matched = match_issue(issue)
     if draft.number and label_key(draft.number) != page.key:
         report.notes.append(
             _("Note: the page prints the number %(printed)s, it was imported as %(number)s.")
             % {"printed": draft.number, "number": page.label}
         )
+    printed = dates_in(_furniture(draft))
+    if printed and issue.date not in printed:
+        report.notes.append(
+            _("Note: the page prints the date %(printed)s, it was imported into the issue of %(date)s.")
+            % {
+                "printed": "、".join(day.isoformat() for day in sorted(printed)),
+                "date": issue.date.isoformat(),
+            }
+        )
     return report
+
+
+def _furniture(draft: PageDraft) -> list[str]:
+    return [line for left in draft.left_out if left.kind == "furniture" for line in left.text.splitlines()]
 
 
 def _page(issue: Issue, target: Target, draft: PageDraft) -> tuple[Page, bool]:
@@ -274,8 +308,22 @@ def _free_sequence(number: str, taken: set[int]) -> int:
     return max(taken, default=0) + 1
 
 
-def _clear(page: Page) -> None:
-    """Take away what an earlier import made of this page, and only that."""
+def _held(page: Page, standing: Standing) -> str:
+    """Why another source is not taken: what the page holds already, and what can be done."""
+    if not standing.named:
+        return _(
+            "%(page)s already holds articles from another source. Nothing was changed. "
+            "Say that they are to be replaced, or choose another page."
+        ) % {"page": page}
+    return _(
+        "%(page)s already holds stories that were typed or changed by hand: %(names)s. Nothing was changed. "
+        "Tick “replace” to import beside them: they stay, and only what an earlier import made and nobody "
+        "changed is taken away. Or choose another page."
+    ) % {"page": page, "names": titles(standing.named)}
+
+
+def _clear(page: Page, standing: Standing) -> None:
+    """Take away what an earlier import made of this page and nobody has changed since, and only that."""
     if page.has_been_public:
         raise CannotLoad(_("%(page)s is published; it cannot be replaced.") % {"page": page})
     in_hand = Article.objects.filter(parts__page=page).never_public().exclude(stage=Stage.DRAFT)
@@ -283,21 +331,23 @@ def _clear(page: Page) -> None:
         raise CannotLoad(
             _("%(page)s is under review; it cannot be replaced. Send it back first.") % {"page": page}
         )
-    touching = Join.objects.filter(Q(front_part__page=page) | Q(tail_part__page=page))
+    stories = Article.objects.filter(pk__in=[story.pk for story in standing.going])
+    if stories.exclude(stage=Stage.DRAFT).exists():
+        raise CannotLoad(_("%(page)s is published; it cannot be replaced.") % {"page": page})
+    parts = [part.pk for part in standing.going_parts]
+    touching = Join.objects.filter(Q(front_part__in=parts) | Q(tail_part__in=parts))
     for record in touching.filter(state=Join.State.JOINED).order_by("-tail_part__order"):
         undo(record)
     touching.delete()  # the parts that these decisions were about go as well
-    stories = Article.objects.filter(parts__page=page).distinct()
-    if ArticlePart.objects.filter(article__in=stories).exclude(page=page).exists():
-        raise CannotLoad(
-            _("An article on %(page)s was continued on another page by hand; undo that first.")
-            % {"page": page}
-        )
-    if stories.exclude(stage=Stage.DRAFT).exists():
-        raise CannotLoad(_("%(page)s is published; it cannot be replaced.") % {"page": page})
+    page.photos.filter(pk__in=[photo.pk for photo in standing.going_photos]).delete()
     stories.delete()
-    page.photos.all().delete()
     detach(page)
+
+
+def titles(rows: Iterable[Article | Photo]) -> str:
+    """Stories and photos by name, as a sentence lists them."""
+    names = [f"“{row}”" for row in rows]
+    return "、".join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
 
 
 def add_article(page: Page, position: int, drafted: ArticleDraft) -> Article:
@@ -339,6 +389,7 @@ def add_article(page: Page, position: int, drafted: ArticleDraft) -> Article:
             name=line.name,
             role=line.role,
             affiliation=line.affiliation,
+            title=line.title,
             **tie(people.get(line)),
         )
         for order, line in enumerate(drafted.bylines, start=1)

@@ -19,6 +19,7 @@ from articles.imaging import untrusted
 from articles.imaging.limits import BadFile
 from articles.imaging.ocr import LANGUAGES
 from articles.imaging.sheet import SheetError, from_bytes
+from articles.ingest.brought import mark_of, remember_file
 from articles.ingest.issue_plan import PhotoPlan
 from articles.ingest.loader import LoadReport, Source, Target, find_loaded, load_page
 from articles.ingest.opening import limits, sentence
@@ -175,6 +176,7 @@ def store_photos(page: Page, photos: Sequence[tuple[PhotoPlan, Path]]) -> list[s
 
 @transaction.atomic
 def _store_photo(photo: Photo, plan: PhotoPlan, path: Path) -> None:
+    before = mark_of(photo)
     photo.alt_text = plan.alt_text
     photo.online_permitted = plan.online_permitted
     photo.permitted_until = plan.permitted_until
@@ -182,6 +184,7 @@ def _store_photo(photo: Photo, plan: PhotoPlan, path: Path) -> None:
     photo.save()
     with path.open("rb") as file:
         store_photo_file(photo, file)
+    remember_file(photo, before)
 
 
 def _waits_for_text(page: Page) -> bool:

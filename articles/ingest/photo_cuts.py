@@ -8,6 +8,7 @@ from PIL import Image
 
 from articles.geometry import bounds
 from articles.imaging import tiles
+from articles.ingest.brought import mark_of, remember_file
 from articles.ingest.page_images import open_file
 from articles.ingest.photos import PhotoRefused, store_photo_file
 from articles.models import Page, PageImage, Photo
@@ -39,7 +40,10 @@ def _cut(photo: Photo, master: Image.Image) -> bool:
     buffer = io.BytesIO()
     master.crop(box).save(buffer, "JPEG", quality=_QUALITY)
     buffer.seek(0)
+    before = mark_of(photo)
     try:
-        return store_photo_file(photo, buffer)
+        stored = store_photo_file(photo, buffer)
     except PhotoRefused:
         return False  # a scan with more pixels than a photo may have: the page picture shows it
+    remember_file(photo, before)
+    return stored

@@ -71,7 +71,11 @@ def from_dict(data: object) -> PageDraft:
 
 
 def _signatures(signatures: Iterable[Signature]) -> list[dict[str, str]]:
-    return [{"name": one.name, "role": one.role, "affiliation": one.affiliation} for one in signatures]
+    rows = []
+    for one in signatures:
+        row = {"name": one.name, "role": one.role, "affiliation": one.affiliation}
+        rows.append(row | {"title": one.title} if one.title else row)
+    return rows
 
 
 def _jump(jump: JumpLine | None) -> dict[str, str] | None:
@@ -150,11 +154,12 @@ def _choice(value: object, where: str, choices: tuple[str, ...]) -> Any:
 
 
 def _read_signature(value: object, where: str) -> Signature:
-    item = _object(value, where, {"name", "role", "affiliation"})
+    item = _object(value, where, {"name", "role", "affiliation", "title"})
     return Signature(
         name=_text(item.get("name"), f"{where}.name"),
         role=_choice(item.get("role", "author"), f"{where}.role", ROLES),
         affiliation=_text(item.get("affiliation", ""), f"{where}.affiliation"),
+        title=_text(item.get("title", ""), f"{where}.title"),
     )
 
 

@@ -98,6 +98,11 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         same = Q(transaction=position.transaction, pk__gt=position.id)
         return self.filter(Q(transaction__gt=position.transaction) | same).order_by("transaction", "pk")
 
+    def before(self, position: Position) -> Self:
+        """Those in front of a position, in order."""
+        same = Q(transaction=position.transaction, pk__lt=position.id)
+        return self.filter(Q(transaction__lt=position.transaction) | same).order_by("transaction", "pk")
+
     def last_position(self) -> Position | None:
         """The position of the last settled row."""
         row = self.settled().last()
@@ -115,12 +120,12 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def trim(self, before: datetime.datetime) -> int:
         """Take away what is older, except the last settled row; returns how many rows.
 
-        An index that had not read them yet finds its position gone (`holds`), and is built anew.
+        An index that had not read them yet finds its position gone (`holds`), and is built anew. So only the
+        beginning of the log may go, up to the first row that is to stay: clocks are set, and transactions
+        that began late may come first. An index that stands in front of a gap would never know of it.
         """
-        last = self.last_position()
-        if last is None:
-            return 0
-        return self.settled().filter(at__lt=before).exclude(pk=last.id).order_by().delete()[0]
+        stays = self.settled().filter(at__gte=before).first() or self.settled().last()
+        return 0 if stays is None else self.before(stays.position).order_by().delete()[0]
 
 
 class Change(models.Model):

@@ -31,7 +31,12 @@ class JoinQuerySet(models.QuerySet):
 
 
 class Join(models.Model):
-    """A pair of parts that are, may be, or were held to be one story across a jump."""
+    """A pair of parts that are, may be, or were held to be one story across a jump.
+
+    ``stood`` tells how the two stood when they were joined: the keys of their pages (``front``, ``tail``),
+    and the lines that somebody had typed and that the join made needless (``jump``, ``continuation``: the
+    line and the page that it names).
+    """
 
     class State(models.TextChoices):
         JOINED = "joined", _("Joined")
@@ -48,6 +53,7 @@ class Join(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(auto_now=True)
+    stood = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = JoinQuerySet.as_manager()
 

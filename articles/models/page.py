@@ -109,7 +109,11 @@ class Page(Staged):
 
 
 class PageSource(models.Model):
-    """What a page was read from, kept so that nothing is lost and a second import is known as such."""
+    """What a page was read from, kept so that nothing is lost and a second import is known as such.
+
+    ``brought`` are marks of what came with it (`ingest.brought`): what does not bear its mark any more was
+    changed by somebody, and no other import takes it away.
+    """
 
     class Kind(models.TextChoices):
         TEXT = "text", _("Text")
@@ -125,6 +129,7 @@ class PageSource(models.Model):
     sheet = models.PositiveSmallIntegerField(
         _("sheet"), default=1, help_text=_("Which page of its file it is, from 1.")
     )
+    brought = models.JSONField(default=dict, blank=True, editable=False)
     imported_at = models.DateTimeField(_("imported at"), auto_now_add=True)
 
     class Meta:

@@ -14,6 +14,8 @@ from simple_history.models import HistoricalRecords
 from articles.models.change import Kind
 from articles.models.newspaper import Newspaper
 from articles.models.searchable import Searchable, SearchableQuerySet
+from articles.wording.signing import text_of
+from articles.wording.values import Signature
 
 
 class PersonQuerySet(SearchableQuerySet["Person"]):
@@ -129,6 +131,8 @@ def tie(person: Person | None) -> Tie:
 class SignatureLine(Searchable):
     """One printed name with role and affiliation. What is printed stays; the person may be found later.
 
+    ``title`` holds the words as printed where they say more than the role (`wording.signing`).
+
     ``known_as`` is the record under which ``person`` was known when the two were two: a split gives the name
     back to it. ``turned_down`` are namesakes of whom an editor said that it is none of them.
     """
@@ -149,6 +153,14 @@ class SignatureLine(Searchable):
     name = models.CharField(_("name as printed"), max_length=80)
     role = models.CharField(_("role"), max_length=16, choices=Role.choices, default=Role.REPORTER)
     affiliation = models.CharField(_("affiliation as printed"), max_length=120, blank=True)
+    title = models.CharField(
+        _("title as printed"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "Where it says more than the role: 见习记者. Words behind the name follow …: 记者…文/图."
+        ),
+    )
     known_as = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
@@ -159,7 +171,12 @@ class SignatureLine(Searchable):
         ordering = ["order", "pk"]
 
     def __str__(self) -> str:
-        return " ".join(filter(None, [self.affiliation, self.get_role_display(), self.name]))
+        return text_of([self])
+
+    @property
+    def signature(self) -> Signature:
+        """The printed name as importers hand it over."""
+        return Signature(self.name, self.role, self.affiliation, self.title)
 
     def point_to(self, person: Person | None) -> None:
         """Tie it to a person, in memory."""
@@ -184,7 +201,7 @@ class Byline(SignatureLine):
     history = HistoricalRecords()
 
     WAY_TO_NEWSPAPER = "article__issue__newspaper"
-    search_reads = ("article", "order", "name", "role", "affiliation", "person")
+    search_reads = ("article", "order", "name", "role", "affiliation", "title", "person")
     search_touches = ((Kind.ARTICLE, "article_id"),)
 
     class Meta(SignatureLine.Meta):
@@ -223,7 +240,7 @@ class PhotoCredit(SignatureLine):
     history = HistoricalRecords()
 
     WAY_TO_NEWSPAPER = "photo__page__issue__newspaper"
-    search_reads = ("photo", "order", "name", "role", "affiliation", "person")
+    search_reads = ("photo", "order", "name", "role", "affiliation", "title", "person")
     search_touches = ((Kind.PHOTO, "photo_id"),)
 
     class Meta(SignatureLine.Meta):

@@ -8,8 +8,11 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
+from django.utils import translation
 
+from articles.models import Newspaper
 from articles.models.person import SignatureLine
+from articles.wording.signing import NAMES, position
 
 HEIGHT = 96
 """Of the tallest bar, in CSS pixels; across, a timeline is as wide as its place, in per cent."""
@@ -100,33 +103,39 @@ def _date_of(row: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """How somebody was printed: with role and affiliation, from when to when (years), how often."""
+    """How somebody was printed: with what words, from when to when (years), how often."""
 
-    role: str
-    affiliation: str
+    position: str
     first: int
     last: int
     count: int
 
 
-def printed_as(*kinds: tuple[QuerySet, str]) -> tuple[list[Printed], list[str]]:
-    """The roles with affiliations, the last used first, and the names as printed; one query a kind of line.
+def printed_as(newspaper: Newspaper, *kinds: tuple[QuerySet, str]) -> tuple[list[Printed], list[str]]:
+    """The positions, the last used first, and the names as printed; one query a kind of line.
 
-    Each kind is lines with the way from a line to its date.
+    Each kind is lines with the way from a line to its date. The words are the newspaper's own.
     """
-    rows: dict[tuple[str, str], tuple[Any, Any, int]] = {}
+    rows: dict[str, tuple[Any, Any, int]] = {}
     names: dict[str, int] = {}
     for lines, date in kinds:
-        counted = lines.order_by().values_list("name", "role", "affiliation")
-        for name, role, house, first, last, count in counted.annotate(Min(date), Max(date), Count("pk")):
+        counted = lines.order_by().values_list("name", "role", "affiliation", "title")
+        for name, *words, first, last, count in counted.annotate(Min(date), Max(date), Count("pk")):
             names[name] = names.get(name, 0) + count
-            before = rows.get((role, house))
+            printed = _position(newspaper, *words)
+            before = rows.get(printed)
             if before is not None:
                 first, last, count = min(first, before[0]), max(last, before[1]), count + before[2]
-            rows[role, house] = (first, last, count)
+            rows[printed] = (first, last, count)
     in_turn = sorted(rows.items(), key=lambda row: (row[1][1], row[1][2]), reverse=True)
-    printed = [
-        Printed(str(SignatureLine.Role(role).label), house, first.year, last.year, count)
-        for (role, house), (first, last, count) in in_turn
-    ]
-    return printed, sorted(names, key=lambda name: (-names[name], name))
+    positions = [Printed(words, first.year, last.year, count) for words, (first, last, count) in in_turn]
+    return positions, sorted(names, key=lambda name: (-names[name], name))
+
+
+def _position(newspaper: Newspaper, role: str, affiliation: str, title: str) -> str:
+    with translation.override("zh-hans" if newspaper.is_chinese else "en"):
+        label = str(SignatureLine.Role(role).label)
+    if not newspaper.is_chinese:
+        return ", ".join(filter(None, [title.strip(NAMES) or label, affiliation]))
+    words = position(role, affiliation, title)
+    return label if words.startswith(NAMES) and not title else words or label

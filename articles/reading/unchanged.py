@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from articles.models import Change, Newspaper
 from articles.search.folder import NotReady
+from articles.search.follower import nudge
 from articles.search.results import current
 from articles.search.schema import FINGERPRINT
 
@@ -34,6 +35,8 @@ def search_etag(request: HttpRequest) -> str | None:
     except NotReady:
         return None
     waiting = Change.objects.after(position)[: _MOST + 1].count()
+    if waiting:
+        nudge()  # whoever wrote them may have died before they were followed
     if waiting > _MOST:
         return None
     made_of = (

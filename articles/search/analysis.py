@@ -59,6 +59,21 @@ _AS_CHARACTERS = (
 # And the circles that are printed for the zero of 二〇二五.
 _ALIKE = dict(zip(_RADICALS + "○◯", _AS_CHARACTERS + "〇〇", strict=True))
 
+# Forms of older print and of Taiwan and Hong Kong that OpenCC leaves alone, some because it goes by the word:
+# 瞭解 is 了解, 瞭望 stays. Which is a form of which is in Unihan (kSemanticVariant, kSimplifiedVariant) and
+# in the 第一批异体字整理表 of 1955.
+_VARIANTS = (
+    "祇瞭藉牠妳彷徬砲礮揹珮甯寗寕賸搾暱澁酧飃翺濶堿鹻麤邨隣輭鄕頼戯鬪鬭迺飜醕雰龢臕靑淸値黒毎歩晩増曽寛囘廻恠疎槪冐刼刧吿囯壻"
+    "奌妬寃尅嶋鉄鑛秔稉胷菓蔴痲覩觔詧讎讐郞銲鎗阯雑韮飱飡餧験駅鷰黙彊箒筭籐糢袴絝総罸羗聨聮荳攷斈斉昻暎朞枏桮碁椀盌欝氷汚浄渇"
+    "漑潅濬焔燄煇牋甎畧畱瘉秊稺穉窻窓竝倣伕僊兎冦凢剏劒勅勦呪啗噉埜塡妷姪媿尠帋徃惪愬慙憇懃懽抝揑搥擕"
+)
+_AS_STANDARD = (
+    "只了借它你仿仿炮炮背佩宁宁宁剩榨昵涩酬飘翱阔碱碱粗村邻软乡赖戏斗斗乃翻醇氛和膘青清值黑每步晚增曾宽回回怪疏概冒劫劫告国婿"
+    "点妒冤克岛铁矿粳粳胸果麻麻睹斤察仇仇郎焊枪址杂韭餐餐喂验驿燕默强帚算藤模裤裤总罚羌联联豆考学齐昂映期楠杯棋碗碗郁冰污净渴"
+    "溉灌浚焰焰辉笺砖略留愈年稚稚窗窗并仿夫仙兔寇凡创剑敕剿咒啖啖野填侄侄愧鲜纸往德诉惭憩勤欢拗捏捶携"
+)
+_STANDARD = dict(zip(_VARIANTS, _AS_STANDARD, strict=True))
+
 # A Korean syllable in letters, as some systems store it, is the one character that it is read as.
 _SYLLABLE = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]")
 _has_letters = re.compile("[\u1161-\u11c2]").search
@@ -76,7 +91,9 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         folded = "".join(map(_fold_one, unicodedata.normalize("NFKD", chr(code))))
-        folded = self[code] = unicodedata.normalize("NFC", folded)
+        if _has_letters(folded):  # a Korean syllable, to be read as one
+            folded = unicodedata.normalize("NFC", folded)
+        self[code] = folded
         return folded
 
 
@@ -84,8 +101,18 @@ _FOLDING = _Folding()
 
 
 @cache
-def _to_simplified() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+def _to_simplified() -> tuple[opencc.OpenCC, ...]:
+    """General forms first, then those of Taiwan (著 is 着) and of Hong Kong (衞 is 卫)."""
+    return tuple(map(opencc.OpenCC, ("t2s", "tw2s", "hk2s")))
+
+
+def _simplified(char: str) -> str:
+    for forms in _to_simplified():
+        if char == "么":  # simplified already; to the Taiwanese form 幺 would be
+            break
+        found = forms.convert(_STANDARD.get(char, char))
+        char = found if len(found) == 1 else char
+    return char
 
 
 def _fold_one(char: str) -> str:
@@ -102,8 +129,7 @@ def _fold_one(char: str) -> str:
         return _SPACE
     if _is_cjk(char) and (category[0] in "LN" or category in ("Co", "Cn")):
         # Unassigned here: a later Unicode may have put a character there, and the text has one.
-        simplified = _to_simplified().convert(char)
-        return simplified if len(simplified) == 1 else char
+        return _simplified(char)
     if category[0] in "LNM":
         # A second decomposition: case folding may bring accents back (İ).
         folded = unicodedata.normalize("NFKD", char.casefold())
@@ -111,7 +137,7 @@ def _fold_one(char: str) -> str:
     return BREAK
 
 
-FINGERPRINT = f"4 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
+FINGERPRINT = f"5 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
 """Which analysis made an index; one that another analysis made answers wrongly and is built anew."""
 
 

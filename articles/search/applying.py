@@ -9,6 +9,7 @@ from articles.models import Change
 from articles.models.change import Kind, Position
 from articles.search.document import read_records, refs_touched
 from articles.search.folder import Opened, Writer
+from articles.search.panics import panics_as_errors
 from articles.search.reading import read_each
 from articles.search.record import Ref
 from articles.search.schema import prepared
@@ -18,6 +19,7 @@ RECORDS_AT_ONCE = 500  # read from the database in one go
 _WIDE = {Kind.NEWSPAPER, Kind.COLUMN, Kind.PERSON}  # a row of these may lead to any number of documents
 
 
+@panics_as_errors()
 def apply_some(opened: Opened) -> tuple[int, int] | None:
     """Apply the settled rows of the log; None where there are none. Under the lock alone.
 

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from articles.search.query import Node
+from articles.search.query import Near, Node
 from articles.search.record import Ref
 
 
@@ -105,6 +105,8 @@ class Answer:
     """What was found: one page of hits, the exact total, and facets if asked for.
 
     ``has_previous`` and ``has_more``: whether hits stand before the first and after the last of these.
+    ``loosened``: words that stand in too many texts to be looked for near each other, and so were looked for
+    anywhere in a text.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -112,3 +114,4 @@ class Answer:
     has_previous: bool = False
     has_more: bool = False
     facets: Facets | None = None
+    loosened: tuple[Near, ...] = ()

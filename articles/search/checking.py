@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+from typing import Any
 
 import tantivy
 
 from articles.search import folder as folders
-from articles.search.document import all_refs, read_records
+from articles.search.applying import values_of
+from articles.search.document import all_refs
 from articles.search.folder import Folder, Opened
 from articles.search.follower import catch_up
+from articles.search.panics import panics_as_errors
 from articles.search.reading import read_each
 from articles.search.record import Ref, read_newest_key
-from articles.search.schema import checksum
+from articles.search.schema import DRAFT
 
 _AT_ONCE = 500
 
@@ -38,8 +41,9 @@ class Difference:
     wrong: Wrong
 
 
+@panics_as_errors()
 def check(folder: Folder | None = None, *, progress: Callable[[int], None] | None = None) -> list[Difference]:
-    """The differences between database and index, after the log was applied. Raises NotReady.
+    """The differences between database and index, after the log was applied. Raises NotReady and Panic.
 
     What changed while it was looked at is looked at a second time.
     """
@@ -60,16 +64,16 @@ def _differences(
     refs = iter(ref for ref in all_refs() if only is None or ref in only)
     known: set[Ref] = set()
     while chunk := list(islice(refs, _AT_ONCE)):
-        expected, unreadable = read_each(chunk, _checksums)
+        expected, unreadable = read_each(chunk, _expected)
         known.update(expected, unreadable)
         yield from (Difference(ref, Wrong.UNREADABLE) for ref in unreadable)
         for ref, value in expected.items():
-            sums = held.get(ref, [])
-            if not sums:
+            there = held.get(ref, [])
+            if not there:
                 yield Difference(ref, Wrong.MISSING)
-            elif len(sums) > 1:
+            elif len(there) > 1:
                 yield Difference(ref, Wrong.DOUBLED)
-            elif sums != [value]:
+            elif there != [value]:
                 yield Difference(ref, Wrong.DIFFERENT)
         if progress:
             progress(len(chunk))
@@ -78,17 +82,28 @@ def _differences(
             yield Difference(ref, Wrong.SURPLUS)
 
 
-def _checksums(refs: list[Ref]) -> dict[Ref, int]:
-    return {record.ref: checksum(record) for record in read_records(refs)}
+_Known = tuple[int, bool]  # the checksum of all that is indexed of a document, and whether it is a draft
 
 
-def _held(opened: Opened) -> dict[Ref, list[int]]:
-    """The checksums of all documents of the index, by ref; a list each, since one may be doubled."""
+def _expected(refs: list[Ref]) -> dict[Ref, _Known]:
+    return {ref: (values["sum"][0], "state" in values) for ref, values in values_of(refs).items()}
+
+
+def _held(opened: Opened) -> dict[Ref, list[_Known]]:
+    """What is known of all documents of the index, by ref; a list each, since one may be doubled.
+
+    Which are drafts is asked as a search asks it, since there it decides what readers find.
+    """
     searcher = opened.engine.searcher
-    found = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs), order_by_field="newest")
-    sums = searcher.fast_field_values("sum", [address for _key, address in found.hits])
-    held: dict[Ref, list[int]] = {}
-    for (key, _address), value in zip(found.hits, sums, strict=True):
+    drafts = {key for key, _address in _keys(searcher, opened.engine.compiler.term("state", DRAFT))}
+    found = _keys(searcher, tantivy.Query.all_query())
+    sums = searcher.fast_field_values("sum", [address for _key, address in found])
+    held: dict[Ref, list[_Known]] = {}
+    for (key, _address), value in zip(found, sums, strict=True):
         if value is not None:  # the mark has none
-            held.setdefault(read_newest_key(key)[1], []).append(int(value))
+            held.setdefault(read_newest_key(key)[1], []).append((int(value), key in drafts))
     return held
+
+
+def _keys(searcher: tantivy.Searcher, query: tantivy.Query) -> list[tuple[Any, tantivy.DocAddress]]:
+    return searcher.search(query, max(1, searcher.num_docs), order_by_field="newest").hits

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import product
 from typing import Any
 
 import tantivy
@@ -15,38 +14,13 @@ from tantivy import FieldType, Occur, Query
 from articles.search import analysis
 from articles.search.asking import Filters
 from articles.search.openings import any_opening
+from articles.search.proximity import Row, pattern_of, rows_near
 from articles.search.query import And, Dates, Everything, Near, Node, Not, Or, Page, Phrase, sought
 from articles.search.schema import MARK
 
 _Word = str | tuple[int, str]  # as tantivy takes them: here always a place and a token
 
 _HEADLINE_BOOST = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """A phrase as tokens of the index, a place each, and the number of places that its units take.
-
-    ``opening``: what the last token begins with, where that is not known in full: one unit by itself is any
-    pair that begins with it, a word with a star any that begins so.
-    """
-
-    tokens: tuple[str, ...]
-    places: int
-    opening: str = ""
-
-
-def _pattern(text: str, prefix: bool = False) -> _Pattern:
-    units = analysis.units(text)
-    tokens = [analysis.pair(first, second) for first, second in pairwise(units)]
-    opening = ""
-    if units and prefix:
-        tokens = tokens or [units[-1]]
-        opening = tokens[-1]
-    elif len(units) == 1:
-        tokens = [units[0]]
-        opening = units[0] if analysis.is_character(units[0]) else units[0] + analysis.STROKE
-    return _Pattern(tuple(tokens), len(units), opening)
 
 
 class Compiler:
@@ -152,28 +126,29 @@ class Compiler:
         return Query.boolean_query([(Occur.Must, query), *favoured]) if favoured else query
 
     def _phrase(self, field: str, text: str, prefix: bool = False) -> Query:
-        pattern = _pattern(text, prefix)
+        pattern = pattern_of(text, prefix)
         if not pattern.tokens:
             return self._everything()
         if pattern.places == 1 and field == "text":
             if prefix:
                 return self._beginning("units", pattern.opening)
             return self.term("units", pattern.tokens[0])
-        return self._row(field, [*enumerate(pattern.tokens)], {len(pattern.tokens) - 1: pattern.opening})
+        opened = {len(pattern.tokens) - 1: pattern.opening} if pattern.opening else {}
+        return self._row(field, Row([*enumerate(pattern.tokens)], opened))
 
     def _beginning(self, field: str, opening: str) -> Query:
         (pattern,) = any_opening(field, opening)
         return Query.regex_query(self.schema, field, pattern)
 
-    def _row(self, field: str, words: list[tuple[int, str]], opened: dict[int, str], slop: int = 0) -> Query:
-        """Tokens at places that are apart as given; ``opened`` gives how some begin, by their index."""
-        opened = {at: opening for at, opening in opened.items() if opening}
+    def _row(self, field: str, row: Row) -> Query:
+        """Tokens at places that are apart as given."""
+        words, opened = row.words, row.opened
         if len(words) == 1:
             if opened:
                 return self._beginning(field, opened[0])
             return self.term(field, words[0][1])
         if not opened:
-            return Query.phrase_query(self.schema, field, [*words], slop)
+            return Query.phrase_query(self.schema, field, [*words], row.slop)
         each = [
             [
                 (place, pattern)
@@ -181,8 +156,8 @@ class Compiler:
             ]
             for at, (place, token) in enumerate(words)
         ]
-        rows: list[list[_Word]] = [[*row] for row in product(*each)]
-        ways = [Query.regex_phrase_query(self.schema, field, row, slop) for row in rows]
+        rows: list[list[_Word]] = [[*one] for one in product(*each)]
+        ways = [Query.regex_phrase_query(self.schema, field, one, row.slop) for one in rows]
         return ways[0] if len(ways) == 1 else Query.boolean_query([(Occur.Should, way) for way in ways])
 
     def _near(self, near: Near) -> Query:
@@ -193,33 +168,16 @@ class Compiler:
 
     def _pair(self, field: str, left: str, right: str, distance: int) -> Query:
         """Both phrases, at most ``distance`` places apart, in either order."""
-        one, other = _pattern(left), _pattern(right)
-        ways = [*self._followed(field, one, other, distance), *self._followed(field, other, one, distance)]
-        either = Query.boolean_query([(Occur.Should, way) for way in ways])
-        # There may be many ways to look at; so look only where both stand at all.
-        both = [(Occur.Must, self._phrase(field, text)) for text in (left, right)]
-        return Query.boolean_query([*both, (Occur.Must, either)])
+        rows = rows_near(pattern_of(left), pattern_of(right), distance)
+        ways = [(Occur.Should, self._row(field, row)) for row in rows]
+        # There may be many rows to look at; so look only where both stand at all.
+        return Query.boolean_query(
+            [(Occur.Must, self.both(field, left, right)), (Occur.Must, Query.boolean_query(ways))]
+        )
 
-    def _followed(self, field: str, left: _Pattern, right: _Pattern, distance: int) -> list[Query]:
-        """The ways in which the right pattern follows the left one."""
-        opened = {0: left.opening} if left.opening else {}
-        if right.opening:
-            opened[len(left.tokens)] = right.opening
-        if len(left.tokens) == 1 == len(right.tokens):
-            # For two tokens tantivy's slop is a window of places around the expected one, on both sides:
-            # |place(right) - place(left) - expected| ≤ slop. So the middle of the wanted window is expected,
-            # and where it has no middle its last place is asked for by itself.
-            slop, odd = divmod(distance, 2)
-            windows = [(left.places + slop, slop)] + [(left.places + distance, 0)] * odd
-            return [
-                self._row(field, [(0, left.tokens[0]), (start, right.tokens[0])], opened, width)
-                for start, width in windows
-            ]
-        ways = []
-        for start in range(left.places, left.places + distance + 1):
-            words = [*enumerate(left.tokens), *((start + at, token) for at, token in enumerate(right.tokens))]
-            ways.append(self._row(field, words, opened))
-        return ways
+    def both(self, field: str, left: str, right: str) -> Query:
+        """Both phrases, wherever they stand in a field."""
+        return Query.boolean_query([(Occur.Must, self._phrase(field, text)) for text in (left, right)])
 
 
 def _day(date: datetime.date) -> int:

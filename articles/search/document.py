@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -15,6 +17,8 @@ from articles.models.stage import last_moment
 from articles.search.pages import page_key
 from articles.search.record import Kind, Record, Ref
 from articles.wording import html
+from articles.wording.datelines import OWN_NAMES
+from articles.wording.signing import text_of
 
 # What is read, by model. A test holds these against `search_reads` of the models.
 ARTICLE_FIELDS = (
@@ -27,31 +31,44 @@ PART_FIELDS = (
     *("article_id", "heading", "body", "joins_as", "repeats"),
     *("page__number", "page__sequence", "page__section_name", "page__stage", "page__published_at"),
 )
-BYLINE_FIELDS = ("article_id", "name", "affiliation", "person_id", "person__name")
+BYLINE_FIELDS = ("article_id", "name", "role", "affiliation", "title", "person_id", "person__name")
 PHOTO_FIELDS = ("pk", "article_id", "caption", "page__stage", "page__published_at")
-CREDIT_FIELDS = ("photo_id", "name", "affiliation", "person_id", "person__name")
+CREDIT_FIELDS = ("photo_id", "name", "role", "affiliation", "title", "person_id", "person__name")
 LONE_PHOTO_FIELDS = (
     *("pk", "caption", "page__number", "page__sequence", "page__section_name", "page__stage"),
     *("page__published_at", "page__issue__date", "page__issue__stage", "page__issue__published_at"),
-    *("page__issue__newspaper_id", "page__issue__newspaper__name"),
+    *("page__issue__newspaper_id", "page__issue__newspaper__name", "page__issue__newspaper__language"),
 )
 
 
 _page_key = lru_cache(4096)(page_key)  # the same few numbers again and again
 
 
+@lru_cache(64)
+def _is_chinese(language: str) -> bool:
+    return language.lower().startswith("zh")
+
+
 class _Signature(NamedTuple):
     owner: int
     name: str
+    role: str
     affiliation: str
+    title: str
     person: int | None
     person_name: str | None
 
-    def pieces(self) -> list[str]:
-        """As printed, and the person's own name where the printed one is a pen name."""
-        printed = f"{self.affiliation} {self.name}".strip()
-        other = self.person_name and self.person_name not in self.name
-        return [printed, self.person_name] if other and self.person_name else [printed]
+
+def _signed(lines: Iterable[_Signature], chinese: bool) -> list[str]:
+    """The line that each owner prints, as print sets it, and the own names of those with a pen name."""
+    pieces: list[str] = []
+    for _owner, own in groupby(lines, key=itemgetter(0)):
+        printed = list(own)
+        pieces.append(text_of(printed, chinese))
+        for line in printed:
+            if line.person_name and line.person_name not in line.name:
+                pieces.append(line.person_name)
+    return pieces
 
 
 def read_records(refs: Iterable[Ref]) -> Iterator[Record]:
@@ -126,8 +143,8 @@ def _articles(pks: list[int]) -> Iterator[Record]:
     )
     of_story = _among("article", story)
     signed = Byline.objects.filter(of_story).order_by("order", "pk").values_list(*BYLINE_FIELDS)
-    # The front's own names first, then those of its tails.
-    in_turn = sorted(signed, key=lambda line: story[line[0]] != line[0])
+    # The front's own names first, then those of its tails, one after the other.
+    in_turn = sorted(signed, key=lambda line: (story[line[0]] != line[0], line[0]))
     bylines = _grouped((story[line[0]], _Signature(*line)) for line in in_turn)
     shots = list(
         Photo.objects.filter(of_story).order_by("page__sequence", "order", "pk").values_list(*PHOTO_FIELDS)
@@ -179,7 +196,7 @@ def _article(
     pk, kicker, headline, deck, dateline, agency, place, stage, since, column, column_name, *of_issue = row
     date, issue_stage, issue_since, newspaper, newspaper_name, language, corrected = of_issue
     public = stage == issue_stage == Stage.PUBLISHED
-    chinese = language.lower().startswith("zh")
+    chinese = _is_chinese(language)
     # What stands on a page that is not published is not public yet, though its article may be.
     parts = [part for part in parts if not public or part[7] == Stage.PUBLISHED]
     body = ""
@@ -199,7 +216,7 @@ def _article(
         for head in heads
     ]
     headings = _distinct([kicker, headline, deck, *of_tails, *(part[0] for part in parts)])
-    names = _distinct(piece for line in (*bylines, *shot) for piece in line.pieces())
+    names = _distinct(_signed((*bylines, *shot), chinese))
     captions = _distinct(photo[2] for photo in shown)
     return Record(
         ref=Ref(Kind.ARTICLE, pk),
@@ -223,7 +240,7 @@ def _article(
         sections=_distinct(part[6].strip() for part in parts),
         people=tuple(dict.fromkeys(line.person for line in (*bylines, *shot) if line.person is not None)),
         column=column,
-        agency=agency.strip(),
+        agency="" if agency in OWN_NAMES or agency == newspaper_name else agency.strip(),
         has_photo=bool(shown),
         updated_at=last_moment(
             since, issue_since, *(part[8] for part in parts), *(photo[4] for photo in shown), corrected
@@ -238,8 +255,8 @@ def _photos(pks: list[int]) -> Iterator[Record]:
     credits = _credits(pks)
     rows = _with_corrections(Photo.objects.standing_alone().filter(pk__in=pks), *LONE_PHOTO_FIELDS)
     for pk, caption, number, sequence, section, stage, since, *of_issue in rows:
-        date, issue_stage, issue_since, newspaper, name, corrected = of_issue
-        names = _distinct(piece for line in credits[pk] for piece in line.pieces())
+        date, issue_stage, issue_since, newspaper, name, language, corrected = of_issue
+        names = _distinct(_signed(credits[pk], _is_chinese(language)))
         captions = _distinct([caption])
         yield Record(
             ref=Ref(Kind.PHOTO, pk),

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 import tantivy
 from tantivy import FieldType, Occur, Query
 
+from articles.search.affordable import affordable, cost
 from articles.search.asking import Answer, Ask, Bucket, Facets, Hit, Order
 from articles.search.beside import beside
 from articles.search.compiler import Compiler
 from articles.search.openings import opened_in_parts
+from articles.search.proximity import pattern_of, rows_near
+from articles.search.query import Near
 from articles.search.record import Ref, read_newest_key, read_oldest_key
 from articles.search.schema import DRAFT
 
@@ -46,6 +49,7 @@ class Engine:
         self.searcher = searcher
         self.compiler = compiler or Compiler(schema)
         self.has_drafts = searcher.doc_freq("state", DRAFT) > 0
+        self._held = lru_cache(200)(self._counts)
 
     def query(self, ask: Ask, *, dates: bool = True) -> Query:
         """What tantivy is asked, without order and paging."""
@@ -68,7 +72,26 @@ class Engine:
 
     def answer(self, ask: Ask) -> Answer:
         """Hits, total and facets."""
-        return self._asked(lambda engine: engine._answer(ask))
+        ask, loosened = self.affordable(ask)
+        found = self._asked(lambda engine: engine._answer(ask))
+        return replace(found, loosened=loosened) if loosened else found
+
+    def affordable(self, ask: Ask) -> tuple[Ask, tuple[Near, ...]]:
+        """What is asked after all, and the proximities that are asked for in another way."""
+        tree, loosened = affordable(ask.tree, self._cost)
+        return replace(ask, tree=tree), loosened
+
+    def _cost(self, near: Near) -> float:
+        """About the nanoseconds that it takes, in the whole archive, so that narrowing changes nothing."""
+        field, whole = near.field or "text", 0.0
+        for left, right in near.pairs():
+            rows = rows_near(pattern_of(left), pattern_of(right), near.distance)
+            both = self.count(self.compiler.both(field, left, right))
+            whole += cost(rows, both, self.searcher.num_docs, lambda opening: self._held(field, opening))
+        return whole
+
+    def _counts(self, field: str, opening: str) -> tuple[int, ...]:
+        return tuple(count for _token, count in self.searcher.terms_with_prefix(field, opening))
 
     def _asked(self, question: Callable[[Engine], _Found]) -> _Found:
         """What a question gives; asked in parts where a phrase stands for more tokens than tantivy takes."""
@@ -96,6 +119,7 @@ class Engine:
 
     def refs(self, ask: Ask) -> set[int]:
         """The numbers of all things found, for tests."""
+        ask, _loosened = self.affordable(ask)
         most = max(1, self.searcher.num_docs)
         found = self._asked(
             lambda engine: engine.searcher.search(engine.query(ask), most, order_by_field="newest")

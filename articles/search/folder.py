@@ -25,6 +25,7 @@ from django.conf import settings
 
 from articles.models.change import Position
 from articles.search.engine_tantivy import Engine
+from articles.search.panics import Panic, panics_as_errors
 from articles.search.schema import FINGERPRINT, MARK, build_schema, document, register_tokenizer
 
 HEAP = 64_000_000
@@ -139,6 +140,10 @@ class Folder:
                 self._opened = opened = _open(path, stamp)
             except _OtherRules:
                 raise self._not_ready(Problem.OTHER_RULES) from None
+            except Panic as error:
+                # Files that hold what they should are opened or refused; and each attempt would panic again.
+                _touch(path / _DAMAGED)
+                raise self._not_ready(Problem.DAMAGED) from error
             except Exception as error:
                 raise self._not_ready(Problem.DAMAGED) from error
             return opened
@@ -153,9 +158,30 @@ class Folder:
         """
         if self._opened is opened:
             self._opened = None
-        with suppress(OSError):  # it may be gone altogether
-            (opened.path / _DAMAGED).touch()
+        _touch(opened.path / _DAMAGED)
         return self._not_ready(Problem.DAMAGED)
+
+    def report_doubt(self, opened: Opened) -> None:
+        """Note that a question failed on this index, so that its files are looked at: `take_doubt`.
+
+        Anybody may ask what fails, and the files are large; so not again within an hour of being found sound.
+        """
+        with suppress(OSError):
+            if time.time() - (opened.path / _SOUND).stat().st_mtime < _TRUSTED:
+                return
+        _touch(opened.path / _DOUBTED)
+
+    def take_doubt(self, opened: Opened) -> bool:
+        """Whether the files are to be looked at; only one of those who ask is told so."""
+        try:
+            (opened.path / _DOUBTED).unlink()
+        except OSError:
+            return False
+        return True
+
+    def vouch(self, opened: Opened) -> None:
+        """Note that the files were looked at, and are as they were written."""
+        _touch(opened.path / _SOUND)
 
     @contextmanager
     def writing(self, *, wait: bool) -> Iterator[bool]:
@@ -229,7 +255,13 @@ class Folder:
             return None
 
 
-_DAMAGED = "damaged"
+_DAMAGED, _DOUBTED, _SOUND = "damaged", "doubted", "sound"  # files in the folder of an index
+_TRUSTED = 3600.0  # seconds
+
+
+def _touch(path: Path) -> None:
+    with suppress(OSError):  # the folder may be gone altogether
+        path.touch()
 
 
 def _new_name() -> str:
@@ -248,6 +280,7 @@ def _stamp(path: Path) -> tuple[int, ...]:
     return meta.st_ino, meta.st_mtime_ns, meta.st_size
 
 
+@panics_as_errors()
 def _open(path: Path, stamp: tuple[int, ...]) -> Opened:
     if not stamp:
         raise ValueError("damaged")

@@ -10,6 +10,7 @@ import logging
 import os
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,14 +20,17 @@ from django.db import connections
 from articles.models import Article, Change
 from articles.search import folder as folders
 from articles.search.applying import apply_some
-from articles.search.folder import Folder, NotReady
-from articles.search.rebuild import rebuild
+from articles.search.checksums import damaged_files
+from articles.search.folder import Folder, NotReady, Opened
+from articles.search.panics import Panic
+from articles.search.rebuild import Busy, rebuild
 
 logger = logging.getLogger(__name__)
 
 SMALL_ARCHIVE = 2_000  # articles up to which the process that meets a missing index builds it by itself
 _PATIENCE = 20  # looks at rows that an open transaction holds back, before they are left to the worker
 _PAUSE = 0.2  # seconds between two looks
+_NUDGED = 5.0  # seconds within which one `nudge` is enough
 
 
 class Outcome(StrEnum):
@@ -50,6 +54,7 @@ def catch_up(folder: Folder | None = None, *, wait: bool = False) -> Report:
     """Apply all settled rows of the log to the live index."""
     folder = folder or folders.here()
     report = Report(Outcome.DONE)
+    _settle_doubt(folder)
     while True:
         with folder.writing(wait=wait) as held:
             if not held:
@@ -66,9 +71,31 @@ def catch_up(folder: Folder | None = None, *, wait: bool = False) -> Report:
             except NotReady:  # it may break between two commits
                 report.outcome = Outcome.REBUILD
                 return report
+            except Panic:
+                if not _is_damaged(folder, opened):
+                    raise
+                report.outcome = Outcome.REBUILD
+                return report
         # Whoever found the index locked meanwhile went away in the trust that this look follows.
         if not Change.objects.settled().after(opened.position).exists():
             return report
+
+
+def _settle_doubt(folder: Folder) -> None:
+    """Where a question failed on an index that answers others, have its checksums decide."""
+    with suppress(NotReady):
+        opened = folder.open()
+        if folder.take_doubt(opened) and not _is_damaged(folder, opened):
+            folder.vouch(opened)
+
+
+def _is_damaged(folder: Folder, opened: Opened) -> bool:
+    """Whether files of the index are not as they were written; it is marked then. Reads all of them."""
+    damaged = damaged_files(folder)
+    if damaged:
+        logger.error("Files of the search index are damaged: %s", ", ".join(damaged))
+        folder.report_damage(opened)
+    return bool(damaged)
 
 
 def is_behind(folder: Folder | None = None) -> bool:
@@ -90,6 +117,15 @@ class _Waking:
         self._guard = threading.Lock()
         self._again = False
         self._thread = None
+        self._nudged = 0.0
+
+    def is_due(self, once: bool) -> bool:
+        """Whether nobody was told so in the last few seconds, or, ``once``, since the process began."""
+        now = time.monotonic()
+        due = not self._nudged or (not once and now - self._nudged > _NUDGED)
+        if due:
+            self._nudged = now
+        return due
 
     def wake(self) -> None:
         with self._guard:
@@ -132,7 +168,10 @@ class _Waking:
             if Article.objects.count() > SMALL_ARCHIVE:
                 logger.warning("The search index has to be built: manage.py rebuild_search")
                 return False
-            rebuild()
+            try:
+                rebuild()
+            except Busy:  # who is building it follows the log to the end
+                return False
         return report.outcome is Outcome.DONE and is_behind()
 
     def settle(self, timeout: float = 30) -> None:
@@ -149,4 +188,13 @@ os.register_at_fork(after_in_child=_waking.begin)
 def wake() -> None:
     """After a commit: have the index follow soon, in a thread of its own. Costs the caller nothing."""
     if settings.SEARCH_FOLLOWS:
+        _waking.wake()
+
+
+def nudge(*, once: bool = False) -> None:
+    """The same for whoever asks and finds that the index may need it; one within a few seconds is enough.
+
+    ``once``: one in the life of a process is.
+    """
+    if settings.SEARCH_FOLLOWS and _waking.is_due(once):
         _waking.wake()

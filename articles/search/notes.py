@@ -30,6 +30,7 @@ NOTES = (
     "latin_operator",  # as operator_word, where all is Latin: it may well be a word
     "lone_quote",  # a quotation mark that nothing follows
     "near_needs_two",  # text: the one phrase that a distance was asked for
+    "near_too_common",  # text: words that stand in too many texts for it; only the engine knows
     "near_word",  # text: NEAR, looked for as a word; instead: a proximity
     "nothing_to_find",  # text: punctuation or signs alone, left out
     "one_phrase",  # text: words with punctuation between them; instead: each word by itself

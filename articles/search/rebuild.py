@@ -22,6 +22,7 @@ from articles.search.applying import apply_some, values_of
 from articles.search.document import all_refs
 from articles.search.folder import Folder, Opened, Writer
 from articles.search.huge_pages import HugePages
+from articles.search.panics import panics_as_errors
 from articles.search.reading import read_each
 from articles.search.record import Ref
 from articles.search.shards import put_together
@@ -77,6 +78,7 @@ class _Task:
         os._exit(1)  # whoever began it was killed: what is written here is of no use
 
 
+@panics_as_errors()
 def rebuild(
     folder: Folder | None = None,
     *,

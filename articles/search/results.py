@@ -9,6 +9,8 @@ from articles.models.change import Position
 from articles.search import folder as folders
 from articles.search.asking import Answer, Ask, Order
 from articles.search.folder import Folder, NotReady, Opened, Problem
+from articles.search.follower import nudge
+from articles.search.panics import panics_as_errors
 from articles.search.query import Everything, Phrase
 
 logger = logging.getLogger(__name__)
@@ -42,13 +44,14 @@ class State:
         and leaves out what is not there.
         """
         try:
-            return self.opened.engine.answer(ask)
-        except BaseException as error:
-            if not _is_failure(error):
-                raise
-            # Anybody may ask anything, and building anew takes long: what answers another is sound.
+            return _answer(self.opened, ask)
+        except Exception as error:
+            # Anybody may ask anything, and building anew takes long: what answers another is sound, or is so
+            # unless its files are not as they were written, which the follower sees.
             if _is_sound(self.opened) or _is_sound(self.opened):
-                logger.exception("The search index is sound, but did not answer.")
+                logger.exception("The search index answers other questions, but not this one.")
+                self._folder.report_doubt(self.opened)
+                nudge()
                 raise NotReady(Problem.FAILED, building=False) from error
             logger.exception("The search index cannot be read.")
             raise self._folder.report_damage(self.opened) from error
@@ -60,20 +63,24 @@ def current(folder: Folder | None = None) -> State:
     Raises NotReady where there is no index to ask; its text is for logs, its fields say what to tell people.
     """
     folder = folder or folders.here()
-    return State(folder.open(), folder)
+    try:
+        opened = folder.open()
+    except NotReady:
+        nudge()
+        raise
+    nudge(once=True)  # whoever served before may have died between a commit and its following
+    return State(opened, folder)
 
 
-def _is_failure(error: BaseException) -> bool:
-    """Whether a question failed; what the engine's Rust code raises where it gives up is no Exception."""
-    return isinstance(error, Exception) or type(error).__module__ == "pyo3_runtime"
+@panics_as_errors()
+def _answer(opened: Opened, ask: Ask) -> Answer:
+    return opened.engine.answer(ask)
 
 
 def _is_sound(opened: Opened) -> bool:
     try:
         for ask in _KNOWN_GOOD:
-            opened.engine.answer(ask)
-    except BaseException as error:
-        if not _is_failure(error):
-            raise
+            _answer(opened, ask)
+    except Exception:
         return False
     return True

@@ -69,7 +69,6 @@ def _values(record: Record, rows: Mapping[str, Row]) -> dict[str, list[Any]]:
     values: dict[str, list[Any]] = {
         "text": [" ".join(row.tokens for row in text)],
         "units": [" ".join(row.units for row in text)],
-        "sum": [checksum(record)],
         "ref": [record.ref.number],
         "newest": [place.newest_key],
         "oldest": [place.oldest_key],
@@ -93,6 +92,7 @@ def _values(record: Record, rows: Mapping[str, Row]) -> dict[str, list[Any]]:
         values["from_agency"] = [record.agency]
     if not record.public:
         values["state"] = [DRAFT]
+    values["sum"] = [_checksum(values)]
     return values
 
 
@@ -101,12 +101,7 @@ def document(values: dict[str, list[Any]], schema: tantivy.Schema) -> tantivy.Do
     return tantivy.Document.from_dict(values, schema)
 
 
-def checksum(record: Record) -> int:
-    """By what `checking` knows whether the index holds what the database says."""
-    named = tuple(record.named.items())
-    keys = (record.place.newest_key, record.update_key)
-    rest = (keys, record.public, record.newspaper, record.column, record.agency, record.has_photo)
+def _checksum(values: dict[str, list[Any]]) -> int:
+    """Of all that the index is given of a document; by this `checking` knows what it holds."""
     # Version 2 writes equal values alike, which the later ones, with references, do not.
-    return zlib.crc32(
-        marshal.dumps((record.text, named, record.pages, record.sections, record.people, rest), 2)
-    )
+    return zlib.crc32(marshal.dumps(values, 2))

@@ -19,13 +19,13 @@ from django.utils.translation import gettext
 
 from articles.finding import naming
 from articles.finding.facets import Choice
+from articles.finding.signing import signed
 from articles.finding.sought import Marks, Sought
 from articles.models import Article, Issue, Newspaper, Page, Photo
 from articles.models.person import SignatureLine
 from articles.reading.facsimile import Facsimile
 from articles.reading.opened import OpenIssue
 from articles.reading.printed import PrintedPart
-from articles.reading.signing import Signed, signed
 from articles.reading.story import Segment
 from articles.wording.pages import page_name as worded_page_name
 
@@ -71,10 +71,15 @@ def first_page(article: Article) -> Page | None:
     return part.page if part else None
 
 
-@register.filter
-def signed_lines(lines: Iterable[SignatureLine], newspaper: Newspaper) -> list[Signed]:
-    """Bylines or credits as groups, as the newspaper's language sets them."""
-    return signed(lines, newspaper.is_chinese)
+@register.simple_tag
+def signed_lines(
+    lines: Iterable[SignatureLine],
+    newspaper: Newspaper,
+    sought: Sought | Marks | None = None,
+    linked: bool = False,
+) -> SafeString:
+    """Bylines or credits as the newspaper's language sets them, marked and linked."""
+    return signed(lines, newspaper.is_chinese, sought, linked)
 
 
 @register.simple_tag

@@ -8,9 +8,12 @@ width (赵　政) is one name.
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
+from dataclasses import dataclass, field
 
 from articles.wording.names import is_name, split_names
+from articles.wording.signing import NAMES, title_for
 from articles.wording.values import Signature
 
 MARKS = "■□◆◇●○◎▲△▼▽★☆♦▪▫◥◤▶►口•·"
@@ -39,7 +42,7 @@ _NEEDS_MARK = re.compile(
 _WORK_BEFORE_NAME = re.compile(r"^(?P<title>[\u4e00-\u9fff]{1,4})\s*[/／:：|｜]\s*")
 _GROUP = re.compile(
     rf"^{_HOUSE}(?P<title>(?:首席|特派|特约|见习|实习|驻站|高级|主任|资深|文字|摄影)*记\s*者|(?:特约)?通\s*讯\s*员|实\s*习\s*生"
-    r"|(?:特约|首席)?评论员|(?:特约)?撰稿人?|作者)(?:[:：/／]\s*)?"
+    r"|(?:特约|首席)?评论员|(?:特约)?撰稿人?|作者)(?:(?P<mark>[:：/／])\s*)?"
 )
 _TAIL_WORK = re.compile(
     r"\s*(?P<work>文[/／]图|图[/／]文|摄影报道|摄影|编译|整理|辑录|综合报道|综合|报道|撰文|撰稿|执笔|辑|译|文|摄|绘)\s*[:：]?$"
@@ -49,8 +52,25 @@ _TAIL_ROLE = {
     "整理": "compiler", "辑录": "compiler", "综合": "compiler", "综合报道": "compiler", "辑": "compiler",
     "撰文": "author", "撰稿": "author", "执笔": "author", "文": "author", "绘": "illustrator",
 }  # fmt: skip
+_WORK_BEHIND_NAME = re.compile(
+    r"^(?P<names>[\u4e00-\u9fff·]{2,12})/(?P<work>文字|文|图片|图|摄影|摄|编译|译|整理|制图|绘)$"
+)
+_BOTH_BEFORE = re.compile(r"^(?P<work>(?:文/图|图/文|图文|文图)(?:\s*[/:|])?)\s*(?=\S)")
+# Where from it was sent; behind a title alone, and no name that 报道 would follow.
+_SENT_FROM = re.compile(
+    r"\s+(?P<words>发自[\u4e00-\u9fff、]{2,16}|(?P<place>(?!摄影|综合)[\u4e00-\u9fff]{2,6})报道)$"
+)
+_BODY = r"[\u4e00-\u9fffA-Za-z]{0,12}(?:社|日报|晚报|时报|早报|本报|电视台|本台|本刊|网|客户端|新闻)"
+_BY_A_BODY = re.compile(
+    rf"^(?P<before>据|(?:稿件)?来源:)?\s*(?P<body>{_BODY})\s*(?P<after>电|消息|供稿|报道)?$"
+)
+_MADE_BY_A_BODY = re.compile(rf"^(?P<body>{_BODY})\s*(?P<after>综合报道|综合|整理|编译)$")
+_LONGEST_NAME = 80
+PRINTED = str.maketrans(":()|", "：（）｜")
+"""Marks as Chinese prints them, for words that were folded."""
 _BRACKETS = re.compile(r"^\s*[（(\[［【]\s*(.*?)\s*[）)\]］】]\s*$", re.S)
-_SEPARATORS = re.compile(r"[\s、，,；;|｜&]+")
+_SEPARATORS = re.compile(r"[\s、，,；;|&]+")
+_BAR = re.compile(r"(?<![\u4e00-\u9fff])(文字|文|图片|图|摄影|摄|编译|译|整理|绘)\s*\|\s*")
 _HOUSE_RANK = re.compile(r"(?:首席|特派|见习|实习|特约|驻站|驻[\u4e00-\u9fff]{1,4})$")
 _NOT_A_HOUSE = re.compile("[向对据的了是在与说让把被给从跟告]")
 _MAY_BE_NAME = re.compile(r"(?!通讯|记者|报道|摄影|实习)[\u4e00-\u9fff]{2,3}$")
@@ -91,10 +111,33 @@ def _tokens(text: str) -> list[str]:
     return words + ([lone] if lone else [])
 
 
-def _house(printed: str) -> str:
+def _house(printed: str) -> tuple[str, str]:
+    """The house, and the rank that print runs on to it (本报驻京)."""
     house = printed.strip("·")
     stripped = _HOUSE_RANK.sub("", house)
-    return stripped if stripped else house
+    return (stripped, house[len(stripped) :]) if stripped else (house, "")
+
+
+@dataclass(slots=True)
+class _Group:
+    """What is printed before and after names; ``lead`` stands before the house. ``given``: the caller's role."""
+
+    role: str
+    affiliation: str
+    before: str = ""
+    given: bool = False
+    names: list[str] = field(default_factory=list)
+    lead: str = ""
+    after: str = ""
+
+    def signatures(self) -> list[Signature]:
+        before = self.before
+        if self.lead:
+            parted = "" if self.lead.endswith(("/", "：", "｜")) else " "
+            before = f"{self.lead}{parted}{self.affiliation}{self.before}".strip()
+        bare = self.given and not before and not self.after
+        title = "" if bare else title_for(self.role, self.affiliation, self.names[-1], before, self.after)
+        return [Signature(name, self.role, self.affiliation, title) for name in self.names]
 
 
 def parse_byline(text: str, role: str = "author", affiliation: str = "") -> tuple[Signature, ...]:
@@ -103,74 +146,166 @@ def parse_byline(text: str, role: str = "author", affiliation: str = "") -> tupl
     `role` and `affiliation` are those of names that stand before any title: ``author`` for a bare name on
     a line of its own, ``reporter`` for names in brackets after 本报讯.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().lstrip(MARKS).strip()
-    bracketed = _BRACKETS.match(plain)
-    if bracketed:
-        plain = bracketed.group(1)
+    plain = _plain(text)
     latin = _LATIN_BY.match(plain)
     if latin:
         # What stands under a headline with By or Von is its reporter's name.
         names = re.split(_LATIN_AND, latin.group("names"))
-        return tuple(Signature(name.title() if name.isupper() else name, "reporter") for name in names)
+        by = plain[: latin.start("names")].strip()
+        title = "" if by.lower() == "by" else by
+        return tuple(Signature(_cased(name), "reporter", title=title) for name in names)
     plain = plain.strip(MARKS + " 　。:：")
     if not plain or len(plain) > 90:
         return ()
     if _UNNAMED.match(plain) and not _NOT_A_HOUSE.search(plain):
         return (Signature(plain, "author", affiliation),)
+    groups = _read_line(plain, role, affiliation)
+    return tuple(one for group in groups for one in group.signatures())
+
+
+def _plain(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip(MARKS).strip()
+    bracketed = _BRACKETS.match(plain)
+    return bracketed.group(1) if bracketed else plain
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() else name
+
+
+def _read_line(plain: str, role: str, affiliation: str) -> list[_Group]:
+    """The groups of a line, with what stands before and behind all of them."""
+    lead, behind, own = "", [], role
+    if both := _BOTH_BEFORE.match(plain):
+        lead, plain = _printed(both.group("work")), plain[both.end() :]
+    sent = _SENT_FROM.search(plain)
+    if sent and re.search("记者|通讯员", plain) and not split_names(sent.group("place") or ""):
+        behind, plain = [sent.group("words")], plain[: sent.start()]
     tail = _TAIL_WORK.search(plain)
     if tail and tail.start() > 1:
-        role = _TAIL_ROLE.get(tail.group("work"), role)
+        own = _TAIL_ROLE.get(tail.group("work"), role)
+        behind.insert(0, tail.group("work"))
         plain = plain[: tail.start()]
-    return _read_groups(plain, role, affiliation)
+    groups = _read_groups(plain, _Group(own, affiliation, given=own == role))
+    if groups:
+        groups[0].lead = " ".join(filter(None, [lead, groups[0].lead]))
+        groups[-1].after = " ".join(filter(None, [groups[-1].after, *behind]))
+    return groups
 
 
-def _read_groups(plain: str, role: str, affiliation: str) -> tuple[Signature, ...]:
-    found: list[Signature] = []
+def _read_groups(plain: str, group: _Group) -> list[_Group]:
+    """The groups of names, beginning with ``group`` for those before any title; none where it is no byline."""
+    groups = [group]
     pending = ""
     titled = False
-    for token in _tokens(re.sub(r"(记)\s+(者)", r"\1\2", plain)):
+    for token in _tokens(_BAR.sub(r"\1｜", re.sub(r"(记)\s+(者)", r"\1\2", plain))):
         word = token
         while word:
             work = _WORK_BEFORE_NAME.match(word)
             if work and _NEEDS_MARK.match(work.group("title")):
-                role, affiliation, titled = _role_of_title(work.group("title")), "", True
-                word, pending = word[work.end() :], ""
+                groups.append(_Group(_role_of_title(work.group("title")), "", _printed(work.group())))
+                word, pending, titled = word[work.end() :], "", True
                 continue
-            group = _GROUP.match(pending + word)
-            if group and not _NOT_A_HOUSE.search(group.group("house")):
-                house = group.group("house")
-                run_on = split_names(house) if titled and not pending else []
-                found += [Signature(name, role, affiliation) for name in run_on]
-                role, affiliation = _role_of_title(group.group("title")), "" if run_on else _house(house)
-                word, pending, titled = (pending + word)[group.end() :], "", True
+            title = _GROUP.match(pending + word)
+            if title and not _NOT_A_HOUSE.search(title.group("house")):
+                run_on = split_names(title.group("house")) if titled and not pending else []
+                groups[-1].names += run_on
+                groups.append(_titled(title, bool(run_on)))
+                word, pending, titled = (pending + word)[title.end() :], "", True
                 continue
             break
         if not word:
             continue
-        names = split_names(word)
+        done = _WORK_BEHIND_NAME.match(word)
+        names = split_names(done.group("names") if done else word)
         if names and not pending:
-            found += [Signature(name, role, affiliation) for name in names]
+            groups[-1].names += names
+            if done:
+                groups.append(_end_with(groups[-1], done.group("work"), titled))
         elif titled and word is token and not pending and _MAY_BE_NAME.match(word):
-            found.append(
-                Signature(word, role, affiliation)
-            )  # after a title and a space, a rare surname's name
+            groups[-1].names.append(word)  # after a title and a space, a rare surname's name
         elif not pending and re.fullmatch(r"[\u4e00-\u9fff·A-Za-z]{2,16}", word):
             pending = word  # a house printed apart from its title: 某某日报全媒体 记者
         else:
-            return ()
-    return () if pending else tuple(found)
+            return []
+    return [] if pending else _named(groups)
 
 
-def split_title(text: str) -> tuple[str, str, str]:
-    """The house, the role and the rest of what begins with a title (本报记者 周); the text alone where none does.
+def _titled(title: re.Match[str], after_names: bool) -> _Group:
+    """The group that a title opens; what stands before it is its house, or names that it was run on to."""
+    house, rank = ("", "") if after_names else _house(title.group("house"))
+    printed = "".join(title.group("title").split())
+    return _Group(_role_of_title(printed), house, rank + printed + _printed(title.group("mark") or ""))
+
+
+def _end_with(group: _Group, work: str, titled: bool) -> _Group:
+    """End a group with its work (张三/文); the group that goes on under the same title."""
+    following = _Group(group.role, group.affiliation, group.before, group.given)
+    group.after = f"/{work}"
+    own = _role_of_title(work)
+    if not titled or own != "author":  # a reporter who writes is one
+        group.role, group.given = own, False
+    return following
+
+
+def _named(groups: list[_Group]) -> list[_Group]:
+    """Those with names; a title that has none of its own goes with its neighbour, so that no word is lost."""
+    found: list[_Group] = []
+    lead = ""
+    for group in groups:
+        if not group.names:
+            words = f"{group.affiliation}{group.before}"
+            lead = " ".join(filter(None, [lead, words if group.before else ""]))
+            continue
+        group.lead, lead = lead, ""
+        found.append(group)
+    if found and lead and found[-1].before != lead and not found[-1].after.startswith("/"):
+        found[-1].after = " ".join(filter(None, [found[-1].after, lead]))
+    return found
+
+
+def _printed(words: str) -> str:
+    """Words as Chinese prints them: the marks as wide as they were before they were folded."""
+    return words.strip().translate(PRINTED)
+
+
+def read_body(text: str) -> tuple[Signature, ...]:
+    """The body that a line names in the place of an author (据新华社, 本报综合报道); () where it names none."""
+    plain = _plain(text)
+    if made := _MADE_BY_A_BODY.match(plain):
+        after = made.group("after")
+        role = _TAIL_ROLE[after]
+    elif made := _BY_A_BODY.match(plain):
+        after, role = made.group("after") or "", "source"
+    else:
+        return ()
+    body, before = made.group("body"), _printed(made.groupdict().get("before") or "")
+    return (Signature(body, role, title=title_for(role, "", body, before, after)),)
+
+
+def as_printed(line: str) -> tuple[Signature, ...]:
+    """A line that is kept though no name could be read in it: no person's, and set just so."""
+    pieces = textwrap.wrap(" ".join(line.split()), _LONGEST_NAME, break_on_hyphens=False)
+    return tuple(Signature(piece, "source", title=NAMES) for piece in pieces)
+
+
+def is_as_printed(one: Signature) -> bool:
+    """Whether it is such a line."""
+    return one.role == "source" and one.title == NAMES
+
+
+def split_title(text: str) -> tuple[str, str, str, str]:
+    """House, role, title and the rest of what begins with a title (本报见习记者 周); the text alone where none does.
 
     For text that is still being typed: the rest may be a part of a name, or nothing.
     """
     plain = unicodedata.normalize("NFKC", text).strip().lstrip(MARKS).strip()
-    group = _GROUP.match(plain)
-    if group is None or _NOT_A_HOUSE.search(group.group("house")):
-        return "", "", plain
-    return _house(group.group("house")), _role_of_title(group.group("title")), plain[group.end() :].strip()
+    found = _GROUP.match(plain)
+    if found is None or _NOT_A_HOUSE.search(found.group("house")):
+        return "", "", "", plain
+    group = _titled(found, False)
+    title = title_for(group.role, group.affiliation, "", group.before, "")
+    return group.affiliation, group.role, title, plain[found.end() :].strip()
 
 
 def name_at_end(line: str) -> tuple[str, str, str, str] | None:
@@ -191,9 +326,9 @@ def name_at_end(line: str) -> tuple[str, str, str, str] | None:
         elif ended and at == words[-1][0]:
             return None  # a whole name and a space: the next one is not begun
     if ended:
-        whole = split_title(words[-1][1])[2]
+        whole = split_title(words[-1][1])[3]
         return None if whole else (line, house, role, "")
-    own_house, own_role, piece = split_title(words[-1][1])
+    own_house, own_role, _title, piece = split_title(words[-1][1])
     if not own_role:
         return line[: words[-1][0]], house, role, piece
     return line[: len(line) - len(piece)] + ("" if piece else " "), own_house, own_role, piece

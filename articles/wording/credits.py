@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from articles.wording.bylines import MARKS, parse_byline
+from articles.wording.bylines import MARKS, PRINTED, parse_byline
 from articles.wording.names import split_names
+from articles.wording.signing import title_for, words
 from articles.wording.values import Signature
 
 _AGENCY = r"(?:新华社|中新社|人民图片|视觉中国|[\u4e00-\u9fff]{2,8}(?:日报|晚报|社|图片社|图片网|视觉))"
@@ -43,27 +47,67 @@ def parse_credits(text: str) -> tuple[Signature, ...]:
     for form in _FORMS:
         match = form.fullmatch(plain)
         if match:
-            found = _signatures(match.groupdict())
+            found = _signatures(match)
             if found:
                 return found
     return ()
 
 
-def _signatures(parts: dict[str, str | None]) -> tuple[Signature, ...]:
+def _signatures(match: re.Match[str]) -> tuple[Signature, ...]:
+    parts = match.groupdict()
     people, agency = (parts.get("people") or "").strip(" 、,"), parts.get("agency") or ""
     role = "illustrator" if parts.get("work") in _DRAWN else "photographer"
+    plain = match.string
     if not people:
-        return (Signature(agency, role),)
-    named = parse_byline(people) or tuple(
-        Signature(name, role) for name in split_names("".join(people.split()))
-    )
+        return (_credited(Signature(agency, role), "", plain[match.end("agency") :]),)
+    around = plain[: match.start("people")], plain[match.end("people") :]
+    named = parse_byline(people) or tuple(Signature(name) for name in split_names("".join(people.split())))
     if named:
-        return tuple(Signature(one.name, role, one.affiliation or agency) for one in named)
+        return taken(named, role, agency, *around)
     # A body gives the picture (主办方供图); a sentence would hold a verb or a comma.
     if parts.get("work") in {"供图", "提供", "制图", "图片", "图"} or agency or not parts.get("work"):
         if re.fullmatch(r"[\u4e00-\u9fffA-Za-z·]{2,14}", people):
-            return (Signature(people, role, agency),)
+            return (_credited(Signature(people, role, agency), *around),)
     return ()
+
+
+def taken(
+    named: Sequence[Signature], role: str, agency: str = "", before: str = "", after: str = ""
+) -> tuple[Signature, ...]:
+    """Names as they stand in a credit line, with this role, and with what stands before and after all of them.
+
+    ``agency`` is the house of those that name none.
+    """
+    found: list[Signature] = []
+    for _key, members in groupby(named, key=lambda one: (one.role, one.affiliation, one.title)):
+        group = list(members)
+        last = group[-1]
+        own_before, own_after = words(last.role, last.affiliation, last.title, last.name)
+        if before and last.affiliation not in own_before:
+            own_before = last.affiliation + own_before
+        ends = last is named[-1]
+        one = _credited(
+            Signature(last.name, role, last.affiliation or agency),
+            before + own_before,
+            own_after + (after if ends else ""),
+            bare=ends,
+        )
+        found += [Signature(each.name, role, one.affiliation, one.title) for each in group]
+        before = ""
+    return tuple(found)
+
+
+def _credited(one: Signature, before: str, after: str, bare: bool = True) -> Signature:
+    """With the title that has it set between these words; where there are none, ``bare`` leaves it to the role."""
+    before, after = _printed(before).removeprefix(one.affiliation).strip(), _printed(after)
+    if bare and not before and not after:
+        return one
+    return replace(one, title=title_for(one.role, one.affiliation, one.name, before, after))
+
+
+def _printed(text: str) -> str:
+    """Words as Chinese prints them, the marks as wide as they were before they were folded."""
+    return " ".join(text.split()).translate(PRINTED)
 
 
 def split_credit(text: str) -> tuple[str, tuple[Signature, ...]]:

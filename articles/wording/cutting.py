@@ -72,8 +72,8 @@ def mend(front: str, tail: str, joins_as: str, chinese: bool) -> str:
         left, right = left.removesuffix(f"</{tag}>"), right.removeprefix(f"<{tag}>")
     if joins_as == "word" and ends.endswith(("-", "\u00ad")) and begins[:1].islower():
         left = re.sub("[-\u00ad]$", "", left)
-    gap = " " if joins_as == "sentence" and not chinese else ""
-    return "".join([*before[:-1], f"{left}{gap}{right}", *after[1:]])
+    between = html.gap(ends.rstrip(), begins.lstrip(), joins_as, chinese)
+    return "".join([*before[:-1], f"{left}{between}{right}", *after[1:]])
 
 
 def find(body: str, words: str) -> tuple[int, int] | None:

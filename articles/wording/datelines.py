@@ -50,6 +50,10 @@ _LEAST_PLACE = 5
 """A place without date and agency is in capitals and has at least so many letters."""
 
 
+OWN_NAMES = ("本报", "本刊", "本台", "本网")
+"""What a newspaper calls itself; none is a news agency."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How a story opens: its dateline, the bylines in brackets behind it, and where the text begins."""

@@ -29,6 +29,12 @@ _LATIN_FOLIO = re.compile(
     r"^(?:page\s+|seite\s+)?[A-Z]?\d{1,3}(?:\s+[A-ZÀ-Ý][\w.'’-]*){1,6}$|^(?:[A-ZÀ-Ý][\w.'’-]*\s+){1,6}(?:page\s+|seite\s+)?[A-Z]?\d{1,3}$",
     re.I,
 )
+_DAY_OF_ISSUE = re.compile(
+    rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})\s*日\s*(?:{_WEEKDAY})?"
+)
+_LATIN_DAY_OF_ISSUE = re.compile(_LATIN_DATE.pattern.removeprefix("^"), re.I)
+_WORD_OF_FOLIO = 12
+"""The most characters of a word that stands beside the date in a folio of one line."""
 _LUNAR = re.compile(r"(?:农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)")
 _NAMEPLATE = re.compile(
     r"国内统一(?:连续出版物|刊)号|CN\s?\d{2}[-—]\d{3,4}|邮发代号|国外(?:发行)?代号|(?:^|\s|总)第\s*\d{2,6}\s*(?:期|号)(?=$|\s)|总第\s*\d{2,6}|今日\s*[\d一二三四五六七八九十]+\s*版"
@@ -55,6 +61,9 @@ _NOTICE_HEAD = re.compile(
     r"|停[电水气](?:通知|公告)|征集公告|更正(?:启事|声明)|道歉声明|寻人启事|认尸(?:公告|启事)|认领公告|送达公告|法院公告|催收公告|债权转让(?:暨催收)?(?:公告|通知)|环评公示|环境影响评价.{0,8}公示|变更公告|迁址公告|搬迁公告|致歉信|讣告)"
     r"[】\]]?(?=$|[\s　：:])"
 )
+_NOTICE_COLUMN = re.compile(
+    r"^(?:(?:公告|公示|声明|启事|通告|遗失|分类|便民|信息|广告){2,3}(?:专?栏)?|(?:公告|公示|声明|启事|便民|信息|分类)专?栏|公告|公示|启事|声明)$"
+)
 _NOTICE_BODY = re.compile(
     r"声明作废|特此(?:公告|声明|通知|通告|启事)|申报债权|统一社会信用代码|遗失.{2,40}(?:公章|证|章|发票|收据|执照)|登报声明|公告之日起"
 )
@@ -66,7 +75,7 @@ _CONTACT = re.compile(
 )
 _KEY_VALUE = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()]{2,14}\s*[：:]\s*\S")
 _WEATHER = re.compile(
-    r"气温|℃|偏?[东西南北]{1,2}风|[多晴阴]云?转|雷阵雨|降水概率|火险|空气质量|紫外线|湿度|最高.{0,4}度"
+    r"气温|℃|^(?:今|明|后)?[天日]?(?:白天|夜间|今晚|明晚)[^，。：]{0,6}[：:]|偏?[东西南北]{1,2}风|[多晴阴]云?转|雷阵雨|降水概率|火险|空气质量|紫外线|湿度|最高.{0,4}度"
 )
 _TEASER = re.compile(
     rf"(?:[（(]\s*)?(?:详见|见|[▶►→◎●]\s*)?\s*第?\s*(?:[A-Z]{{1,2}}\d{{1,3}}|\d{{1,2}}|[{NUMERAL_CLASS}]{{1,3}})\s*版\s*(?:[）)])?\s*$|[（(]\s*[A-Z]?\d{{1,3}}(?:[-—、]\d{{1,3}})?\s*[）)]\s*$|(?:…|\.{{3,}}|·{{3,}})\s*[A-Z]?\d{{1,2}}\s*版?$"
@@ -126,12 +135,27 @@ def is_latin_folio(line: str) -> bool:
     return bool(_LATIN_FOLIO.match(clean(line)))
 
 
+def is_folio_line(line: str) -> bool:
+    """A folio in one line: the whole date, with page label, section, the page's editors or the paper's name."""
+    plain = clean(line)
+    if re.search(r"[，。！？；]|[.!?]$", plain):
+        return False
+    if (latin := _LATIN_DAY_OF_ISSUE.search(plain)) is not None:
+        words = f"{plain[: latin.start()]} {plain[latin.end() :]}".split()
+        return any(is_short_folio(word) for word in words) and not any(word.islower() for word in words)
+    if (date := _DAY_OF_ISSUE.search(plain)) is None:
+        return False
+    words = f"{plain[: date.start()]} {plain[date.end() :]}".split()
+    known = any(is_short_folio(w) or is_section(w) or is_press_name(w) or is_staff_line(w) for w in words)
+    return known and all(len(word) <= _WORD_OF_FOLIO for word in words)
+
+
 def is_furniture(line: str) -> bool:
     """Folio, nameplate or imprint: a line that belongs to the page, not to any story."""
     plain = clean(line)
     if not plain:
         return False
-    if is_staff_line(plain) or is_date_line(plain) or is_press_name(plain):
+    if is_staff_line(plain) or is_date_line(plain) or is_press_name(plain) or is_folio_line(plain):
         return True
     if _LUNAR.search(plain) and len(plain) <= 30 and not re.search(r"[，。]", plain):
         return True
@@ -142,6 +166,11 @@ def is_furniture(line: str) -> bool:
 def is_notice_head(line: str) -> bool:
     """The first line of a notice (遗失声明 …, 停电通知 …, 注销公告)."""
     return bool(_NOTICE_HEAD.match(clean(line)))
+
+
+def is_notice_column(line: str) -> bool:
+    """The head of a column of notices (公告专栏, 公示公告, 分类信息)."""
+    return bool(_NOTICE_COLUMN.match(compact(line)))
 
 
 def sounds_like_notice(text: str) -> bool:
@@ -192,7 +221,11 @@ def folio_of(line: str) -> tuple[str | None, str]:
     words = letter_spaced.split()
     section = next((word for word in words if is_section(word) and not is_label(word)), "")
     if not (
-        is_short_folio(plain) or section or is_date_line(plain) or any(is_date_line(word) for word in words)
+        is_short_folio(plain)
+        or section
+        or is_date_line(plain)
+        or is_folio_line(plain)
+        or any(is_date_line(word) for word in words)
     ):
         return None, section
     match = _FOLIO_LABEL.search(letter_spaced)

@@ -25,11 +25,12 @@ ROLES: tuple[str, ...] = get_args(Role)
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One name of a byline or a credit line (署名)."""
+    """One name of a byline or a credit line (署名); ``title`` as `wording.signing` has it."""
 
     name: str
     role: str = "author"
     affiliation: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 /* Keeps what is typed on the server, a moment after the last key: no revision, for its user alone. Of two windows
    with one text the second goes on under a key of its own, so that neither writes over the other. */
 
+import { signedIn } from "./signed-in.js";
+
 const WAIT = 1200; // ms after the last key
 const AGAIN = 8000; // ms after one that failed
 
-/** Start keeping; returns `{ stop, touched }`: stop before the form is sent, touched to keep what a script changed. */
-export function keepWhatIsTyped(form, ask) {
+/** Start keeping. Returns `touched` (a script changed something), `keepHere` (keep it in this browser), `flush`
+    (keep at once) and `texts` (what is typed). `kept` is this browser's keeping (entry-sending.js). */
+export function keepWhatIsTyped(form, ask, kept) {
   const status = form.querySelector(".entry-status");
   const own = [...form.elements].filter((field) => field.matches(".entry-field :is(input, textarea, select)"));
   let timer;
@@ -25,15 +28,7 @@ export function keepWhatIsTyped(form, ask) {
     return all;
   };
 
-  /** After a new login the tokens of this page are old ones: take that of a fresh page. */
-  const freshToken = async () => {
-    const page = await fetch(window.location.href).catch(() => null);
-    if (!page?.ok || page.redirected) return false;
-    const token = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("#entry [name=csrfmiddlewaretoken]");
-    if (!token) return false;
-    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token.value;
-    return true;
-  };
+  const keepHere = () => kept.put(fields(), JSON.parse(form.elements.base.value || "{}"));
 
   const keep = async (second = false) => {
     const body = {
@@ -47,17 +42,21 @@ export function keepWhatIsTyped(form, ask) {
     if (sent) return;
     if (code === 200 && answer) {
       form.elements.turn.value = answer.turn;
+      kept.drop();
       say(`${status.dataset.kept} ${answer.at}`);
     } else if (code === 409 && answer?.address) {
+      kept.drop();
       say(answer.message, true); // the way back led here after it was saved: saving goes to that story
     } else if (code === 409 && answer?.key && !second) {
+      kept.drop();
       form.elements.key.value = answer.key; // on its own from here
       form.elements.turn.value = 0;
       await keep(true);
-    } else if (code === 403 && !second && (await freshToken())) {
+    } else if (code === 403 && !second && (await signedIn()) === "in") {
       await keep(true);
     } else {
       dirty = true;
+      keepHere();
       say(answer?.message ?? status.dataset.away, true);
       timer = setTimeout(run, AGAIN);
     }
@@ -104,5 +103,10 @@ export function keepWhatIsTyped(form, ask) {
     }
   });
   if (dirty && own.length) touched();
-  return { touched };
+  const flush = async () => {
+    clearTimeout(timer);
+    await running;
+    if (!sent) await keep();
+  };
+  return { touched, keepHere, flush, texts: () => own.filter((field) => field.type !== "hidden").map((field) => field.value) };
 }

@@ -1,10 +1,11 @@
 /* Fast entry of one story: keys, and the byline as it is understood. What is typed is kept by entry-keeping.js, a
-   pasted story split by entry-pasting.js, picture files taken by entry-pictures.js. Without any of them the form
-   is sent and answered as a form is. */
+   pasted story split by entry-pasting.js, picture files taken by entry-pictures.js, all sent by entry-sending.js.
+   Without any of them the form is sent and answered as a form is. */
 
 import { keepWhatIsTyped } from "./entry-keeping.js";
 import { splitWhatIsPasted } from "./entry-pasting.js";
 import { takePictures } from "./entry-pictures.js";
+import { browserKeeping, knowAgain, offerWhatWaits, sendSafely } from "./entry-sending.js";
 
 const form = document.getElementById("entry");
 
@@ -112,11 +113,15 @@ if (form) {
     if (event.target.matches("textarea")) fit(event.target);
   });
   form.querySelectorAll("textarea").forEach(fit);
-  const keeping = keepWhatIsTyped(form, ask);
+  const kept = browserKeeping(form);
+  const keeping = keepWhatIsTyped(form, ask, kept);
+  sendSafely(form, keeping, kept);
   splitWhatIsPasted(form, ask);
   takePictures(form, keeping);
   readByline();
   takeTheirs();
+  window.addEventListener("pageshow", () => knowAgain(form, keeping)); // by then the browser has filled it
+  offerWhatWaits(form, keeping, kept);
   const faulty = form.querySelector(".desk-faulty :is(input, textarea, select)");
   if (faulty) faulty.focus();
   else if (!document.querySelector(".entry-clash")) fields().find((field) => field.name === "kicker")?.focus({ preventScroll: true });

@@ -60,7 +60,27 @@ async function beat() {
   }
 }
 
+/** Take over without leaving what is typed here; without an answer the button sends its form. */
+async function takeOver(event) {
+  event.preventDefault();
+  const own = event.target;
+  const response = await fetch(own.action, {
+    method: "POST",
+    headers: { Accept: "application/json" },
+    body: new FormData(own),
+  }).catch(() => null);
+  if (!response?.ok || response.redirected) {
+    own.submit();
+    return;
+  }
+  const answer = await response.json();
+  tell(bar.querySelector(".desk-company-text"), answer.said);
+  bar.querySelector(".desk-company-do").hidden = true;
+  tell(bar.querySelector(".desk-company-taken"), "");
+}
+
 if (bar) {
+  document.getElementById("desk-take-over").addEventListener("submit", takeOver);
   beat();
   setInterval(beat, EVERY);
   addEventListener("visibilitychange", () => document.visibilityState === "visible" && beat());

@@ -199,24 +199,88 @@ def test_what_was_typed_outlives_the_browser(at_desk, live_server):
     assert not Autosave.objects.exists()
 
 
-def test_logged_out_and_in_again_goes_on(at_desk, live_server):
+def log_in_by_form(page: Page) -> None:
+    page.fill("#id_username", str(Role.EDITOR))
+    page.fill("#id_password", "ink-and-paper")
+    page.click("input[type=submit]")
+
+
+def test_saving_while_logged_out_stays_and_saves_after_a_login_in_another_window(at_desk, live_server):
     article = make_article(make_issue())
     context = at_desk()
-    page, errors = open_page(context, live_server.url + reverse("admin:write", args=[article.pk]))
+    url = live_server.url + reverse("admin:write", args=[article.pk])
+    page, errors = open_page(context, url)
     context.clear_cookies()
     page.fill("#id_headline", "写到一半退出了")
-    expect(page.locator(".entry-status.entry-away")).to_be_visible()
-    other, _errors = open_page(context, f"{live_server.url}/desk/login/")
-    other.fill("#id_username", str(Role.EDITOR))
-    other.fill("#id_password", "ink-and-paper")
-    other.click("input[type=submit]")
-    expect(other.locator("#user-tools")).to_be_visible()
-    expect(page.locator(".entry-status")).to_contain_text("已暂存", timeout=20_000)
     page.keyboard.press("Control+s")
+    away = page.locator(".entry-status.entry-away")
+    expect(away).to_contain_text("已退出登录，所以没有发送")
+    assert page.url == url
+    with context.expect_page() as opened:
+        away.get_by_role("link").click()
+    log_in_by_form(opened.value)
+    expect(opened.value.locator("#user-tools")).to_be_visible()
+    page.keyboard.press("Control+s")  # at once, with the token of before the login
     expect(page.locator(".messagelist .success")).to_be_visible()
     article.refresh_from_db()
     assert article.headline == "写到一半退出了"
+    assert not [key for key in page.evaluate("Object.keys(localStorage)") if key.startswith("entry:")]
     assert errors == []
+
+
+def test_what_was_typed_while_logged_out_is_offered_after_the_login(at_desk, live_server):
+    target = make_issue().pages.first()
+    context = at_desk()
+    url = live_server.url + reverse("admin:write_new", args=[target.pk])
+    page, errors = open_page(context, url)
+    page.fill("#id_headline", "甲")
+    expect(page.locator(".entry-status")).to_contain_text("已暂存")
+    context.clear_cookies()
+    page.fill("#id_headline", "甲乙")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".entry-status.entry-away")).to_be_visible()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.goto(url)
+    log_in_by_form(page)
+    waits = page.locator("#entry-waits")
+    waits.locator("summary").click()
+    expect(waits).to_contain_text("甲乙")
+    waits.get_by_role("button").first.click()
+    expect(page.locator("#id_headline")).to_have_value("甲乙")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert Article.objects.get().headline == "甲乙"
+    assert not [key for key in page.evaluate("Object.keys(localStorage)") if key.startswith("entry:")]
+    assert not Autosave.objects.filter(saved=False).exists()
+    assert errors == []
+
+
+def test_the_way_back_after_saving_makes_no_second_story(at_desk, live_server):
+    target = make_issue().pages.first()
+    page, errors = open_page(at_desk(), live_server.url + reverse("admin:write_new", args=[target.pk]))
+    page.fill("#id_headline", "返回键")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#id_headline")).to_have_value("返回键")
+    page.fill("#id_deck", "——又改了副题")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist li")).to_be_visible()
+    assert (Article.objects.get().headline, Article.objects.get().deck) == ("返回键", "——又改了副题")
+    assert errors == []
+
+
+def test_a_token_of_before_the_login_is_explained_and_the_text_is_one_step_back(at_desk, live_server):
+    article = make_article(make_issue())
+    context = at_desk(java_script_enabled=False)
+    page, _errors = open_page(context, live_server.url + reverse("admin:write", args=[article.pk]))
+    page.fill("#id_headline", "写了三百字")
+    context.add_cookies([{"name": "csrftoken", "value": "x" * 32, "url": live_server.url}])
+    page.locator('.entry-save button[value="save"]').click()
+    expect(page.locator("h1")).to_have_text("没有保存")
+    expect(page.locator("main")).to_contain_text("退回上一页")
+    page.go_back()
+    expect(page.locator("#id_headline")).to_have_value("写了三百字")
 
 
 def test_two_windows_lose_nothing(at_desk, live_server, faults):

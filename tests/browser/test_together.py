@@ -93,8 +93,10 @@ def test_taken_over_while_writing(as_user, live_server):
     _open(first, live_server, article)
     _open(second, live_server, article)
     first.fill("#id_headline", "写到一半的标题")
+    second.fill("#id_deck", "——接手的人已经写了的")
     second.get_by_role("button", name="接手").click()
-    expect(second.locator(".messagelist .success")).to_be_visible()
+    expect(second.locator(".desk-company-do")).to_be_hidden()
+    expect(second.locator("#id_deck")).to_have_value("——接手的人已经写了的")
     first.evaluate("document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))")  # a beat, now
     expect(first.locator(".desk-company-taken")).to_contain_text("接手")
     first.locator(".desk-company-taken a").click()
@@ -103,6 +105,23 @@ def test_taken_over_while_writing(as_user, live_server):
     expect(first.locator(".messagelist .success")).to_be_visible()
     article.refresh_from_db()
     assert article.headline == "写到一半的标题"
+
+
+def test_saving_while_logged_out_leaves_the_form_where_it_is(as_user, live_server):
+    article = make_article(make_issue(), headline="江堤夜话", bodies=[BODY])
+    page = as_user(Role.EDITOR)
+    _open(page, live_server, article)
+    address = page.url
+    page.context.clear_cookies()
+    page.fill("#id_headline", "退出之后写的标题")
+    _save(page)
+    expect(page.locator(".desk-company-out")).to_contain_text("已退出登录，所以没有发送")
+    assert page.url == address
+    log_in(page, live_server.url, str(Role.EDITOR))
+    _save(page)
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    article.refresh_from_db()
+    assert article.headline == "退出之后写的标题"
 
 
 def test_without_scripts(new_context, live_server):
@@ -164,6 +183,7 @@ def test_the_kept_texts(as_user, live_server, faults):
     Article.objects.filter(pk=article.pk).update(headline="他人所写")
     page.fill("#id_headline", "我所写")
     _save(page)
+    expect(page.locator(".desk-merge-texts")).to_be_visible()
     page.goto(f"{live_server.url}/desk/kept/")
     page.get_by_role("link", name="江堤夜话").click()
     expect(page.locator(".desk-kept")).to_contain_text("我所写")

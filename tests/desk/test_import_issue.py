@@ -17,7 +17,7 @@ from articles.desk import issue_imports, tasks
 from articles.models import Article, Handling, Issue, Job, JobFile, JobPage, Page, PageImage, Role
 from tests import files
 from tests.desk.conftest import logged_in
-from tests.house import make_issue, make_newspaper, make_user
+from tests.house import make_article, make_issue, make_newspaper, make_user
 
 pytestmark = pytest.mark.django_db
 STORY = "渡口新桥合龙\n\n本报讯（记者 周望舒）今晨六时，跨江新桥合龙，两岸居民沿江观看。\n"
@@ -75,6 +75,20 @@ def test_files_become_an_issue(send, desk):
     assert str(Issue.objects.get()) in desk.get("/desk/imports/").content.decode()
 
 
+def test_replacing_pages_keeps_what_was_typed_and_the_job_says_so(send):
+    send({"20260314-01.txt": text()})
+    make_article(Issue.objects.get(), headline="夜班手写的稿件")
+    send({"20260314-01.txt": text("码头")}, replace="on")
+    assert set(Article.objects.values_list("headline", flat=True)) == {"码头新桥合龙", "夜班手写的稿件"}
+    (page,) = Job.objects.first().pages.all()
+    assert "夜班手写的稿件" in "\n".join(page.notes)
+    send({"20260314-01.txt": text("江堤")})
+    (page,) = Job.objects.first().pages.all()
+    assert page.state == "failed"
+    assert "夜班手写的稿件" in page.reason
+    assert Article.objects.count() == 2
+
+
 def test_who_imports_and_who_publishes_with_it(newspaper):
     for role, fields in (
         (Role.REPORTER, None),
@@ -128,6 +142,32 @@ def test_what_the_form_refuses(send, uploads, word):
     assert response.status_code == 200
     assert word in response.content.decode()
     assert not Job.objects.exists()
+
+
+def test_one_wrong_file_among_many_leaves_the_others_whole_and_is_named(send, desk):
+    response = send({"20260314-01.txt": text(), "prog.exe": b"MZ"}, publish="on")
+    job = Job.objects.get()
+    assert (job.state, job.pages.get().state) == ("done", "done")
+    assert Issue.objects.get().is_published  # no page is missing
+    page = desk.get(response.url)
+    assert "prog.exe" in " ".join(map(str, page.context["messages"]))
+    assert "prog.exe" in desk.get(response.url).content.decode()  # also when one comes back
+
+
+def test_a_page_that_was_not_taken_keeps_the_issue_from_being_published(newspaper, desk, monkeypatch):
+    monkeypatch.setattr("articles.desk.import_issue.MOST_BYTES", 1000)
+    sent = [
+        SimpleUploadedFile("20260314-01.txt", text()),
+        SimpleUploadedFile("20260314-02.txt", b"x" * 1001),
+        SimpleUploadedFile("20260314-03.txt", text()),
+        SimpleUploadedFile("20260314-03.txt", text("码头")),
+    ]
+    response = desk.post(FORM, {"newspaper": newspaper.pk, "uploads": sent, "publish": "on"})
+    job = Job.objects.get()
+    assert response.url == reverse("admin:import_job", args=[job.pk])
+    assert [file.name for file in job.files.all()] == ["20260314-01.txt"]
+    assert not job.publish
+    assert len(job.aside) == 2
 
 
 def test_two_files_of_one_name(desk, newspaper):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from articles.desk import import_page
-from articles.models import Article, ArticlePart, Byline, Issue, LeftOutText, PageSource, Photo
+from articles.models import Article, ArticlePart, Byline, Issue, LeftOutText, Page, PageSource, Photo
 from articles.records import ArticleDraft, Block, LeftOut, PageDraft, PhotoDraft
 from articles.wording.values import Dateline, JumpLine, Signature
-from tests.desk.conftest import FormReader
+from tests.desk.conftest import FormReader, address
 from tests.house import make_article, make_issue, make_newspaper, published
 
 URL = "/desk/import-page/"
@@ -231,7 +232,7 @@ def test_a_button_that_fits_no_row_changes_nothing(desk, newspaper, button):
     [
         ("a-0-bylines", "魔术师 | 林叙"),
         ("a-0-bylines", "记者 | "),
-        ("a-0-bylines", "记者 | 甲 | 乙 | 丙"),
+        ("a-0-bylines", "记者 | 甲 | 乙 | 丙 | 丁"),
         ("a-0-bylines", "记者 | " + "长" * 81),
         ("a-0-headline", "长" * 301),
         ("a-0-place", "nan"),
@@ -281,6 +282,27 @@ def test_a_page_that_has_articles_is_kept_until_told_to_replace_it(desk, newspap
     _press(desk, data, "save", replace="on", **{"a-0-headline": "我改的题"})
     assert Article.objects.filter(headline="我改的题").exists()
     assert Article.objects.count() == 3
+
+
+def test_what_was_typed_by_hand_is_named_stays_and_is_deleted_only_after_a_second_question(desk, newspaper):
+    _press(desk, _draft(desk, newspaper), "save")
+    page = Page.objects.get()
+    typed = make_article(page.issue, headline="夜班手写的稿件", bylines=["夏苇"])
+    data = _draft(desk, newspaper, text="另一份\n正文。")
+    assert "“夜班手写的稿件”" in _press(desk, data, "save").content.decode()
+    done = _press(desk, data, "save", replace="on")
+    assert [row.headline for row in done.context["kept"]] == ["夜班手写的稿件"]
+    question = desk.post(
+        address("article", "changelist"), FormReader(done.content.decode()).data | {"index": 0}
+    ).content.decode()
+    assert "夜班手写的稿件" in question
+    assert Article.objects.filter(pk=typed.pk).exists()
+    before, pk = timezone.now(), typed.pk
+    typed.delete()
+    desk.post(address("page", "restore_version", page.pk), {"at": before.isoformat()})
+    again = Article.objects.get(pk=pk)
+    assert (again.number, again.headline, again.stage) == (typed.number, "夜班手写的稿件", "draft")
+    assert (again.parts.count(), again.bylines.get().name) == (1, "夏苇")
 
 
 def test_a_published_page_is_never_replaced(desk, newspaper):

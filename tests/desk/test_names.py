@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from articles.desk.entry.stamps import merge, stamp_of
-from articles.desk.names import byline_line, credit_line, read_byline, read_credit
-from articles.wording.bylines import name_at_end
+from articles.desk.names import byline_line, credit_line, read_byline, read_cells, read_credit, what_to_say
+from articles.wording.bylines import is_as_printed, name_at_end
 from articles.wording.values import ROLES, Signature
 
 BYLINES = [
@@ -22,6 +22,10 @@ BYLINES = [
     (Signature("新华社", "source"),),
     *((Signature("张三", role, "某某社"),) for role in ROLES),
     (Signature("不像名字的一串", "author", "某单位"), Signature("张三", "editor")),
+    (Signature("田小禾", "reporter", "本报", "见习记者"),),
+    (Signature("田小禾", "reporter", "本报", "记者…文/图"),),
+    (Signature("不像名字的一串", "author", "某单位", "特约…／补"), Signature("张三", "editor", "", "总编辑")),
+    (Signature("这一行读不出姓名", "source", "", "…"),),
 ]
 
 
@@ -38,10 +42,48 @@ def test_as_print_has_it():
     assert (byline_line([]), read_byline(" ")) == ("", ())
 
 
-def test_what_is_no_name_is_refused():
-    for line in ("这座桥今天上午九点正式通车了", "无此身份 | 张三", "记者 |"):
+@pytest.mark.parametrize("line", ["这座桥今天上午九点正式通车了", "无此身份 | 张三", "记者 |", "张三 通车了"])
+def test_what_is_no_name_is_kept_as_it_is_and_said_so(line):
+    for read, write in ((read_byline, byline_line), (read_credit, credit_line)):
+        names = read(line)
+        assert all(map(is_as_printed, names))
+        assert write(names) == line
+        assert what_to_say(line, names)
+
+
+def test_in_cells_what_is_no_role_is_refused():
+    for text in ("无此身份 | 张三", "记者 |", "记者 | 张三 | 本报 | 见习记者 | 多"):
         with pytest.raises(ValidationError):
-            read_byline(line)
+            read_cells(text, "author")
+    assert read_cells("记者 | 田小禾 | | 见习记者", "author") == (
+        Signature("田小禾", "reporter", "", "见习记者"),
+    )
+    assert all(map(is_as_printed, read_cells("本报记者 张三 今天上午采写", "author")))
+
+
+def test_a_bar_of_print_makes_no_cells():
+    assert read_byline("文｜张三 图｜李四") == (
+        Signature("张三", "author", "", "文｜"),
+        Signature("李四", "photographer", "", "图｜"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("■ 本报见习记者　田小禾", ""),
+        ("（记者 张三、李四）", ""),
+        ("记者 | 田小禾 | 本报", ""),
+        ("By JANE MILLER and Tom Reed", ""),
+        ("据新华社", ""),
+    ],
+)
+def test_nothing_is_said_where_every_word_is_kept(line, said):
+    assert what_to_say(line, read_byline(line)) == said
+
+
+def test_what_falls_away_is_said():
+    assert "记者 张三" in what_to_say("记者 张三 于北京", (Signature("张三", "reporter"),))
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,30 @@ def test_within_newspaper_and_affiliation_a_name_links_by_itself_else_it_is_prop
     assert list(proposed(Byline.objects.all())) == [line]
 
 
+@pytest.mark.parametrize(
+    ("affiliation", "role", "is_own"),
+    [
+        ("本报", "reporter", True),
+        ("港湾日报", "editor", True),
+        ("融媒体中心", "reporter", True),
+        ("港湾日报全媒体", "reporter", True),
+        ("本报融媒体", "intern", True),
+        ("本报", "photographer", True),
+        ("", "reporter", True),
+        ("港湾日报晚刊", "reporter", False),  # other houses, whose names only begin so
+        ("融媒体学院", "reporter", False),
+        ("本报读者", "reporter", False),
+        ("本报", "correspondent", False),  # 本报通讯员, 本报特约撰稿人
+        ("本报", "author", False),
+        ("", "author", False),
+    ],
+)
+def test_our_own_staff_is_known_by_the_names_of_our_own_house_alone(issue, affiliation, role, is_own):
+    own = person(issue)
+    printed = Signature("沈渡", role, affiliation)
+    assert link_people([printed], issue.newspaper)[printed] == (own if is_own else None)
+
+
 def test_the_first_page_counts_what_is_proposed_and_leads_to_it(desk, issue):
     person(issue)
     waiting(issue), waiting(issue)

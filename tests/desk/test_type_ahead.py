@@ -56,7 +56,17 @@ def test_a_row_fills_role_house_and_person_as_they_were_printed_last(desk, issue
         "person": {"id": one.pk, "text": "周望舒（港湾日报）"},
         "role": "intern",
         "affiliation": "融媒体中心",
+        "title": "",
     }
+
+
+def test_a_rank_lasts_and_what_was_done_for_one_story_does_not(desk, issue):
+    one = person(issue, "周望舒")
+    printed(issue, one, title="首席记者")
+    assert offered(desk, PERSONS, "周望")[0]["fill"]["title"] == "首席记者"
+    assert offered(desk, PERSONS, "本报见习记者 周")[0]["fill"]["title"] == "见习记者"
+    printed(issue, one, title="记者…文/图")
+    assert offered(desk, PERSONS, "周望")[0]["fill"]["title"] == ""
 
 
 def test_a_title_before_the_name_counts_as_typed(desk, issue):
@@ -76,11 +86,12 @@ def test_a_title_before_the_name_counts_as_typed(desk, issue):
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("记者", ("", "reporter", "")),
-        ("本报记者　周", ("本报", "reporter", "周")),
-        ("实习生张", ("", "intern", "张")),
-        ("周望", ("", "", "周望")),
-        ("", ("", "", "")),
+        ("记者", ("", "reporter", "", "")),
+        ("本报记者　周", ("本报", "reporter", "", "周")),
+        ("本报见习记者周", ("本报", "reporter", "见习记者", "周")),
+        ("实习生张", ("", "intern", "", "张")),
+        ("周望", ("", "", "", "周望")),
+        ("", ("", "", "", "")),
     ],
 )
 def test_a_title_is_parted_from_what_follows(typed, read):

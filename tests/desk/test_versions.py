@@ -11,6 +11,7 @@ from articles.desk.restoring import restore_page, restore_story
 from articles.desk.workflow import Refused
 from articles.ingest import joining
 from articles.models import (
+    Article,
     ArticlePart,
     Byline,
     Correction,
@@ -299,6 +300,25 @@ def test_a_part_does_not_leave_a_page_that_is_signed_off(issue, story, page):
     assert part.page_id == second.pk
 
 
+def test_a_story_that_was_deleted_comes_back_with_its_page_as_a_draft_with_its_photo(issue, story, page):
+    then, number, photo = timezone.now(), story.number, story.photos.get()
+    photo.delete()
+    story.delete()
+    assert restore_page(page, then, None)
+    story = Article.objects.get(number=number)
+    assert (story.stage, story.parts.get().page) == ("draft", page)
+    assert (story.photos.get().caption, story.photos.get().credits.get().name) == (photo.caption, "何渡")
+
+
+def test_who_may_not_add_stories_brings_none_back(issue, story, page):
+    then = timezone.now()
+    story.delete()
+    with pytest.raises(Refused):
+        restore_page(page, then, make_user(Role.ARCHIVIST))
+    assert not Article.objects.exists()
+    assert restore_page(page, then, make_user(Role.EDITOR))
+
+
 def test_a_page_leaves_alone_the_names_of_what_came_later(issue, story, page):
     """Also where a later story has the number that a photo of the version has."""
     photo = story.photos.get()
@@ -410,3 +430,31 @@ def test_the_proof_prints_all_that_is_on_the_page(desk, issue, story, page, djan
         int(piece.split('"')[0]) for piece in text.split('value="')[1:] if piece.split('"')[0].isdigit()
     ]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_proof_prints_bylines_in_the_newspapers_language(desk, story, page):
+    story.bylines.update(title="见习记者")
+    for language in ("zh-hans", "en"):
+        text = desk.get(address("page", "proof", page.pk), {"lang": language}).content.decode()
+        assert "本报见习记者 林小满" in text
+        assert "何渡 摄" in text
+
+
+def test_a_version_brings_titles_back_and_a_person_who_was_forgotten(desk, story):
+    story.bylines.update(title="首席记者")
+    workflow.keep_version(story)
+    then = timezone.now()
+    line = story.bylines.get()
+    former = line.person_id
+    desk.post(
+        address("article", "change", story.pk),
+        form_data(desk, address("article", "change", story.pk), "article_form") | {"bylines-0-DELETE": "on"},
+    )
+    assert not Person.objects.filter(pk=former).exists()
+    Byline.objects.create(article=story, name="何渡", role="author", title="特约撰稿人")
+    shown = desk.get(address("article", "versions", story.pk), {"a": then.isoformat(), "b": "now"})
+    for text in ("本报首席记者", "特约撰稿人"):
+        assert text in shown.content.decode()
+    restore_story(story, then, None)
+    line = story.bylines.get()
+    assert (line.name, line.title, line.person.name) == ("林小满", "首席记者", "林小满")

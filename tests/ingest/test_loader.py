@@ -6,7 +6,7 @@ import pytest
 
 from articles.ingest import loader
 from articles.ingest.loader import CannotLoad, Target, load_page
-from articles.models import Article, Issue, LeftOutText, Page, Person, Photo
+from articles.models import Article, Byline, Issue, LeftOutText, Page, Person, Photo, PhotoCredit
 from articles.records import ArticleDraft, Block, LeftOut, PageDraft, PhotoDraft
 from articles.wording.values import Dateline, JumpLine, Signature
 from tests.house import DAY, make_newspaper, published
@@ -58,6 +58,21 @@ def test_a_draft_becomes_a_page():
     assert set(LeftOutText.objects.values_list("kind", flat=True)) == {"furniture", "advert"}
     assert page.source.text == "the source"
     assert "1" in report.lines()[0]
+
+
+@pytest.mark.parametrize(
+    ("folio", "notes"),
+    [
+        ("2026年3月14日 星期六", 0),
+        ("2026年3月13日 星期五", 1),
+        ("港湾日报\n二〇二六年三月十五日\n1949年5月1日创刊", 1),
+        ("第8731期", 0),
+    ],
+)
+def test_a_folio_of_another_day_is_noted(folio, notes):
+    page = PageDraft(articles=draft().articles, left_out=(LeftOut("furniture", folio),))
+    found = [note for note in load_page(page, target(), "one").lines() if "日期" in note]
+    assert len(found) == notes
 
 
 def test_an_impossible_year_is_refused():
@@ -161,3 +176,16 @@ class TestPeople:
         load_page(PageDraft(photos=(photo,)), target(), "one")
         assert not Person.objects.exists()
         assert Photo.objects.get().credits.get().name == "新华社"
+
+
+def test_titles_come_along_and_whom_nothing_names_any_more_goes():
+    wrong = ArticleDraft(headline="桥", bylines=(Signature("林哓", "reporter", "本报", "见习记者"),))
+    shot = PhotoDraft("江面。", (Signature("罗安", "photographer", "", "通讯员…摄"),))
+    load_page(PageDraft(articles=(wrong,), photos=(shot,)), target(), "one")
+    assert (Byline.objects.get().title, PhotoCredit.objects.get().title) == ("见习记者", "通讯员…摄")
+    assert {person.name for person in Person.objects.all()} == {"林哓", "罗安"}
+    known = Person.objects.get(name="罗安")
+    right = ArticleDraft(headline="桥", bylines=(Signature("林晓", "reporter", "本报", "见习记者"),))
+    load_page(PageDraft(articles=(right,), photos=(shot,)), target(), "two", replace=True)
+    assert {person.name for person in Person.objects.all()} == {"林晓", "罗安"}
+    assert PhotoCredit.objects.get().person == known

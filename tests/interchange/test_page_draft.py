@@ -19,7 +19,10 @@ DRAFT = PageDraft(
             kicker="引题",
             headline="渡口新桥通车",
             deck="——副题",
-            bylines=(Signature("周望舒", "reporter", "本报"),),
+            bylines=(
+                Signature("周望舒", "reporter", "本报"),
+                Signature("田小禾", "reporter", "本报", "见习记者"),
+            ),
             dateline=Dateline("本报石桥3月13日电", "本报", "石桥", "3月13日"),
             body=(Block("paragraph", "桥通了。"), Block("subhead", "夜渡")),
             jump=JumpLine("（下转第三版）", "3"),
@@ -72,3 +75,9 @@ def test_a_fault_is_named_with_its_place(place, value, named):
 def test_what_is_no_draft_is_refused(text):
     with pytest.raises(PageDraftError):
         from_json(text)
+
+
+def test_a_title_is_written_only_where_there_is_one():
+    first, second = json.loads(to_json(DRAFT))["articles"][0]["bylines"]
+    assert set(first) == {"name", "role", "affiliation"}
+    assert second["title"] == "见习记者"

@@ -34,6 +34,22 @@ def test_a_clean_issue_has_no_finding(issue, story, found):
     assert found(issue.pages.first()) == []
 
 
+def test_a_folio_of_another_day(issue, story, found):
+    page = issue.pages.first()
+    folio = LeftOutText.objects.create(
+        page=page, kind="furniture", text="2026年3月1日 星期日\n1949年5月1日创刊"
+    )
+    assert found(issue) == ["folio_date"]
+    assert found(page) == ["folio_date"]
+    assert found(story) == []
+    assert address_of(preflight(issue).warnings[0]) == f"/desk/articles/page/{page.pk}/change/#id_number"
+    LeftOutText.objects.create(page=page, kind="furniture", text=f"{issue.date:%Y年%-m月%-d日}")
+    assert found(issue) == []
+    folio.kind = "advert"  # a date in an advertisement says nothing
+    folio.save()
+    assert found(issue) == []
+
+
 class TestJumps:
     def _jump(self, part, page="3", printed="（下转第三版）"):
         ArticlePart.objects.filter(pk=part.pk).update(printed_jump=printed, printed_jump_page=page)

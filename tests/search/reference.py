@@ -16,12 +16,20 @@ from articles.search.query import And, Dates, Everything, Near, Node, Not, Or, P
 from articles.search.record import Record
 from articles.wording.jumps import label_key
 
-_SIMPLIFIED = opencc.OpenCC("t2s")
+_FORMS = [opencc.OpenCC(of) for of in ("t2s", "tw2s", "hk2s")]
+_STANDARD = {"瞭": "了", "祇": "只", "藉": "借", "砲": "炮", "珮": "佩"}  # those that stand in the samples
 _SEEN_THROUGH = "\"'`“”„‟«»‘’‚‹›「」『』〝〞〟()[]{}<>〈〉《》〔〕【】〖〗〘〙〚〛·•・‧∙⋅"
 _LONGEST = 100  # letters of a word that count
 _READ_AS = {"⻓": "长", "⻋": "车", "⻢": "马", "⻄": "西", "○": "〇", "◯": "〇"}
 _CJK_NAMES = ("CJK UNIFIED", "CJK COMPAT", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC")
 Unit = tuple[str, str]  # ("c", 字) a character, ("w", word), ("|", "") a break
+
+
+def _simplified(char: str) -> str:
+    """Whatever any region's print writes for it; 么 is one of its own."""
+    for forms in _FORMS:
+        char = char if char == "么" else forms.convert(_STANDARD.get(char, char))
+    return char
 
 
 @cache
@@ -42,7 +50,7 @@ def _marks(char: str) -> tuple[tuple[str, str], ...]:
             elif category == "Cn" and 0x20000 <= ord(one) <= 0x3FFFF:  # characters of a later Unicode
                 out.append(("c", one))
             elif (name.startswith(_CJK_NAMES) or one == "〇" or category == "Co") and category[0] in "LNC":
-                out.append(("c", _SIMPLIFIED.convert(one)))
+                out.append(("c", _simplified(one)))
             elif category[0] in "LNM":
                 out.append(("w", one))
             else:

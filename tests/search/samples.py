@@ -12,6 +12,8 @@ import tantivy
 from articles.search.engine_tantivy import Engine
 from articles.search.record import Kind, Record, Ref
 from articles.search.schema import build_schema, document, prepared, register_tokenizer
+from articles.wording.signing import text_of
+from articles.wording.values import ROLES, Signature
 
 STORIES = Path(__file__).resolve().parent.parent / "samples" / "stories.txt"
 FIRST_DAY = datetime.date(1996, 3, 1)
@@ -39,6 +41,8 @@ PIECES = [
         "e\u0301",
         "1,000",
     ],
+    # Forms of Taiwan, Hong Kong and older print, and a vowel sign as one code point and as two.
+    *["著", "着", "衞", "衛", "卫", "瞭", "了", "祇", "衹", "只", "藉", "砲", "么", "麼", "கொ", "கெ\u0bbe"],
     # At the edges of words and phrases as well: what `\\w` takes for punctuation and the archive does not.
     *["℃", "㎡", "№", "㈱", "™", "①", "की", "ที่", "கி", "\U000f0001", "⑴", "⼀", "\ue123"],
     # A character of a later Unicode, radicals, circles, Korean in letters and half in letters.
@@ -114,9 +118,17 @@ def make_records(texts: list[str], seed: int = 1) -> list[Record]:
         at = rnd.randrange(len(text))
         return text[at : at + rnd.randint(1, 12)]
 
+    def signed() -> str:
+        titles = ["", "", "见习记者", "记者…文/图", "…/文", "发（…摄）"]
+        return text_of(
+            [Signature(piece(), rnd.choice(ROLES), rnd.choice(["", "本报", "铁大叔社"]), rnd.choice(titles))]
+            + [Signature(piece(), "correspondent")] * rnd.randrange(2),
+            rnd.random() < 0.8,
+        )
+
     records = []
     for number, text in enumerate(texts, start=1):
-        headline, byline, caption = piece(), piece(), piece()
+        headline, byline, caption = piece(), signed() if number % 2 else piece(), piece()
         date = FIRST_DAY + datetime.timedelta(days=rnd.randrange(365 * 8))
         records.append(
             Record(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from articles.search.analysis import (
@@ -91,3 +93,41 @@ def test_many_texts_at_once_are_cut_as_each_by_itself(seed):
 
 def test_what_is_cut_at_once_does_not_run_on():
     assert [row.tokens for row in index_rows(["新", "桥", "5g", "网"])] == ["新¶", "桥¶", "5g|¶", "网¶"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("沿著江邊走", "沿着江边走"),
+        ("衞生署", "卫生署"),
+        ("瞭解民情", "了解民情"),
+        ("祇有一間", "只有一间"),
+        ("衹是路過", "只是路过"),
+        ("憑藉經驗", "凭借经验"),
+        ("屋簷", "屋檐"),
+        ("大砲與粧臺", "大炮与妆台"),
+        ("揹著玉珮", "背着玉佩"),
+        ("靑年淸晨", "青年清晨"),
+        ("什麼", "什么"),
+    ],
+)
+def test_every_region_of_print_is_found_by_the_simplified_forms(printed, typed):
+    assert fold(printed) == fold(typed)
+    assert fold(fold(printed)) == fold(printed)
+
+
+def test_what_is_canonically_equal_is_alike():
+    """Unicode, D70: one code point and its full decomposition are one text."""
+    for code in [
+        *range(0xC0, 0x2000),
+        *range(0x3000, 0x3130),
+        *range(0xAC00, 0xAC40),
+        *range(0x11000, 0x11700),
+    ]:
+        char = chr(code)
+        parted = unicodedata.normalize("NFD", char)
+        if parted != char:
+            assert units(f"甲{char}乙") == units(f"甲{parted}乙"), hex(code)
+            assert [row.tokens for row in index_rows([char, parted])] == [" ".join(tokens(char))] * 2, hex(
+                code
+            )

@@ -10,9 +10,10 @@ import pytest
 from django.db import OperationalError
 
 from articles.models import Change
-from articles.search import applying, checking, follower
+from articles.search import applying, follower, schema
 from articles.search import folder as folders
 from articles.search.asking import Ask
+from articles.search.bulk import Row
 from articles.search.checking import Wrong, check
 from articles.search.follower import Outcome
 from articles.search.parsing import parse
@@ -158,8 +159,7 @@ def break_one(monkeypatch: pytest.MonkeyPatch, broken: Ref, error: Exception) ->
             raise error
         return real(refs)
 
-    for module in (applying, checking):
-        monkeypatch.setattr(module, "read_records", reading)
+    monkeypatch.setattr(applying, "read_records", reading)
 
 
 def test_a_document_that_cannot_be_read_holds_up_no_other(monkeypatch, caplog):
@@ -205,3 +205,25 @@ def test_trouble_of_the_machine_is_no_fault_of_a_document(monkeypatch, error):
     assert Change.objects.after(position).exists()
     catch_up()
     assert found("新桥", drafts=True) == {article.pk}
+
+
+def test_a_document_that_holds_other_tokens_or_passes_for_published_is_reported(monkeypatch):
+    issue = make_issue()
+    good = make_article(issue, headline="渡口新桥通车")
+    rebuild()
+    with monkeypatch.context() as broken:  # as by a program that cuts texts another way
+        broken.setattr(schema, "index_rows", lambda texts: [Row("", "") for _text in texts])
+        blank = make_article(issue, headline="码头夜航")
+        catch_up()
+    assert [(one.ref.pk, one.wrong) for one in check()] == [(blank.pk, Wrong.DIFFERENT)]
+    rebuild()
+    assert check() == []
+    opened = folders.here().open()
+    ref = Ref(Kind.ARTICLE, good.pk)
+    values = applying.values_of([ref])[ref]
+    del values["state"]  # its checksum still says that it is there
+    with folders.Writer(opened.index) as writer:
+        writer.put(ref.number, values)
+        writer.publish(opened.position)
+    assert found("渡口新桥") == {good.pk}  # a draft, by the public
+    assert [(one.ref.pk, one.wrong) for one in check()] == [(good.pk, Wrong.DIFFERENT)]

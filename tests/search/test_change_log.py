@@ -216,6 +216,24 @@ def test_trimming_keeps_the_last_row(article):
     assert Change.objects.holds(last)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_only_the_beginning_of_the_log_is_trimmed(article):
+    """A row that was written while the clock stood ahead holds back those behind it: an index may be there."""
+    wait_until_in_order()
+    ahead = Change.objects.create(kind="article", row=article.pk)
+    now = timezone.now()
+    Change.objects.filter(pk=ahead.pk).update(at=now + datetime.timedelta(days=40))
+    for _ in range(2):
+        Change.objects.create(kind="article", row=article.pk)
+    wait_until_in_order()
+    position = Change.objects.get(pk=ahead.pk).position
+    behind = Change.objects.after(position).count()
+    assert Change.objects.trim(now + datetime.timedelta(days=30)) > 0
+    assert not Change.objects.before(position).exists()
+    assert Change.objects.holds(position)
+    assert Change.objects.after(position).count() == behind == 2
+
+
 SEARCHABLE = [
     model for model in apps.get_app_config("articles").get_models() if issubclass(model, Searchable)
 ]

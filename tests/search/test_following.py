@@ -19,6 +19,7 @@ from django.test import override_settings
 
 from articles.desk.plan import verbs
 from articles.desk.workflow import note_correction, publish_issue, publish_page, restore, withdraw
+from articles.finding.sought import Sought
 from articles.ingest.joining import join, undo
 from articles.models import Article, Change, Column, Correction, Issue, Join, Page, Person, Photo, PhotoCredit
 from articles.search import folder as folders
@@ -236,6 +237,18 @@ def test_a_joined_story_is_one_document(issue, index):
     catch_up()
     assert found("桥头的人群") == {Ref(Kind.PHOTO, photo.pk)}  # the photo stands alone now
     assert check() == []
+
+
+def test_a_page_break_parts_two_words_and_no_phrase(issue, index):
+    article = make_article(issue, pages=(1, 2))
+    for order, body in enumerate(["<p>全校换装了正版 Windows</p>", "<p>11 系统，都说好用。</p>"], start=1):
+        article.parts.filter(order=order).update(body=body, joins_as="sentence")
+    catch_up()
+    for typed in ("Windows", "11", "正版Windows 11", "11系统", "了正版 Windows 11 系统"):
+        assert found(typed, drafts=True) == {article_ref(article)}, typed
+        bodies = [(part.body, part.joins_as) for part in article.parts.order_by("order")]
+        assert any(one.spans for one in Sought(typed).in_bodies(bodies, chinese=True)), typed
+    assert found("Windows11", drafts=True) == set()
 
 
 def test_the_record_holds_the_text_that_readers_read(issue):

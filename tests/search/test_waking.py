@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import shutil
 import signal
 import threading
 
 import pytest
 
 from articles.models import Article, change
+from articles.search import folder as folders
 from articles.search import follower
 from articles.search.asking import Ask
+from articles.search.folder import NotReady
 from articles.search.parsing import parse
 from articles.search.rebuild import rebuild
 from articles.search.results import search
@@ -95,3 +99,46 @@ def test_a_process_that_was_forked_off_follows_by_itself(monkeypatch):
     with os.fdopen(ran, "rb") as said:
         assert said.read() == b"followed"
     os.waitpid(child, 0)
+
+
+def test_what_a_killed_process_left_is_followed_by_the_next_that_searches(index, settings):
+    settings.SEARCH_FOLLOWS = False
+    make_article(index, headline="渡口新桥通车")  # by a process that dies before it follows
+    wait_until_in_order()
+    settings.SEARCH_FOLLOWS = True
+    follower._waking.begin()  # a process starts
+    assert found("新桥") == 0
+    settle()
+    assert found("新桥") == 1
+
+
+def test_rows_that_wait_are_followed_by_whoever_is_asked(index, settings, client):
+    settings.SEARCH_FOLLOWS = True
+    assert found("新桥") == 0
+    settle()
+    settings.SEARCH_FOLLOWS = False
+    make_article(index, headline="渡口新桥通车")
+    wait_until_in_order()
+    settings.SEARCH_FOLLOWS = True
+    settings.DEBUG = False
+    follower._waking._nudged -= 60
+    client.get("/search/?q=新桥")
+    settle()
+    assert found("新桥") == 1
+
+
+def test_an_index_that_is_missing_is_built_by_whoever_meets_it(index):
+    shutil.rmtree(folders.here().path)
+    follower._waking._nudged -= 60
+    with pytest.raises(NotReady):
+        found("新桥")
+    follower.settle()
+    assert found("新桥") == 0
+
+
+def test_a_follower_that_meets_another_builder_is_silent(index, caplog):
+    shutil.rmtree(folders.here().path)
+    with folders.here().rebuilding(), caplog.at_level(logging.WARNING):
+        make_article(index)
+        follower.settle()
+    assert caplog.records == []

@@ -53,7 +53,11 @@ def _text(sent: dict[str, Any], name: str) -> str:
 @require_POST
 def keep(request: HttpRequest) -> JsonResponse:
     """Keep what is typed: ``key``, ``turn``, ``fields``, ``base``. Answers with the next turn."""
-    sent, thing = _sent(request), _thing(request)
+    sent = _sent(request)
+    try:
+        thing = _thing(request)
+    except PermissionDenied as closed:
+        return JsonResponse({"message": str(closed) or _("You may not write here.")}, status=403)
     turn = sent.get("turn")
     try:
         now = autosaves.keep(

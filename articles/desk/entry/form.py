@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk.entry.story import OF_PART, OF_PHOTO, Story
-from articles.desk.names import read_byline, read_credit
+from articles.desk.names import read_byline, read_credit, what_to_say
 from articles.imaging.photo_facts import FIRST_PHOTO
 from articles.models import Article, Newspaper, Photo
 
@@ -44,6 +44,7 @@ _EXAMPLES = {
     "jump": "下转第三版",
     "credit": "本报记者 张三 摄",
 }
+_OF_NAMES = ("byline", "credit")
 _LINES_OF_TEXT = ("kicker", "headline", "deck", "byline", "caption")
 """Fields that may be longer than a line on the screen, and have no line ends."""
 
@@ -109,9 +110,19 @@ class StoryForm(forms.Form):
             raise ValidationError(_("There is nothing to save yet: give the story a headline or a text."))
         return data
 
+    def notes(self) -> dict[str, str]:
+        """What should be known of how the names of changed lines were read, by field."""
+        said = {
+            name: what_to_say(self.cleaned_data[name], names)
+            for name, names in self.names.items()
+            if name.partition("_")[0] in _OF_NAMES
+        }
+        return {name: text for name, text in said.items() if text}
+
     def of_part(self, key: str) -> list[Any]:
-        """The bound fields of one part: continuation line, body, jump line."""
-        return [self[f"{name}_{key}"] for name in OF_PART]
+        """The bound fields of one part: continuation line, body, jump line; None for a line that derives."""
+        names = [f"{name}_{key}" for name in OF_PART]
+        return [self[name] if name in self.fields else None for name in names]
 
     def of_photo(self, photo: Photo) -> list[Any]:
         """The bound fields of one photo."""
@@ -123,7 +134,11 @@ class StoryForm(forms.Form):
         rows: list[Any] = [*self.story.parts] if self.story.article is not None else [None]
         for part, key in zip(rows, self.story.part_keys, strict=True):
             continuation, body, jump = self.of_part(key)
-            found.append({"part": part, "continuation": continuation, "body": body, "jump": jump})
+            derived = [self.story.derived.get(f"{name}_{key}", "") for name in ("continuation", "jump")]
+            lines = [line for line in derived if line]
+            found.append(
+                {"part": part, "continuation": continuation, "body": body, "jump": jump, "derived": lines}
+            )
         return found
 
     def photos(self) -> list[dict[str, Any]]:

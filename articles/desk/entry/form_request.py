@@ -6,6 +6,7 @@ import json
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +18,7 @@ from articles.desk import presence, workflow
 from articles.desk.base import editor_of, stage_dot, tell
 from articles.desk.entry import autosaves
 from articles.desk.entry.form import StoryForm, name_of_field
+from articles.desk.entry.pairing import pair_typed
 from articles.desk.entry.pictures import add_pictures
 from articles.desk.entry.proposing import fill, proposals
 from articles.desk.entry.saving import Clash, Saved, captions_of, create_story, save_story
@@ -29,6 +31,8 @@ from articles.models import Article, Newspaper, Page, Photo, Stage, Verb
 
 NEXT, SUBMIT, SPLIT = "next", "submit", "split"
 """What the form's buttons send, beside that which only saves."""
+_SPARE = 100_000
+"""Bytes of a form that are no text: the names of its fields and what parts them."""
 
 
 class FormRequest:
@@ -107,21 +111,26 @@ class FormRequest:
 
     def _saved(self, saved: Saved, form: StoryForm) -> HttpResponse:
         article, do = saved.article, self.request.POST.get("do")
-        self._say(saved)
+        self._say(saved, form)
         self._log(saved)
         page = self.page or getattr(article.parts.order_by("order").first(), "page", None)
         failed = not saved.repeated and self._pictures(article, page)
         if do == SUBMIT:
             self._submit(article)
+        if saved.made or saved.changed:
+            self._pair(article)
         if do in (NEXT, SUBMIT) and page is not None and not failed and access.may(self.user, "add", Article):
             return redirect("admin:write_new", page.pk)
         if not access.may(self.user, "change", article):  # handed in, and no longer the writer's to change
             return redirect("admin:articles_article_change", article.pk)
         return redirect("admin:write", article.pk)
 
-    def _say(self, saved: Saved) -> None:
+    def _say(self, saved: Saved, form: StoryForm) -> None:
         if saved.made:
             messages.success(self.request, _("“%(thing)s” is saved as a draft.") % {"thing": saved.article})
+        elif saved.repeated:
+            text = _("This was saved already, as “%(thing)s”; no second story was made.")
+            messages.info(self.request, text % {"thing": saved.article})
         elif saved.changed or saved.taken:
             messages.success(self.request, _("“%(thing)s” is saved.") % {"thing": saved.article})
         else:
@@ -131,6 +140,11 @@ class FormRequest:
             messages.warning(
                 self.request, _("Changed by somebody else meanwhile, and kept: %(names)s") % {"names": names}
             )
+        for name, note in form.notes().items():
+            if name in saved.changed:
+                messages.warning(
+                    self.request, _("%(field)s: %(note)s") % {"field": name_of_field(name), "note": note}
+                )
 
     def _log(self, saved: Saved) -> None:
         """Who did what, as the forms of the desk write it down: a merge tells by it who was faster."""
@@ -162,6 +176,21 @@ class FormRequest:
             messages.error(self.request, _("“%(thing)s”: you may not do this.") % {"thing": article})
         elif tell(self.request, workflow.submit, article, self.user, seen=Stage.DRAFT):
             messages.success(self.request, _("“%(thing)s” is submitted for review.") % {"thing": article})
+
+    def _pair(self, article: Article) -> None:
+        """A jump line that was typed may have found its other half."""
+        article.refresh_from_db(fields=["stage"])
+        report = pair_typed(article, self.user)
+        for join in report.joined:
+            messages.success(
+                self.request,
+                _("Joined: “%(headline)s” goes on from page %(front)s to page %(tail)s.")
+                % {
+                    "headline": join.front_part.article.title,
+                    "front": join.front_part.page.label,
+                    "tail": join.tail_part.page.label,
+                },
+            )
 
     def _split(self, form: StoryForm) -> HttpResponse:
         """Without scripts: the text of the body, split into all fields, to be looked at."""
@@ -214,6 +243,7 @@ class FormRequest:
             "issue": issue,
             "stage": stage_dot(article) if article is not None else "",
             "company": presence.enter(self.user, self.thing),
+            "has_change_permission": access.may(self.user, "change", self.thing),
             "noun": "page" if article is None else "article",
             "original": self.thing,
             "shown_at": timezone.now().isoformat(),
@@ -222,6 +252,7 @@ class FormRequest:
             "base": json.dumps(self.base, separators=(",", ":")),
             "key": self.key or autosaves.new_key(),
             "turn": self.turn,
+            "most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE - _SPARE,
             "chosen": self.request.POST.get("chosen", ""),
             "signed": signing(byline, self.newspaper, form["dateline"].value() or ""),
             "may_submit": access.may(self.user, Verb.SUBMIT, article or Article)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -23,7 +23,7 @@ from articles.imaging.untrusted import photo_facts
 from articles.ingest.photos import PhotoRefused, store_photo_file
 from articles.models import Article, Page, Photo
 from articles.wording.bylines import parse_byline
-from articles.wording.credits import parse_credits, split_credit
+from articles.wording.credits import parse_credits, split_credit, taken
 from articles.wording.names import is_name
 from articles.wording.values import Signature
 
@@ -110,9 +110,11 @@ def names_of(facts: PhotoFacts) -> Names:
     house = facts.credit if 0 < len(facts.credit) <= 60 and not is_name(facts.credit) else ""
     found: list[Signature] = []
     for creator in facts.creators:
-        named = parse_credits(creator) or parse_byline(creator)
+        named = parse_credits(creator) or taken(parse_byline(creator), "photographer")
         if named:
-            found += [Signature(one.name, "photographer", one.affiliation or house) for one in named]
+            found += [
+                replace(one, role="photographer", affiliation=one.affiliation or house) for one in named
+            ]
         elif len(creator) <= 80:
             found.append(Signature(creator, "photographer", house))
     if not found and facts.credit:

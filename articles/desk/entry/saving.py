@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import access
@@ -17,9 +18,10 @@ from articles.desk.body_text import blocks_of_text
 from articles.desk.entry import autosaves
 from articles.desk.entry.stamps import Merged, Stamp, merge, stamp_of
 from articles.desk.entry.story import NEW, Story, signatures, story_of
+from articles.desk.entry.things import why_closed
 from articles.desk.names import Names, read_byline, read_credit
 from articles.desk.workflow import Refused
-from articles.ingest.people import link_people
+from articles.ingest.people import forget_unused, link_people, people_of
 from articles.models import (
     Article,
     ArticlePart,
@@ -37,6 +39,8 @@ from articles.wording import html
 from articles.wording.credits import split_credit
 from articles.wording.datelines import read_dateline
 from articles.wording.jumps import find_continuation, find_jump
+
+_A_MOMENT = datetime.timedelta(hours=1)
 
 
 class Clash(Exception):
@@ -79,6 +83,8 @@ def create_story(
     row = autosaves.become(user, key, page)
     if row is not None and row.saved and row.article is not None:
         return _sent_again(row, row.article, user, fields, chosen)
+    if (twin := _just_made(user, page, fields)) is not None:
+        return Saved(twin, repeated=True)
     article = Article(issue=page.issue, written_by=user)
     _set_heads(article, fields)
     article.save()
@@ -95,13 +101,35 @@ def create_story(
     return Saved(article, made=True, changed=[name for name, text in fields.items() if text])
 
 
+def _just_made(user: User, page: Page, fields: Mapping[str, str]) -> Article | None:
+    """The story that this user made of just these texts a moment ago.
+
+    The way back shows a form as it was sent, under a new key where the browser asked for the page anew. Forms
+    without a text may well be alike: several stories may be planned under one word.
+    """
+    if not fields.get(f"body_{NEW}", "").strip():
+        return None
+    recent = Autosave.objects.filter(
+        user=user, page=page, saved=True, article__isnull=False, at__gte=timezone.now() - _A_MOMENT
+    )
+    sent = stamp_of(fields)
+    return next(
+        (row.article for row in recent.select_related("article") if row.base.get("sent") == sent), None
+    )
+
+
 def _sent_again(
     row: Autosave, article: Article, user: User, fields: Mapping[str, str], chosen: Mapping[str, int]
 ) -> Saved:
     """A second click changes nothing; what was typed on after the way back is a change of the story made."""
     part = article.parts.order_by("order").first()
-    if part is None or stamp_of(fields) == row.base.get("sent"):
+    if stamp_of(fields) == row.base.get("sent"):
         return Saved(article, repeated=True)
+    if part is None:
+        raise Refused(
+            _("This was saved, and joined with “%(thing)s” since: change it there. Nothing was saved.")
+            % {"thing": article.root}
+        )
     mine = {_as_stored(name, part): text for name, text in fields.items()}
     base = {_as_stored(name, part): mark for name, mark in row.base.get("stored", {}).items()}
     return save_story(article, user, mine, base, "", chosen)
@@ -122,9 +150,10 @@ def save_story(
     """Change what was changed, under a lock. Raises Clash, or Refused where it cannot be changed."""
     row = Article.objects.select_for_update(no_key=True).select_related(None).filter(pk=article.pk).first()
     if row is None or row.merged_into_id or row.has_been_public or not access.may(user, "change", row):
-        raise Refused(
-            _("“%(thing)s” cannot be changed here any more. Nothing was saved.") % {"thing": article}
-        )
+        why = _("“%(thing)s” cannot be changed here any more.") % {"thing": article}
+        if row is not None and not row.merged_into_id and not access.may(user, "change", row):
+            why = why_closed(user, row)
+        raise Refused(f"{why} {_('Nothing was saved.')}")
     stored = story_of(Article.objects.select_related("issue__newspaper").get(pk=article.pk))
     merged = merge(base, fields, stored.fields)
     if merged.clashes:
@@ -196,14 +225,21 @@ def _sign(article: Article, names: Names, chosen: Mapping[str, int]) -> None:
     """
     before = list(article.bylines.order_by("order", "pk"))
     left = {signature: row for row, signature in zip(before, signatures(before), strict=True)}
+    # The same name in the same role, with other words about it, is the same row.
+    retitled = {replace(one, title=""): one for one in left}
     new: list[tuple[int, Any]] = []
-    for order, name in enumerate(dict.fromkeys(names), start=1):
-        row = left.pop(name, None)
+    wanted = list(dict.fromkeys(names))
+    for order, name in enumerate(wanted, start=1):
+        same = name if name in left else retitled.get(replace(name, title=""))
+        row = left.pop(same, None) if same is not None and (same == name or same not in wanted) else None
         if row is None:
             new.append((order, name))
-        elif row.order != order:
-            Byline.objects.filter(pk=row.pk).update(order=order)
-    Byline.objects.filter(pk__in=[row.pk for row in before if row in left.values()]).delete()
+        elif (row.order, row.title) != (order, name.title):
+            row.order, row.title = order, name.title
+            row.save(update_fields=["order", "title"])
+    gone = Byline.objects.filter(pk__in=[row.pk for row in left.values()])
+    former = people_of(gone)
+    gone.delete()
     people: dict[Any, Person | None] = dict(_chosen(article, [name for _order, name in new], chosen))
     rest = [name for _order, name in new if name not in people]
     people |= link_people(rest, article.issue.newspaper, article.dateline_agency)
@@ -214,8 +250,10 @@ def _sign(article: Article, names: Names, chosen: Mapping[str, int]) -> None:
             name=name.name,
             role=name.role,
             affiliation=name.affiliation,
+            title=name.title,
             **tie(people.get(name)),
         )
+    forget_unused(former)
 
 
 def _chosen(article: Article, names: list[Any], chosen: Mapping[str, int]) -> dict[Any, Person]:
@@ -244,6 +282,7 @@ def _set_photo(photo: Photo, article: Article, fields: Mapping[str, str]) -> Non
 
 def credit(photo: Photo, article: Article, names: Names) -> None:
     """The credit line of a photo anew."""
+    former = people_of(photo.credits.all())
     photo.credits.all().delete()
     people = link_people(names, article.issue.newspaper)
     for order, name in enumerate(dict.fromkeys(names), start=1):
@@ -253,8 +292,10 @@ def credit(photo: Photo, article: Article, names: Names) -> None:
             name=name.name,
             role=name.role,
             affiliation=name.affiliation,
+            title=name.title,
             **tie(people.get(name)),
         )
+    forget_unused(former)
 
 
 @dataclass(frozen=True, slots=True)

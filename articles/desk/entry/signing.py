@@ -3,47 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from django.core.exceptions import ValidationError
-
-from articles.desk.names import read_byline
+from articles.desk.names import read_byline, what_to_say
 from articles.ingest.people import Foreseen, foresee_people
 from articles.models import Newspaper, Person
 from articles.models.person import SignatureLine
+from articles.wording.bylines import is_as_printed
 from articles.wording.datelines import read_dateline
+from articles.wording.signing import position
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """One name; ``how`` it will be tied to a person, and to which where it is known."""
+    """One name; ``position`` as printed; ``how`` it will be tied to a person, and to which where known."""
 
     name: str
     role: str
-    affiliation: str
-    how: Foreseen
+    position: str
+    how: Foreseen | Literal["kept"]
     person: Person | None
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """The names of a line, or what is wrong with it."""
+    """The names of a line, and what an editor should know of how it was read."""
 
     names: tuple[Signed, ...] = ()
-    error: str = ""
+    note: str = ""
 
 
 def signing(line: str, newspaper: Newspaper, dateline: str = "") -> Signing:
     """How a byline is understood, under that dateline; nothing is written. One query."""
-    try:
-        names = dict.fromkeys(read_byline(line[:1000]))
-    except ValidationError as error:
-        return Signing(error=" ".join(error.messages))
+    names = dict.fromkeys(read_byline(line[:1000]))
     if not names:
         return Signing()
     foreseen = foresee_people(names, newspaper, read_dateline(dateline[:200]).agency)
-    return Signing(
-        tuple(
-            Signed(one.name, str(SignatureLine.Role(one.role).label), one.affiliation, *foreseen[one])
-            for one in names
-        )
-    )
+    signed = []
+    for one in names:
+        role = str(SignatureLine.Role(one.role).label)
+        if is_as_printed(one):
+            signed.append(Signed(one.name, role, "", "kept", None))
+        else:
+            printed = position(one.role, one.affiliation, one.title)
+            signed.append(Signed(one.name, role, printed, *foreseen[one]))
+    return Signing(tuple(signed), what_to_say(line, names))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Prefetch
@@ -16,6 +17,7 @@ from articles.desk.body_text import text_of_blocks
 from articles.desk.names import byline_line, credit_line
 from articles.models import Article, ArticlePart, Byline, Page, Photo
 from articles.wording import html
+from articles.wording.jumps import continuation_text, jump_text
 from articles.wording.values import Signature
 
 NEW = "new"
@@ -28,7 +30,8 @@ OF_PHOTO = ("caption", "credit", "alt", "taken")
 class Story:
     """The fields in the order of print, with what stands beside them on the form.
 
-    ``rich`` names bodies with more in them than plain text can say: they are shown, not changed.
+    ``rich`` names bodies with more in them than plain text can say: they are shown, not changed. ``derived``
+    are the jump lines between its parts, under the names that their fields would have: nobody types them.
     """
 
     page: Page | None
@@ -37,6 +40,7 @@ class Story:
     parts: list[ArticlePart] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
     rich: set[str] = field(default_factory=set)
+    derived: dict[str, str] = field(default_factory=dict)
 
     @property
     def part_keys(self) -> list[str]:
@@ -67,16 +71,22 @@ def story_of(article: Article) -> Story:
         "dateline": article.dateline_printed,
     }
     rich = set()
+    derived = {}
+    language = article.issue.newspaper.language
+    for front, tail in pairwise(parts):
+        derived[f"jump_{front.pk}"] = jump_text(tail.page.label, language)
+        derived[f"continuation_{tail.pk}"] = continuation_text(front.page.label, language)
     for part in parts:
         blocks = html.blocks_of(part.body)
         if blocks is None or any(text.startswith("#") for _kind, text in blocks):
             rich.add(f"body_{part.pk}")
         body = html.plain_text(part.body) if f"body_{part.pk}" in rich else text_of_blocks(blocks or ())
-        fields |= {
+        of_part = {
             f"continuation_{part.pk}": part.printed_continuation,
             f"body_{part.pk}": body,
             f"jump_{part.pk}": part.printed_jump,
         }
+        fields |= {name: text for name, text in of_part.items() if name not in derived}
     for photo in photos:
         fields |= {
             f"caption_{photo.pk}": photo.caption,
@@ -86,12 +96,12 @@ def story_of(article: Article) -> Story:
         }
     fields["captions"] = ""  # of photos to come: never stored, so always empty
     page = parts[0].page if parts else None
-    return Story(page, article, fields, parts, photos, rich)
+    return Story(page, article, fields, parts, photos, rich, derived)
 
 
 def signatures(lines: Iterable[Any]) -> list[Signature]:
     """Stored names as values."""
-    return [Signature(line.name, line.role, line.affiliation) for line in lines]
+    return [line.signature for line in lines]
 
 
 def stories_on(page: Page) -> Any:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles import access
 from articles.desk.entry.form_request import FormRequest
 from articles.desk.entry.story import new_story, story_of
-from articles.desk.entry.things import article_to_write, page_to_write_on
+from articles.desk.entry.things import article_in_reach, page_to_write_on, why_closed
 from articles.models import Issue, Stage
 
 
@@ -35,11 +35,17 @@ def write_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """``/desk/articles/345/write/``: a story that is there."""
-    article = article_to_write(request, pk)
+    article = article_in_reach(request, pk)
     if article.merged_into_id:
         return redirect("admin:write", article.root.pk)
     if article.has_been_public:
+        if not access.may(request.user, "change", article):
+            messages.warning(request, why_closed(request.user, article))
+            return redirect("admin:articles_article_change", article.pk)
         messages.info(request, _("This story is public: it is corrected here, with a notice."))
         return redirect("admin:articles_article_change", article.pk)
-    story = story_of(article)
+    if request.method != "POST" and not access.may(request.user, "change", article):
+        messages.warning(request, why_closed(request.user, article))
+        return redirect("admin:articles_article_change", article.pk)
+    story = story_of(article)  # what was typed into one that was closed meanwhile is shown once more
     return FormRequest(request, story, story.page, article.issue.newspaper).answer()

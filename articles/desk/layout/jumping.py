@@ -13,9 +13,11 @@ from articles import access
 from articles.desk.layout.state import layer_of, mark_of
 from articles.desk.workflow import Refused
 from articles.geometry import Polygon
+from articles.ingest.brought import is_typed
 from articles.ingest.zone_text import lines_in
 from articles.models import Article, ArticlePart, Issue, Join, Page
 from articles.wording import cutting
+from articles.wording.jumps import label_key
 
 _FOUND_BY = (24, 16, 10, 6)
 """So many characters of a zone are looked for in the story's text, the longest first."""
@@ -72,7 +74,9 @@ def make_jump(part: ArticlePart, cut: Cut, to: Page, user: User, seen: str) -> A
         former_zones=moved,
     )
     part.body, part.zones = halves.front, part.zones[: len(part.zones) - len(moved)]
-    part.save(update_fields=["body", "zones"])
+    if label_key(part.printed_jump_page) == to.key and is_typed(part):
+        part.printed_jump = part.printed_jump_page = ""  # it said what is done now
+    part.save(update_fields=["body", "zones", "printed_jump", "printed_jump_page"])
     at = next(n for n, other in enumerate(parts) if other.pk == part.pk)
     story.reorder_parts([*parts[: at + 1], tail, *parts[at + 1 :]])
     _hand_on_joins(part, tail)

@@ -74,6 +74,7 @@ def page_layout(request: HttpRequest, pk: int) -> HttpResponse:
         "data": data,
         "preview": reverse("preview-page", args=address),
         "is_nav_sidebar_enabled": False,
+        "has_change_permission": may_change,
         "company": presence.enter(editor_of(request), page),
         "noun": "page",
         "original": page,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from articles.desk.preflight import kinds
@@ -19,11 +19,13 @@ def check(proof: Proof) -> Iterator[Finding]:
     joins = proof.issue.joins.select_related(
         "front_part__article", "front_part__page", "tail_part__article", "tail_part__page"
     )
-    for jump in jumps_among(proof.articles, list(joins)):
+    known = list(joins)
+    for jump in jumps_among(proof.articles, known):
         yield from _open(proof, jump)
+    stood = {(one.front_part_id, one.tail_part_id): one.stood for one in known if one.state == "joined"}
     for article in proof.asked:
         parts = list(article.parts.all())
-        yield from _contradicted(article, parts)
+        yield from _contradicted(article, parts, stood)
         yield from _circular(article, parts)
         for part in parts:
             yield from _in_text(proof, article, part)
@@ -55,12 +57,22 @@ def _open(proof: Proof, jump: Jump) -> Iterator[Finding]:
             yield _at(kinds.UNDECIDED, article, part, "jumps", page=label, headline=tail)
 
 
-def _contradicted(article: Article, parts: list[ArticlePart]) -> Iterator[Finding]:
+def _contradicted(
+    article: Article, parts: list[ArticlePart], stood: Mapping[tuple[int, int], Mapping[str, str]]
+) -> Iterator[Finding]:
+    """Lines that name another page than the other half's.
+
+    One that named it when the two were joined was right: the page was moved since, and what readers get
+    derives from where it is now.
+    """
     for front, tail in pairwise(parts):
-        if front.printed_jump_page and label_key(front.printed_jump_page) != tail.page.key:
+        then = stood.get((front.pk, tail.pk), {})
+        right_out = {tail.page.key, then.get("tail")}
+        right_in = {front.page.key, then.get("front")}
+        if front.printed_jump_page and label_key(front.printed_jump_page) not in right_out:
             params = {"printed": front.printed_jump, "page": tail.page.label}
             yield _at(kinds.MISMATCH_OUT, article, front, "printed_jump", **params)
-        if tail.printed_continuation_page and label_key(tail.printed_continuation_page) != front.page.key:
+        if tail.printed_continuation_page and label_key(tail.printed_continuation_page) not in right_in:
             params = {"printed": tail.printed_continuation, "page": front.page.label}
             yield _at(kinds.MISMATCH_IN, article, tail, "printed_continuation", **params)
 

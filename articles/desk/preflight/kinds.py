@@ -162,6 +162,11 @@ WHOLE_NUMBER_MISSING = _warning(
 DATELINE_LATER = _warning(
     "dateline_later", _("Dateline"), _("The dateline says %(printed)s; the paper is of %(date)s.")
 )
+FOLIO_DATE = _warning(
+    "folio_date",
+    _("Date in the folio"),
+    _("The page prints the date %(printed)s; the paper is of %(date)s."),
+)
 
 # texts
 MARKUP = _error(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from articles.desk.preflight import kinds
 from articles.desk.preflight.finding import Finding
 from articles.desk.preflight.proof import Proof
-from articles.desk.proposals import signature_of
 from articles.ingest.people import is_source
 from articles.models import Byline, PhotoCredit
 
@@ -33,4 +32,4 @@ def check(proof: Proof) -> Iterator[Finding]:
 
 
 def _is_nobody(line: Byline | PhotoCredit) -> bool:
-    return line.person_id is None and not is_source(signature_of(line))
+    return line.person_id is None and not is_source(line.signature)

@@ -100,6 +100,15 @@ class Proof:
         return list(rows.order_by("pk"))
 
     @cached_property
+    def furniture(self) -> dict[int, list[str]]:
+        """Folios, nameplates and imprints by the id of their page."""
+        rows = LeftOutText.objects.filter(page__issue=self.issue, kind=LeftOutText.Kind.FURNITURE)
+        found: dict[int, list[str]] = {}
+        for page, text in rows.order_by("page__sequence", "pk").values_list("page", "text"):
+            found.setdefault(page, []).append(text)
+        return found
+
+    @cached_property
     def proposed(self) -> dict[type, set[int]]:
         """The ids of bylines and credits that may be persons on record."""
         lines = {

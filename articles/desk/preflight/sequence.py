@@ -10,6 +10,7 @@ from articles.desk.preflight import kinds
 from articles.desk.preflight.finding import Finding
 from articles.desk.preflight.proof import Proof
 from articles.models import Issue
+from articles.wording.folio_dates import dates_in
 from articles.wording.numerals import from_chinese
 
 _DAY = re.compile(
@@ -36,6 +37,18 @@ def check(proof: Proof) -> Iterator[Finding]:
             if not fits(proof.issue, other, own, value, whole=name == "whole_number"):
                 yield Finding(out_of_order, proof.issue, name, params, f"{own} {value} {other.date}")
     yield from _datelines(proof)
+    yield from _folios(proof)
+
+
+def _folios(proof: Proof) -> Iterator[Finding]:
+    """Pages whose furniture prints days, and none of them the paper's: a page of another issue."""
+    for pk, texts in proof.furniture.items():
+        days = dates_in(line for text in texts for line in text.splitlines())
+        if days and proof.issue.date not in days:
+            page = proof.pages[pk]
+            printed = "、".join(day.isoformat() for day in sorted(days))
+            params = {"printed": printed, "date": proof.issue.date.isoformat()}
+            yield Finding(kinds.FOLIO_DATE, page, "number", params, printed, page=page)
 
 
 def fits(issue: Issue, other: Issue, own: int, value: int, whole: bool) -> bool:

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -25,7 +26,7 @@ from articles.desk import presence
 from articles.desk.forms import sent_moment
 from articles.desk.together import keeping
 from articles.desk.together.snapshot import FIELD, read
-from articles.models import UnsavedText
+from articles.models import Article, Page, UnsavedText
 from articles.models.role import name_of
 from articles.wording import html
 
@@ -34,6 +35,7 @@ def addresses(wrap: Callable[..., Any]) -> list[URLPattern]:
     """For the desk's site."""
     return [
         path("presence/", wrap(beat), name="presence"),
+        path("token/", wrap(token), name="token"),
         path("take-over/", wrap(take_over), name="take_over"),
         path("keep/", wrap(keep_typed), name="keep_typed"),
         path("kept/", wrap(kept_list), name="kept_list"),
@@ -64,6 +66,12 @@ def beat(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
+def token(request: HttpRequest) -> HttpResponse:
+    """Who is signed in by now, and the token that their forms need; who is signed out is led to the login."""
+    return JsonResponse({"user": request.user.pk, "token": get_token(request)})
+
+
 @require_POST
 def take_over(request: HttpRequest) -> HttpResponse:
     """The verb: hold the thing from now on. Answers with its form, or as JSON to a script."""
@@ -71,10 +79,12 @@ def take_over(request: HttpRequest) -> HttpResponse:
     if not access.may(request.user, "change", thing):
         raise PermissionDenied
     company = presence.take_over(cast(User, request.user), thing)
+    said = _("You hold it now. Who held it is told, and what they typed is kept.")
     if request.headers.get("Accept", "").startswith("application/json"):
-        return JsonResponse({"text": _sentence(company), "others": [one.name for one in company.others]})
-    messages.success(request, _("You hold it now. Who held it is told, and what they typed is kept."))
-    return redirect(f"admin:articles_{thing._meta.model_name}_change", thing.pk)
+        others = [one.name for one in company.others]
+        return JsonResponse({"text": _sentence(company), "others": others, "said": said})
+    messages.success(request, said)
+    return redirect(_back(thing, request.POST.get("back", "")))
 
 
 @require_POST
@@ -183,6 +193,18 @@ def _thing(request: HttpRequest) -> models.Model:
     if not access.may(request.user, "view", thing):
         raise PermissionDenied
     return thing
+
+
+def _back(thing: models.Model, address: str) -> str:
+    """The form from which a thing was taken over: its own, fast entry's or the layout's."""
+    form = reverse(f"admin:articles_{thing._meta.model_name}_change", args=[thing.pk])
+    names: tuple[str, ...] = ()
+    if isinstance(thing, Article):
+        names = ("admin:write",)
+    elif isinstance(thing, Page):
+        names = ("admin:write_new", "admin:articles_page_layout")
+    known = [reverse(name, args=[thing.pk]) for name in names]
+    return address if address in known else form
 
 
 def _sentence(company: presence.Company) -> str:

@@ -7,7 +7,7 @@ no user is done by a command or by the clock. Who may do what says ``access.may`
 
 from articles.desk.workflow.correcting import keep_rows, keep_version, note_correction, note_typography
 from articles.desk.workflow.handling import Handled, Refused, named, take_back
-from articles.desk.workflow.offering import offered, undoable
+from articles.desk.workflow.offering import left_behind, offered, undoable
 from articles.desk.workflow.overriding import Blocked, override, refuse_errors, take_back_override
 from articles.desk.workflow.promoting import promote, sign_as_writer
 from articles.desk.workflow.publishing import (
@@ -37,6 +37,7 @@ __all__ = [
     "first_review",
     "keep_rows",
     "keep_version",
+    "left_behind",
     "named",
     "note_correction",
     "note_typography",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, groupby
+from operator import attrgetter
 
 from django.utils.safestring import SafeString
 
@@ -25,6 +27,7 @@ from articles.search.matching import Span
 from articles.search.record import Kind, Ref
 from articles.search.snippets import cut
 from articles.wording import html
+from articles.wording.signing import text_of
 
 _MARKED = {"headline", "body", "caption", "byline", "column"}
 """Those in which the article's own page marks it."""
@@ -60,8 +63,8 @@ class _Article:
         photos = [*article.photos.all(), *(p for tail in article.merged.all() for p in tail.photos.all())]
         captions, captioned = self._captions(photos)
         signatures = article.signatures()
-        credits: list[PhotoCredit] = [line for photo in photos for line in photo.credits.all()]
-        self._signed(signatures)
+        credits: list[list[PhotoCredit]] = [list(photo.credits.all()) for photo in photos]
+        self._signed([list(own) for _owner, own in groupby(signatures, key=attrgetter("article_id"))])
         credited = self._signed(credits)
         self._named(parts)
         place = _part_at(starts, offset + spans[0][0]) if spans else under or captioned or _first(parts)
@@ -84,7 +87,7 @@ class _Article:
             captions=captions,
             signatures=signatures,
             credits=credited,
-            known_as=own_names([*signatures, *credits], self.sought),
+            known_as=own_names([*signatures, *chain.from_iterable(credits)], self.sought),
             sought=self.sought,
             matched=named_matches(self.matched),
             printed_url=printed_url(issue, place, self.sought, hidden) if place else "",
@@ -135,14 +138,14 @@ class _Article:
                 first = first or photo
         return out[:2], first
 
-    def _signed(self, lines: Iterable[Line]) -> list[Line]:
-        """Those of the lines in which a hit stands, or in the own name of who signs so."""
-        return [
-            line
-            for line in lines
-            if self._spans(f"{line.affiliation} {line.name}".strip(), "byline")
-            or self._spans(own_name(line), "byline")
-        ]
+    def _signed(self, printed: Iterable[Sequence[Line]]) -> list[Line]:
+        """The names of those printed lines in which a hit stands, or in the own name of who signs so."""
+        found: list[Line] = []
+        for lines in printed:
+            texts = [text_of(lines, self.article.issue.newspaper.is_chinese), *map(own_name, lines)]
+            if any(self._spans(text, "byline") for text in texts):
+                found += lines
+        return found
 
     def _named(self, parts: list[ArticlePart]) -> None:
         """What else it may have been found by."""

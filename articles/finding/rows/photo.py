@@ -17,6 +17,7 @@ from articles.finding.sought import Sought, marked
 from articles.models import Photo
 from articles.models.stage import last_moment
 from articles.search.record import Kind, Ref
+from articles.wording.signing import text_of
 
 
 def photo_row(photo: Photo, sought: Sought | None, drafts: bool) -> Row:
@@ -29,9 +30,7 @@ def photo_row(photo: Photo, sought: Sought | None, drafts: bool) -> Row:
         matched.add("caption")
     credits = list(photo.credits.all())
     known_as = own_names(credits, sought)
-    if known_as or (
-        sought and any(sought.spans(f"{line.affiliation} {line.name}", "byline") for line in credits)
-    ):
+    if known_as or (sought and sought.spans(text_of(credits, issue.newspaper.is_chinese), "byline")):
         matched.add("byline")
     if sought and sought.spans_named(page.section_name, "section"):
         matched.add("section")

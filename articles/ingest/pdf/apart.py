@@ -25,7 +25,7 @@ def kind_of_box(lines: Sequence[Line], sizes: Measure) -> LeftOutKind | None:
         return None
     labelled = any(furniture.compact(text) == "广告" for text in texts)
     first = texts[0]
-    headed = furniture.is_notice_head(first) or furniture.compact(first) in _NOTICE_COLUMNS
+    headed = furniture.is_notice_head(first) or furniture.is_notice_column(first)
     if headed or (furniture.sounds_like_notice(joined) and (labelled or _notices(texts) >= CUES)):
         return "notice"
     if furniture.is_box_head(first) or _rows(texts) >= max(CUES, 0.5 * len(texts)):
@@ -41,9 +41,6 @@ def kind_of_box(lines: Sequence[Line], sizes: Measure) -> LeftOutKind | None:
     if cues >= CUES and not is_running(lines, sizes):
         return "advert"
     return None
-
-
-_NOTICE_COLUMNS = {"公告专栏", "公告栏", "分类广告", "分类信息", "公告", "启事", "广告", "遗失声明", "声明"}
 
 
 def _notices(texts: Sequence[str]) -> int:

@@ -24,6 +24,8 @@ APART = 1.4
 """A step wider than this many usual ones parts paragraphs that have no indent."""
 REST_OF_BYLINE = 8
 """The second line of a byline that is cut inside a name or a title has at most so many characters."""
+BRACKET = 3
+"""A bracket is open over at most so many lines: 本报讯（记者 …）."""
 NAMES = 16
 """A line of names without a title is at most so long."""
 _OPEN_BRACKET = re.compile(r"[（(][^）)]*$")
@@ -82,12 +84,13 @@ def _pieces(fragments: list[Fragment], sizes: Measure) -> list[tuple[BlockKind, 
                 before = pieces[-1][1][-1]
                 whole = start_of(fragment, sizes) is Side.WHOLE
                 unknown = start_of(fragment, sizes) is Side.UNKNOWN and ends_text(before.text)
-                fresh = (whole and not _open(before)) or (
+                fresh = (whole and not _open([before])) or (
                     unknown and _was_short(fragments[number - 1], before, sizes)
                 )
                 _add(pieces, line, fresh)
             else:
-                _add(pieces, line, _starts_paragraph(fragment, last, line, sizes))
+                fresh = not _open(pieces[-1][1][-BRACKET:]) and _starts_paragraph(fragment, last, line, sizes)
+                _add(pieces, line, fresh)
             last = line
     # A story does not end with a subhead: what looks so is a line of its text.
     while pieces and pieces[-1][0] == "subhead":
@@ -106,9 +109,9 @@ def _was_short(fragment: Fragment, line: Line, sizes: Measure) -> bool:
     return is_short(fragment, line, sizes) or not fragment.indents
 
 
-def _open(line: Line) -> bool:
-    """Whether a bracket is left open at the line's end."""
-    return bool(_OPEN_BRACKET.search(line.text))
+def _open(lines: list[Line]) -> bool:
+    """Whether a bracket is left open at the end of some lines."""
+    return bool(_OPEN_BRACKET.search("".join(line.text for line in lines)))
 
 
 def _is_subhead(fragments: list[Fragment], number: int, at: int, sizes: Measure) -> bool:
@@ -130,8 +133,6 @@ def _is_subhead(fragments: list[Fragment], number: int, at: int, sizes: Measure)
 
 
 def _starts_paragraph(fragment: Fragment, last: Line, line: Line, sizes: Measure) -> bool:
-    if _open(last):
-        return False
     if is_cross_reference(line.text) or is_cross_reference(last.text):
         return True
     if _signs_on(last, line):

@@ -93,7 +93,13 @@ def _head_of_row(
         for picture, ceiling in zip(scene.pictures, pictured, strict=True)
     ]
     # A head that begins with its column has nothing at its left, where another head may have the row.
-    neighbours.sort(key=lambda one: one[0] is not None and _begins(one[0], one[1], fragment, em))
+    # One that stands in the middle of its columns would not with another column at one side.
+    neighbours.sort(
+        key=lambda one: (
+            one[0] is not None
+            and (_begins(one[0], one[1], fragment, em) or _uncentres(scene, one[0], fragment, ceilings))
+        )
+    )
     for head, beside, slack in neighbours:
         if head is None or head.down:
             continue
@@ -108,6 +114,23 @@ def _head_of_row(
 
 def _begins(head: Head, beside: Box, fragment: Fragment, em: float) -> bool:
     return fragment.box[2] <= beside[0] and abs(head.box[0] - beside[0]) < em
+
+
+def _uncentres(scene: Scene, head: Head, fragment: Fragment, ceilings: list[Ceiling]) -> bool:
+    """Whether a head in the middle of its columns would be so no more if `fragment` were one of them."""
+    own = [
+        other.box
+        for other, ceiling in zip(scene.fragments, ceilings, strict=True)
+        if ceiling.head is head and ceiling.how in (UNDER, IN_ROW)
+    ]
+    if not own:
+        return False
+
+    def off(boxes: list[Box]) -> float:
+        return abs(head.box[0] + head.box[2] - min(b[0] for b in boxes) - max(b[2] for b in boxes)) / 2
+
+    before, after = off(own), off([*own, fragment.box])
+    return before <= CENTRED * scene.sizes.em < after
 
 
 def _is_over_middle(scene: Scene, head: Head, fragment: Fragment, ceilings: list[Ceiling]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from articles.ingest.pdf.briefs import is_list
-from articles.ingest.pdf.ceilings import Scene, find_ceilings
+from articles.ingest.pdf.ceilings import Ceiling, Scene, find_ceilings
 from articles.ingest.pdf.fragments import Fragment
 from articles.ingest.pdf.heads import Head
 from articles.ingest.pdf.matching import best_assignment
@@ -58,7 +58,35 @@ def link(scene: Scene) -> list[Chain]:
         at: column for at, column in enumerate(chosen) if column < count and gains[at][column] > NEVER / 2
     }
     _cut_circles(before, len(scene.heads), gains)
-    return _chains(scene, before)
+    return _headed(_chains(scene, before), fragments, ceilings, scene.sizes.pitch)
+
+
+def _headed(
+    chains: list[Chain], fragments: list[Fragment], ceilings: list[Ceiling], pitch: float
+) -> list[Chain]:
+    """The chains, each head without text given to the headless text that runs on under it.
+
+    The text began in a column at the head's left, so that no step led from one to the other.
+    """
+    over = {id(fragment): ceiling.head for fragment, ceiling in zip(fragments, ceilings, strict=True)}
+    out = [chain for chain in chains if chain.fragments]
+    for bare in chains:
+        if bare.fragments:
+            continue
+        head = bare.head
+        below = [
+            chain
+            for chain in out
+            if chain.head is None
+            and head is not None
+            and any(over[id(fragment)] is head for fragment in chain.fragments)
+            and chain.fragments[0].box[1] >= head.box[1] - 1.5 * pitch
+        ]
+        if len(below) == 1:
+            below[0].head = head
+        else:
+            out.append(bare)
+    return out
 
 
 def _cut_circles(before: dict[int, int], heads: int, gains: list[list[float]]) -> None:

@@ -104,7 +104,8 @@ def _head_limit(
     for rule in sorted(full, key=lambda rule: rule[1]):
         if rule[1] > NAMEPLATE_BAND * page_height:
             break
-        above = [line for line in lines if line.y1 <= rule[3] + 1]
+        # What stands between two rules shows itself whose it is: a story below a folio is a story.
+        above = [line for line in lines if limit - 1 <= line.y0 and line.y1 <= rule[3] + 1]
         text = [
             line
             for line in above

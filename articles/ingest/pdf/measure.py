@@ -55,10 +55,9 @@ def measure(lines: list[Line]) -> Measure:
         return Measure(
             statistics.median(line.size for line in lines) if lines else 10.0, 14.0, 14.0, frozenset()
         )
-    em = max(
-        sizes,
-        key=lambda size: sum(n for other, n in sizes.items() if _same(other, size)) + 0.01 * sizes[size],
-    )
+    # Of sizes that are nearly one, the one that sets most: captions may be a touch smaller or larger.
+    cluster = max(sizes, key=lambda size: sum(n for other, n in sizes.items() if _same(other, size)))
+    em = max((size for size in sizes if _same(size, cluster)), key=sizes.__getitem__)
     text = [line for line in lines if _same(line.size, em) and not line.down]
     text = text or [line for line in lines if _same(line.size, em)]
     steps = [

@@ -78,6 +78,7 @@ def _read_panel(page: Page, panel: Panel) -> None:
         pictured = any(holds(panel.box, picture) for picture in surface.pictures)
         if lines and not is_running(lines, sizes) and not pictured:
             panel.parent.lines += lines
+            panel.gives_back = True
             return
     labels = [
         line
@@ -100,7 +101,7 @@ def _read_panel(page: Page, panel: Panel) -> None:
     heads, gaps = part_heads(heads, fragments, sizes)
     groups = group_heads(heads, rules, [*walls, *gaps, *(f.box for f in fragments if len(f.lines) > 3)])
     fragments = join_tops(add_satellites(groups, fragments, rules, walls, sizes), sizes)
-    blocks = [other.box for other in surface.panels if other.parent is panel]
+    blocks = [other.box for other in surface.panels if other.parent is panel and not other.gives_back]
     rules = parting_rules(rules, fragments, sizes)
     scene = Scene(groups, fragments, walls, rules, surface.upright, blocks, sizes, panel.box[1])
     for chain in link(scene):

@@ -115,7 +115,24 @@ def _is_satellite(
         return False
     signed = column is not None and is_byline(column.lines[0].text)
     at_left = abs(own[0] - box[0]) < 1.5 * sizes.em
-    return foreign or (signed and (centred or at_left)) or (centred and fragment.text.startswith(DASHES))
+    if foreign or (signed and (centred or at_left)):
+        return True
+    # In the style of the text it must stand in the head's middle: over it, or over more than one column.
+    alone = len(fragment.lines) == 1 and (above or _is_over_gutter(fragment, fragments, sizes))
+    return centred and (alone or fragment.text.startswith(DASHES))
+
+
+def _is_over_gutter(fragment: Fragment, fragments: list[Fragment], sizes: Measure) -> bool:
+    """Whether a line stands over two columns at once."""
+    box = fragment.box
+    under = [
+        other
+        for other in fragments
+        if other is not fragment
+        and -0.5 * sizes.em <= other.box[1] - box[3] <= 2 * sizes.pitch
+        and shared(other.box, box, 0) > sizes.em
+    ]
+    return len(under) > 1
 
 
 def _stands_by(head: Head, fragment: Fragment, fragments: list[Fragment]) -> bool:

@@ -83,7 +83,7 @@ def end_of(fragment: Fragment, sizes: Measure) -> Side:
     last = fragment.lines[-1]
     if len(fragment.lines) == 1 and find_continuation(last.text) is not None:
         return Side.UNKNOWN
-    if closes_story(fragment):
+    if closes_story(fragment) or is_subhead(fragment, len(fragment.lines) - 1, sizes):
         return Side.WHOLE
     if ends_text(last.text):
         return Side.WHOLE if is_short(fragment, last, sizes) else Side.UNKNOWN

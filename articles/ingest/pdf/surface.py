@@ -39,6 +39,8 @@ class Panel:
     parent: Panel | None = None
     lines: list[Line] = field(default_factory=list)
     filled: bool = False
+    gives_back: bool = False
+    """Whether it holds a head alone, which belongs to what stands under the box."""
 
 
 @dataclass(slots=True, eq=False)

@@ -12,6 +12,9 @@ from articles.ingest.text.joining import ends_sentence
 SUBHEAD_STEP = 2.2
 """A subhead stands at most so many usual steps under the text before it."""
 
+OVER_STEP = 1.1
+"""What stands over the columns of a row stands more than so many usual steps over their first lines."""
+
 
 def freed_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
     """A byline or deck set over the middle of several columns is no part of the middle one: it stands higher
@@ -32,7 +35,7 @@ def freed_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
                 continue
             # A subhead at the left is the column's own; a byline in the middle may begin there by chance.
             aligned = abs(upper.x0 - edge) < 0.5 * sizes.em and not is_byline(upper.text)
-            wide = lower.y0 - upper.y0 > 1.3 * sizes.pitch and not aligned
+            wide = lower.y0 - upper.y0 > OVER_STEP * sizes.pitch and not aligned
             level = [
                 other
                 for other in fragments
@@ -44,7 +47,9 @@ def freed_tops(fragments: list[Fragment], sizes: Measure) -> list[Fragment]:
             higher = any(
                 abs(other.lines[0].y0 - fragment.lines[0].y0) <= sizes.pitch
                 for other in fragments
-                if other is not fragment and overlap(other.box, fragment.box, 1) > 0.3
+                if other is not fragment
+                and overlap(other.box, fragment.box, 1) > 0.3
+                and max(other.box[0] - fragment.box[2], fragment.box[0] - other.box[2]) <= 4 * sizes.em
             )
             if wide and level and not higher:
                 cut = at

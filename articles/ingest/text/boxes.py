@@ -21,7 +21,6 @@ _MIN_ADVERT_CUES = 2
 _ADVERT_NAME_LINES = 3
 """Lines above an advertisement's first cue that are its name, where no blank line parts them."""
 ADVERT_MARK = "广告"
-_NOTICE_COLUMNS = frozenset("公告专栏 公告栏 分类广告 分类信息 公告 启事".split())
 _NOTICE_REACH = 60
 """Lines below the last head of a notice among which its end is looked for."""
 _SIGNED = 32
@@ -107,7 +106,7 @@ def _take_notices(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
             closed = end < len(pieces) and furniture.compact(pieces[end].text) == ADVERT_MARK
             end += closed
             text = "".join(piece.text for piece in pieces[at:end])
-            named = furniture.compact(pieces[at].text) in _NOTICE_COLUMNS
+            named = furniture.is_notice_column(pieces[at].text)
             sure = named or closed or furniture.sounds_like_notice(text) or furniture.is_contact_line(text)
             if sure or (end - at > 1 or len(pieces[at].lines) > 1):
                 apart.take([line for piece in pieces[at:end] for line in piece.lines], "notice")
@@ -157,7 +156,7 @@ def _opens_notice(piece: _Piece) -> bool:
 
 
 def _is_notice_line(line: Line) -> bool:
-    return furniture.compact(line.text) in _NOTICE_COLUMNS or furniture.is_notice_head(line.text)
+    return furniture.is_notice_column(line.text) or furniture.is_notice_head(line.text)
 
 
 def _goes_on(pieces: list[_Piece], start: int, at: int) -> bool:
@@ -200,7 +199,8 @@ def _take_boxes(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
         headed = at > 0 and _free(lines[at - 1], apart) and furniture.is_box_head(lines[at - 1].text)
         contact = sum(furniture.is_contact_line(line.text) for line in lines[at:end])
         weather = sum(furniture.is_weather_line(line.text) for line in lines[at:end])
-        if rows and (headed or (rows >= 2 and (contact >= 2 or weather >= 2))):
+        advert = not headed and end < len(lines) and furniture.compact(lines[end].text) == ADVERT_MARK
+        if rows and not advert and (headed or (rows >= 2 and (contact >= 2 or weather >= 2))):
             apart.take(lines[at - headed : end], "notice" if contact else "furniture")
         at = max(end, at + 1)
 
@@ -268,7 +268,9 @@ def _take_teasers(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
                 if not ends_sentence(above.text) and above.width <= 60:
                     block.insert(0, above)
             apart.take(block, "teaser")
-        elif mark is Mark.LABEL and "导读" in furniture.compact(line.text):
+        elif (
+            "导读" in furniture.compact(line.text) if mark is Mark.LABEL else _heads_teasers(line, marks, at)
+        ):
             end = at + 1
             while (
                 end < len(lines)
@@ -279,6 +281,11 @@ def _take_teasers(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
                     break
                 end += 1
             apart.take(lines[at:end], "teaser")
+
+
+def _heads_teasers(line: Line, marks: list[Mark], at: int) -> bool:
+    """Whether a line is the head of a teaser box that no list of labels knows: 今日看点."""
+    return furniture.is_box_head(line.text) and Mark.TEASER in marks[at + 1 : at + 3]
 
 
 def _take_edges(lines: list[Line], marks: list[Mark], apart: Apart) -> None:

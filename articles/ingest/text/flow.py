@@ -118,6 +118,7 @@ def _is_verse(item: Item) -> bool:
         and not item.line.spaced
         and not text.startswith(DASHES)
         and not is_bare_name_line(item.line)
+        and not text.startswith(("【", "["))
     )
 
 

@@ -103,7 +103,7 @@ def _offers(run: HeadRun, liking: dict[int, list[float]], gapped: bool, stories:
     for start in range(len(run.lines)):
         for end in range(start + 1, min(len(run.lines), start + MOST_LINES) + 1):
             stack = run.lines[start:end]
-            if not _may_be_stack(stack):
+            if not _may_be_stack(stack) or _tears_column(run.lines, start, end):
                 continue
             shape = _shape(stack, gapped) - (_torn(run.lines, start, end) * TORN if gapped else 0)
             for story in range(len(stories)):
@@ -152,6 +152,14 @@ def _torn(lines: list[Line], start: int, end: int) -> int:
     """At how many ends a stack leaves out a line that no blank line parts from it, though it is set alike."""
     edges = [at for at in (start, end) if 0 < at < len(lines)]
     return sum(not lines[at].gap and not lines[at - 1].text.startswith(DASHES) for at in edges)
+
+
+def _tears_column(lines: list[Line], start: int, end: int) -> bool:
+    """Whether a stack begins or ends between a column's name and the head that it stands over."""
+    return any(
+        0 < at < len(lines) and not lines[at].gap and COLUMN_LINE.match(lines[at - 1].text)
+        for at in (start, end)
+    )
 
 
 def _may_be_stack(stack: list[Line]) -> bool:

@@ -16,6 +16,8 @@ _BREAKS = re.compile("\r\n|[\n\r\f\v\u0085\u2028\u2029]")
 _WIDE_GAP = re.compile(r"[ \u00a0]{3,}|\u3000{2,}|\t+")
 _SPACED_SHARE = 0.85
 _VERTICAL_RUN = 3
+LEAST_DECK = 6
+"""Characters of the shortest deck that may stand behind its headline in one line, dashes with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _line(index: int, printed: str, gap: int) -> Line:
 
 
 def _unglue(printed: str) -> Iterator[str]:
-    """Parts of one line that belong to two columns: a head with the next story's first line behind it."""
+    """Parts of one line that stood apart: a head with the next story's first line or a deck behind it."""
     for match in re.finditer(r"(?<=\S)[ \u3000\u00a0]+(?=\S)", printed):
         left, right = printed[: match.start()], printed[match.end() :]
         if len(left.strip()) < 2:
@@ -105,7 +107,10 @@ def _unglue(printed: str) -> Iterator[str]:
         ends_jump = find_jump(left) is not None
         starts_story = opens_with_dateline(right) and bool(re.match(r".{0,40}?[日（(]", right))
         starts_tail = right[0] in "（(【[" and find_continuation(right) is not None
-        if ends_jump or starts_story or starts_tail or _is_marked_byline(right):
+        starts_deck = (
+            right.startswith("——") and len(right) >= LEAST_DECK and not re.search("[，。；]", printed)
+        )
+        if ends_jump or starts_story or starts_tail or starts_deck or _is_marked_byline(right):
             yield left
             yield from _unglue(right)
             return

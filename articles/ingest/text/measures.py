@@ -76,6 +76,8 @@ _HEAD_WIDE = ((44, 1.0), (56, 2.0), (LONG, 5.0))
 _SPACED_HEAD = -2.5
 _DASHED_HEAD = -3.0
 _SPACED_PROSE = 1.0
+ONE_LETTER = 2
+"""Columns of a Chinese character: more than that is a word that no line end may part, or a mark behind it."""
 _ALONE = ((30, 4.0), (60, 3.0), (LONG, 2.0))
 _ALONE_LONG = 0.6
 _NEVER = 1e6
@@ -92,7 +94,9 @@ _IN_PICTURE = re.compile(r"[（(][左右前后中]+[一二三四五排]?[）)]")
 _CLAUSES = re.compile(r"[\u4e00-\u9fff”》][ \u3000]+[\u4e00-\u9fff“《][^，。；：]*$")
 """Clauses that a space parts, as heads print them."""
 _SPEAKER = re.compile(r"^(?:记者|问|答|主持人|[\u4e00-\u9fff]{2,4})[：:][^：:]{4,}")
-"""Who speaks in an interview, at the start of a paragraph."""
+"""Who speaks in an interview, at the start of a paragraph;"""
+SPEAKS = 18
+"""such a line that is unfinished fills its column, so many columns at least: 工业：挑起大梁 is a subhead."""
 _UNCLOSED = re.compile(r"“[^”]*$|《[^》]*$|（[^）]*$")
 
 
@@ -350,17 +354,17 @@ class _Page:
     def _head(self, at: int) -> float:
         line, text = self.lines[at], self.texts[at]
         cost = _HEAD - (_CLAUSE_SPACE if self.clauses[at] else 0.0)
-        if _SPEAKER.match(text):
+        if _SPEAKER.match(text) and (ends_sentence(text) or self.widths[at] >= SPEAKS):
             cost += _HEAD_FULL_STOP
         if _IN_PICTURE.search(text):
             cost += _HEAD_POINTS
         if text.startswith(_DASH_START):
             cost += _DASHED_HEAD
-        elif line.spaced:
+        elif line.spaced and not self._is_spread(at):
             cost += _SPACED_HEAD
         if text[0] in _NEVER_FIRST:
             cost += _HEAD_CLOSING_FIRST
-        if _INNER_STOP.search(text) and not line.spaced:
+        if _INNER_STOP.search(text):
             cost += _HEAD_FULL_STOP
         latin_stop = text.endswith(".") and is_latin(text) and not text.isupper()
         if text.endswith("。") or latin_stop or self.hints[at].ends:
@@ -372,6 +376,13 @@ class _Page:
         cost += _HEAD_COMMA * max(0, len(re.findall("[，、；]", text)) - 1)
         cost += next((extra for wide, extra in reversed(_HEAD_WIDE) if self.widths[at] >= wide), 0.0)
         return cost
+
+    def _is_spread(self, at: int) -> bool:
+        """Whether a line's letters stand apart to fill its measure: the next line's word had no room."""
+        if at + 1 == len(self.lines) or self.starts_with[at + 1] <= ONE_LETTER:
+            return False
+        width, wanted = self.widths[at], self.starts_with[at + 1]
+        return any(self.near[at][one] >= 2 for one in range(width, width + wanted + INDENT))
 
     def _alone(self, at: int) -> float:
         """A sentence that is a paragraph by itself, in no column: a caption, text that was never wrapped."""

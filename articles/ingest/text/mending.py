@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from articles.ingest.text.joining import ends_sentence
 from articles.ingest.text.lines import Line, columns
 from articles.ingest.text.marks import is_bare_name_line
 from articles.wording.bylines import MARKS, has_title, parse_byline
@@ -17,6 +18,8 @@ CLOSING_MARKS = "”’」』）》】〉，。、；：！？"
 _OPENING_MARKS = "“‘「『《〈（"
 SQUEEZED = 4
 """Columns by which a line whose marks were squeezed differs from the full lines of its column."""
+SHORT_END, INDENT = 10, 4
+"""Columns of a paragraph's last words that look like a torn line's start, and of an indent."""
 NEAR = 8
 """Lines on either side among which a full line's width is looked for,"""
 LEAST_ALIKE = 3
@@ -81,6 +84,8 @@ def _fills(last: Line, line: Line, widths: list[int], at: int) -> bool:
     full, seen = max(near.items(), key=lambda one: (one[1], one[0]), default=(0, 0))
     if seen < LEAST_ALIKE or last.text[-1] not in CLOSING_MARKS or last.width >= full - SQUEEZED:
         return False
+    if ends_sentence(last.text) and last.width <= SHORT_END and line.width <= full - INDENT + 1:
+        return False  # a paragraph's last words, and the first line of the next, which lost its indent
     return abs(last.width + line.width - full) <= SQUEEZED
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from articles.ingest.text.flow import DASHES
 from articles.ingest.text.joining import is_latin, tidy_head
-from articles.ingest.text.lines import Line
+from articles.ingest.text.lines import Line, columns
 
+MOST_LINES = 3
+"""Lines of the longest headline,"""
 TWO_LINES = 23
 """The widest line, in columns, of a headline that runs over two lines."""
 
@@ -18,6 +20,10 @@ DECK_LENGTH = 1.5
 TELLS_NOTHING, TELLS_ALL = 0.12, 0.5
 """How much of a kicker's words its story has at most, where set like its headline, and of that at least."""
 _UNFINISHED = ("、", "，", "·", "的", "和", "与")
+LEAST_CLAUSE, ALIKE = 8, 4
+"""Columns of the shortest clause of a pair, and by which its clauses differ at most."""
+_SAYS = ("强调", "提出", "指出", "要求")
+"""How a kicker ends that names a meeting."""
 SMALL_WORD = 3
 """Letters of words that title case leaves small,"""
 TITLE_CASE = 0.8
@@ -27,6 +33,10 @@ _FUNCTION_WORD = re.compile(
     r"|zu|zum|zur|mit|im|am|für|bei|nach|über|wird|werden|le|la|les|du|de|et|un|une)$",
     re.I,
 )
+_CHAIRED = re.compile(
+    r"^[\u4e00-\u9fff·、 ]{2,16}(?:主持(?:会议)?(?:并讲话)?|出席(?:会议)?|讲话|致辞|作出批示)$"
+)
+"""Who chaired or spoke, as a deck tells below the headline of a meeting."""
 COLUMN_LINE = re.compile(r"^(?:[【\[［]([^】\]］]{2,12})[】\]］]|[·•・]\s*([^·•・]{2,8}?)\s*[·•・])$")
 # A column's name in brackets in front of a headline or behind it; serial marks and the like are none.
 _COLUMN_IN_HEAD = re.compile(
@@ -86,7 +96,15 @@ def units_of(lines: list[Line], liking: Mapping[int, float]) -> list[list[Line]]
             units[-1].append(line)
         else:
             units.append([line])
-    return [part for unit in units for part in _even(unit)]
+    return _of_meeting([part for unit in units for part in _even(unit)])
+
+
+def _of_meeting(units: list[list[Line]]) -> list[list[Line]]:
+    """Between a kicker that says which meeting and a deck that says who chaired it stands one headline."""
+    if len(units) < 4 or not units[0][-1].text.endswith(_SAYS) or not _CHAIRED.match(units[-1][0].text):
+        return units
+    between = [line for unit in units[1:-1] for line in unit]
+    return [units[0], between, units[-1]] if len(between) <= MOST_LINES else units
 
 
 def _even(unit: list[Line]) -> list[list[Line]]:
@@ -98,7 +116,7 @@ def _even(unit: list[Line]) -> list[list[Line]]:
 
 
 def _one_head(last: Line, line: Line, unit: list[Line]) -> bool:
-    if len(unit) >= 3 or line.text.startswith(DASHES):
+    if len(unit) >= 3 or line.text.startswith(DASHES) or _CHAIRED.match(line.text):
         return False
     if is_latin(last.text) and is_latin(line.text):
         return _goes_on(last.text, line.text, bool(line.gap))
@@ -110,16 +128,25 @@ def _one_head(last: Line, line: Line, unit: list[Line]) -> bool:
         return False
     if last.text.endswith(_UNFINISHED):
         return True
-    if last.text.endswith(("？", "！", "：", "强调", "提出", "指出")):
+    if last.text.endswith(("？", "！", "：", *_SAYS)):
         return False  # so kickers end
     return last.width <= TWO_LINES and line.width <= TWO_LINES + (4 if last.width <= 16 else 0)
 
 
 def _is_kicker(last: Line, line: Line, liking: Mapping[int, float]) -> bool:
-    """Whether a line says nothing of what its story tells, though the line below does."""
+    """Whether a line is no part of the headline below, a pair of clauses or what alone tells the story."""
     if last.spaced or is_latin(last.text) or last.text.endswith(_UNFINISHED):
         return False
+    if _is_pair(line.text) and not _is_pair(last.text) and " " not in last.text:
+        return True
     return liking.get(last.index, 1.0) <= TELLS_NOTHING and liking.get(line.index, 0.0) >= TELLS_ALL
+
+
+def _is_pair(text: str) -> bool:
+    """Whether two clauses of like length stand in one line, as headlines are set: 小病不出村 大病有人管."""
+    clauses = text.split()
+    lengths = [columns(clause) for clause in clauses]
+    return len(clauses) == 2 and min(lengths) >= LEAST_CLAUSE and max(lengths) - min(lengths) <= ALIKE
 
 
 def _goes_on(last: str, line: str, gap: bool) -> bool:
@@ -143,7 +170,9 @@ def _headline_at(units: list[list[Line]]) -> int:
         capitals = [at for at, unit in enumerate(units) if unit[0].text.isupper()]
         titles = [at for at, unit in enumerate(units) if _has_capitals(unit[0].text)]
         return next((found[0] for found in (capitals, titles) if 0 < len(found) < len(units)), 0)
-    dashed = [at for at, unit in enumerate(units) if unit[0].text.startswith(DASHES)]
+    dashed = [
+        at for at, unit in enumerate(units) if unit[0].text.startswith(DASHES) or _CHAIRED.match(unit[0].text)
+    ]
     if dashed:
         return max(0, dashed[0] - 1)
     several = [at for at, unit in enumerate(units) if len(unit) > 1]

@@ -13,6 +13,7 @@ from articles.search.checking import check
 from articles.search.checksums import damaged_files
 from articles.search.document import count_refs
 from articles.search.folder import NotReady
+from articles.search.panics import Panic
 
 _SHOWN = 50
 
@@ -36,6 +37,10 @@ class Command(BaseCommand):
             ) from None
         except OSError as error:
             raise CommandError(str(error)) from error
+        except Panic as error:
+            raise CommandError(
+                _("The search engine gave up: %(error)s") % {"error": error} + " " + anew
+            ) from error
         finally:
             bar.end()
         for name in damaged:

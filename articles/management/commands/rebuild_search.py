@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.management.arguments import small_number
 from articles.management.progress import ProgressBar
 from articles.search.document import count_refs
+from articles.search.panics import Panic
 from articles.search.rebuild import Busy, LogTrimmed, NotBuilt, OpenTransaction, ProcessDied, rebuild
 
 _WHY = {
@@ -48,6 +49,8 @@ class Command(BaseCommand):
             )
         except NotBuilt as error:
             raise CommandError(f"{_WHY[type(error)]} {_('Nothing was changed.')}") from None
+        except Panic as error:
+            raise CommandError(_("The search engine gave up: %(error)s") % {"error": error}) from error
         except OSError as error:  # the folder cannot be used, or the disk is full
             raise CommandError(str(error)) from error
         finally:

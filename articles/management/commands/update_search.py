@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from articles.management.arguments import small_number
 from articles.models import Change
 from articles.search.follower import Outcome, catch_up
+from articles.search.panics import Panic
 from articles.search.rebuild import NotBuilt, rebuild
 
 logger = logging.getLogger(__name__)
@@ -43,6 +44,8 @@ class Command(BaseCommand):
                 self._trim(options)
             except OSError as error:
                 raise CommandError(str(error)) from error
+            except Panic as error:
+                raise CommandError(_("The search engine gave up: %(error)s") % {"error": error}) from error
             return
         trimmed: float | None = None
         while True:

@@ -16,6 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from articles.finding.address import Address, read_address
+from articles.finding.citing import authors
 from articles.finding.facets import Facets
 from articles.finding.rows import Row, rows_of
 from articles.finding.search import Search, all_hits
@@ -87,7 +88,7 @@ def _entry(row: Row, updated: datetime.datetime, url: str) -> Entry:
         title=unescape(strip_tags(row.headline)),
         summary=render_to_string("search/entry.html", {"row": row}),
         language=row.newspaper.language,
-        authors=tuple(dict.fromkeys(line.name for line in row.signatures)) or (row.newspaper.name,),
+        authors=authors(row.signatures, row.newspaper) or (row.newspaper.name,),
         published=row.published_at,
         # The index tells the minute in which it began.
         updated=max(updated, row.published_at or updated),

@@ -81,6 +81,7 @@ def person(request: HttpRequest, pk: int, year: int | None = None) -> HttpRespon
     articles = _paged(request, access.articles_by(found, year), ARTICLES_A_PAGE, "page")
     photos = _paged(request, access.photos_by(found, year), PHOTOS_A_PAGE, "photos")
     printed, names = printed_as(
+        found.newspaper,
         (access.bylines_of(found), "article__issue__date"),
         (access.credits_of(found), "photo__page__issue__date"),
     )

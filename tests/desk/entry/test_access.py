@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article, Role, Stage
-from tests.desk.conftest import logged_in
+from tests.desk.conftest import address, logged_in
 from tests.desk.entry.sending import answer, filled, new, old
-from tests.house import make_article, make_issue, make_newspaper, make_user
+from tests.house import at_stage, make_article, make_issue, make_newspaper, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +33,13 @@ class TestRoles:
         page = issue.pages.first()
         mine, theirs = make_article(issue, written_by=user), make_article(issue)
         for url, allowed in ((new(page), makes), (old(mine), own), (old(theirs), others)):
-            assert client.get(url).status_code == (200 if allowed else 403), url
+            # Who may look at a story reads why it is closed, in the form that shows it.
+            assert client.get(url).status_code == (200 if allowed else 403 if url == new(page) else 302), url
             sent = {"headline": "新", "do": "save", "base": "{}"}
-            assert (client.post(url, sent).status_code == 403) is not allowed, url
+            response = client.post(url, sent)
+            closed = response.status_code == 403 or "没有保存。" in response.content.decode()
+            assert closed is not allowed, url
+            assert Article.objects.filter(headline="新").count() == makes
         for thing, allowed in ((page, makes), (mine, own), (theirs, others)):
             for name in ("keep", "split", "names"):
                 status = answer(
@@ -51,7 +55,30 @@ class TestRoles:
         assert response["Location"] == new(page)
         article = Article.objects.get()
         assert article.stage == Stage.SUBMITTED
-        assert client.get(old(article)).status_code == 403
+        assert client.get(old(article)).status_code == 302
+        assert "已送审" in client.get(old(article), follow=True).content.decode()
+
+    @pytest.mark.parametrize("role", list(Role))
+    def test_a_signed_off_story_says_why_it_is_closed_and_who_can_open_it(self, role):
+        article = at_stage(make_article(make_issue()), Stage.SIGNED_OFF)
+        client = logged_in(make_user(role))
+        response = client.get(old(article), follow=True)
+        assert response.redirect_chain == [(address("article", "change", article.pk), 302)]
+        (message,) = map(str, response.context["messages"])
+        may_send_back = role not in (Role.REPORTER, Role.ARCHIVIST)
+        assert ("请先退回" if may_send_back else "编辑可以退回") in message
+        sent = {"headline": "签发之后写的", "do": "save", "base": "{}"}
+        refused = client.post(old(article), sent)
+        assert refused.status_code == 409
+        assert "签发之后写的" in refused.content.decode()
+        assert not Article.objects.filter(headline="签发之后写的").exists()
+        kept = answer(client, "keep", article, key="window-one")
+        assert (kept.status_code, "已签发" in kept.json()["message"]) == (403, True)
+
+    @pytest.mark.parametrize("role", [Role.REPORTER, Role.ARCHIVIST])
+    def test_a_draft_of_somebody_elses_says_so(self, role):
+        response = logged_in(make_user(role)).get(old(make_article(make_issue())), follow=True)
+        assert "别人的草稿" in response.content.decode()
 
     def test_nobody_else_comes_in(self, cast):
         article = make_article(make_issue())

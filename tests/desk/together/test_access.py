@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from articles.models import Presence, Role, UnsavedText
-from tests.desk.conftest import logged_in
+from tests.desk.conftest import address, logged_in
 from tests.desk.together.sending import beat, form_of, url_of
 from tests.house import make_newspaper, make_user
 
@@ -19,6 +20,44 @@ def test_who_may_take_over(role, article):
     assert client.post("/desk/take-over/", {"noun": "article", "row": article.pk}).status_code == expected
     assert beat(client, article).status_code == 200
     assert client.get("/desk/kept/").status_code == 200
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_fast_entry_and_layout_offer_to_take_over_and_lead_back(role, desk, article):
+    page = article.parts.first().page
+    client = logged_in(make_user(role, "second"))
+    places = [
+        (article, reverse("admin:write", args=[article.pk])),
+        (page, reverse("admin:write_new", args=[page.pk])),
+        (page, reverse("admin:articles_page_layout", args=[page.pk])),
+    ]
+    for thing, url in places:
+        desk.get(url)
+        response = client.get(url)
+        may = role not in (Role.REPORTER, Role.ARCHIVIST)
+        if response.status_code == 200:
+            assert ("接手" in response.content.decode()) is may, url
+        if may:
+            noun = thing._meta.model_name
+            sent = {"noun": noun, "row": thing.pk, "back": url}
+            assert client.post("/desk/take-over/", sent)["Location"] == url
+            desk.post("/desk/take-over/", sent)
+    if role == Role.EDITOR:
+        sent = {"noun": "page", "row": page.pk, "back": "https://example.org/"}
+        assert client.post("/desk/take-over/", sent)["Location"] == address("page", "change", page.pk)
+        answered = client.post("/desk/take-over/", sent, headers={"Accept": "application/json"}).json()
+        assert answered["said"]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_is_signed_in_gets_a_token_and_nobody_else(role, cast):
+    user = make_user(role, "asks")
+    answered = logged_in(user).get("/desk/token/")
+    assert answered.json()["user"] == user.pk
+    assert answered.json()["token"]
+    assert "no-store" in answered["Cache-Control"]
+    for name in ("anonymous", "outsider"):
+        assert cast[name].get("/desk/token/").status_code == 302
 
 
 def test_who_may_not_even_look(cast, article):

@@ -68,7 +68,7 @@ def test_every_note_has_its_sentence(client, archive, path):
         "too_deep": "(" * 13 + "-甲" + ")" * 13 + " 丙", "unclosed_bracket": "(甲", "unclosed_quote": "“甲",
         "unknown_field": "writer:甲", "unopened_bracket": "甲)", "wildcard": "甲?", "with_photo": "has:photo",
     }  # fmt: skip
-    assert typed.keys() == set(NOTES)
+    assert typed.keys() == set(NOTES) - {"near_too_common"}  # which the engine finds, not the parser
     for code, query in typed.items():
         assert code in [note.code for note in parse(query).notes], code
         assert "%(" not in notes(client, "q=" + quote(query), path)

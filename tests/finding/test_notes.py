@@ -34,8 +34,6 @@ def test_words_taken_for_operators_lead_to_the_search_that_was_meant(client, arc
 
 def test_a_list_read_as_a_phrase_is_told_where_it_finds_nothing_alone(client, archive):
     assert offered(notes(client, "q=" + quote("新桥、渡口"))) == [{"q": ["新桥 渡口"]}]
-    assert "本报" in archive.ferry.dateline_printed
-    assert not notes(client, "q=" + quote("灯，"))
     found = client.get("/search/?q=" + quote("流着，灯"))
     assert "没有查到。" not in found.content.decode()
     assert not notes(client, "q=" + quote("流着，灯"))
@@ -44,7 +42,7 @@ def test_a_list_read_as_a_phrase_is_told_where_it_finds_nothing_alone(client, ar
 def test_what_asks_for_photos_leads_to_what_has_one(client, archive):
     said = notes(client, f"q={quote('渡口 has:photo')}")
     assert offered(said) == [{"q": ["渡口"], "photo": ["1"]}]
-    assert "只看有照片的" in said or "有照片" in said
+    assert "渡口</span> · 只看有图片的</a>" in said
 
 
 def test_everything_is_not_listed_without_a_word(client, archive):
@@ -70,7 +68,7 @@ def test_every_note_has_its_sentence(client, archive, path):
         "too_deep": "(" * 13 + "-甲" + ")" * 13 + " 丙", "unclosed_bracket": "(甲", "unclosed_quote": "“甲",
         "unknown_field": "writer:甲", "unopened_bracket": "甲)", "wildcard": "甲?", "with_photo": "has:photo",
     }  # fmt: skip
-    assert typed.keys() == set(NOTES)
+    assert typed.keys() == set(NOTES) - {"near_too_common"}  # which the engine finds, not the parser
     for code, query in typed.items():
         assert code in [note.code for note in parse(query).notes], code
         assert "%(" not in notes(client, "q=" + quote(query), path)

@@ -11,9 +11,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.models.person import SignatureLine
-from articles.wording.bylines import as_printed, has_title, is_as_printed, parse_byline, read_body
+from articles.wording.bylines import has_title, parse_byline
 from articles.wording.credits import parse_credits, taken
 from articles.wording.signing import text_of
+from articles.wording.sources import as_printed, is_as_printed, read_body
 from articles.wording.values import ROLES, Signature
 
 _LONGEST_NAME, _LONGEST_HOUSE = 80, 120

@@ -14,8 +14,8 @@ from articles.models.person import SignatureLine
 from articles.records import Citation
 from articles.search.asking import Hit
 from articles.search.record import Kind
-from articles.wording.bylines import is_as_printed
 from articles.wording.datelines import OWN_NAMES
+from articles.wording.sources import is_as_printed
 
 
 def cite(hits: Iterable[Hit], root: str) -> Iterator[Citation]:

@@ -8,12 +8,11 @@ width (赵　政) is one name.
 from __future__ import annotations
 
 import re
-import textwrap
 import unicodedata
 from dataclasses import dataclass, field
 
 from articles.wording.names import is_name, split_names
-from articles.wording.signing import NAMES, title_for
+from articles.wording.signing import title_for
 from articles.wording.values import Signature
 
 MARKS = "■□◆◇●○◎▲△▼▽★☆♦▪▫◥◤▶►口•·"
@@ -60,12 +59,6 @@ _BOTH_BEFORE = re.compile(r"^(?P<work>(?:文/图|图/文|图文|文图)(?:\s*[/:
 _SENT_FROM = re.compile(
     r"\s+(?P<words>发自[\u4e00-\u9fff、]{2,16}|(?P<place>(?!摄影|综合)[\u4e00-\u9fff]{2,6})报道)$"
 )
-_BODY = r"[\u4e00-\u9fffA-Za-z]{0,12}(?:社|日报|晚报|时报|早报|本报|电视台|本台|本刊|网|客户端|新闻)"
-_BY_A_BODY = re.compile(
-    rf"^(?P<before>据|(?:稿件)?来源:)?\s*(?P<body>{_BODY})\s*(?P<after>电|消息|供稿|报道)?$"
-)
-_MADE_BY_A_BODY = re.compile(rf"^(?P<body>{_BODY})\s*(?P<after>综合报道|综合|整理|编译)$")
-_LONGEST_NAME = 80
 PRINTED = str.maketrans(":()|", "：（）｜")
 """Marks as Chinese prints them, for words that were folded."""
 _BRACKETS = re.compile(r"^\s*[（(\[［【]\s*(.*?)\s*[）)\]］】]\s*$", re.S)
@@ -146,7 +139,7 @@ def parse_byline(text: str, role: str = "author", affiliation: str = "") -> tupl
     `role` and `affiliation` are those of names that stand before any title: ``author`` for a bare name on
     a line of its own, ``reporter`` for names in brackets after 本报讯.
     """
-    plain = _plain(text)
+    plain = without_marks(text)
     latin = _LATIN_BY.match(plain)
     if latin:
         # What stands under a headline with By or Von is its reporter's name.
@@ -163,7 +156,8 @@ def parse_byline(text: str, role: str = "author", affiliation: str = "") -> tupl
     return tuple(one for group in groups for one in group.signatures())
 
 
-def _plain(text: str) -> str:
+def without_marks(text: str) -> str:
+    """A line folded in width, without the marks and brackets that print sets about a byline."""
     plain = unicodedata.normalize("NFKC", text).strip().lstrip(MARKS).strip()
     bracketed = _BRACKETS.match(plain)
     return bracketed.group(1) if bracketed else plain
@@ -267,31 +261,6 @@ def _named(groups: list[_Group]) -> list[_Group]:
 def _printed(words: str) -> str:
     """Words as Chinese prints them: the marks as wide as they were before they were folded."""
     return words.strip().translate(PRINTED)
-
-
-def read_body(text: str) -> tuple[Signature, ...]:
-    """The body that a line names in the place of an author (据新华社, 本报综合报道); () where it names none."""
-    plain = _plain(text)
-    if made := _MADE_BY_A_BODY.match(plain):
-        after = made.group("after")
-        role = _TAIL_ROLE[after]
-    elif made := _BY_A_BODY.match(plain):
-        after, role = made.group("after") or "", "source"
-    else:
-        return ()
-    body, before = made.group("body"), _printed(made.groupdict().get("before") or "")
-    return (Signature(body, role, title=title_for(role, "", body, before, after)),)
-
-
-def as_printed(line: str) -> tuple[Signature, ...]:
-    """A line that is kept though no name could be read in it: no person's, and set just so."""
-    pieces = textwrap.wrap(" ".join(line.split()), _LONGEST_NAME, break_on_hyphens=False)
-    return tuple(Signature(piece, "source", title=NAMES) for piece in pieces)
-
-
-def is_as_printed(one: Signature) -> bool:
-    """Whether it is such a line."""
-    return one.role == "source" and one.title == NAMES
 
 
 def split_title(text: str) -> tuple[str, str, str, str]:

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 
 from articles.desk.entry.stamps import merge, stamp_of
 from articles.desk.names import byline_line, credit_line, read_byline, read_cells, read_credit, what_to_say
-from articles.wording.bylines import is_as_printed, name_at_end
+from articles.wording.bylines import name_at_end
+from articles.wording.sources import is_as_printed
 from articles.wording.values import ROLES, Signature
 
 BYLINES = [

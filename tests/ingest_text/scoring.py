@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from articles.records import ArticleDraft, PageDraft
 from articles.wording.jumps import label_key
+from articles.wording.values import Signature
 
 ALIKE = 0.95
 """The share of trigrams from which on two texts are one."""
@@ -37,7 +38,7 @@ def figures(truth: PageDraft, draft: PageDraft) -> dict[str, float]:
         "articles": _f1(sum(s >= ALIKE for _j, s in pairs.values()), len(true), len(found)),
         "headline": share(lambda t, f: plain(t.headline) == plain(f.headline)),
         "heads": share(lambda t, f: (plain(t.kicker), plain(t.deck)) == (plain(f.kicker), plain(f.deck))),
-        "byline": share(lambda t, f: set(t.bylines) == set(f.bylines)),
+        "byline": share(lambda t, f: who(t.bylines) == who(f.bylines)),
         "dateline": share(lambda t, f: _dateline(t) == _dateline(f)),
         "blocks": _blocks(true, found, {at: j for at, (j, _s) in pairs.items()}),
     }
@@ -54,7 +55,7 @@ def figures(truth: PageDraft, draft: PageDraft) -> dict[str, float]:
     if truth.photos:
         owners = {at: j for at, (j, _s) in pairs.items()} | {None: None}
         got["credits"] = sum(
-            set(truth.photos[at].credits) == set(draft.photos[j].credits)
+            who(truth.photos[at].credits) == who(draft.photos[j].credits)
             and owners.get(truth.photos[at].article, -1) == draft.photos[j].article
             for at, (j, _s) in shots.items()
         ) / len(truth.photos)
@@ -82,6 +83,11 @@ def _pairs(true: Sequence[str], found: Sequence[str]) -> dict[int, tuple[int, fl
 
 def _body(article: ArticleDraft) -> str:
     return "".join(block.text for block in article.body)
+
+
+def who(names: Iterable[Signature]) -> set[tuple[str, str, str]]:
+    """What the contract asks of names; the titles, which hang on how the typesetter words a line, it leaves open."""
+    return {(one.name, one.role, one.affiliation) for one in names}
 
 
 def _dateline(article: ArticleDraft) -> tuple[str, ...]:

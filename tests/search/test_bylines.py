@@ -12,9 +12,10 @@ from articles.search.matching import find
 from articles.search.query import Phrase
 from articles.search.rebuild import rebuild
 from articles.search.record import Kind, Ref
-from articles.wording.bylines import parse_byline, read_body
+from articles.wording.bylines import parse_byline
 from articles.wording.credits import parse_credits
 from articles.wording.signing import text_of
+from articles.wording.sources import read_body
 from tests.house import make_article, make_issue, make_newspaper, make_photo, published
 from tests.search.found import catch_up, found
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from articles.wording.bylines import as_printed, is_as_printed, parse_byline, read_body, split_title
+from articles.wording.bylines import parse_byline, split_title
 from articles.wording.credits import parse_credits
 from articles.wording.signing import position, text_of
+from articles.wording.sources import as_printed, is_as_printed, read_body
 from articles.wording.values import Signature
 
 

@@ -9,9 +9,9 @@ from articles.desk.names import read_byline, what_to_say
 from articles.ingest.people import Foreseen, foresee_people
 from articles.models import Newspaper, Person
 from articles.models.person import SignatureLine
-from articles.wording.bylines import is_as_printed
 from articles.wording.datelines import read_dateline
 from articles.wording.signing import position
+from articles.wording.sources import is_as_printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def test_without_an_index_the_page_has_no_fault(page: Page, live_server, faults_
 def test_the_form_leads_to_results(page: Page, live_server, archive):
     page.goto(f"{live_server.url}/search/advanced/")
     page.get_by_label("标题中").fill("渡口")
-    page.get_by_label("起", exact=True).fill("2023")
+    page.get_by_label("见报日期，从").fill("2023")
     page.get_by_role("button", name="检索").click()
     expect(page.locator("#q")).to_have_value("headline:渡口 date:2023-01-01..")
     expect(page.locator("#results b")).to_have_text("15")

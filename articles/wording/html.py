@@ -7,7 +7,6 @@ a table cell's spans. Cleaning runs to a fixed point: cleaning clean HTML change
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from typing import Literal
@@ -131,6 +130,9 @@ def gap(before: str, after: str, joins_as: str, chinese: bool) -> str:
 
 def _are_words(last: str, first: str) -> bool:
     """Whether a word of letters ends and another begins, or a number; two numbers are one that was cut."""
-    if last.isdecimal() and first.isdecimal():
-        return False
-    return all(side.isalnum() and unicodedata.east_asian_width(side) != "W" for side in (last, first))
+    return _is_spaced(last) and _is_spaced(first) and not (last.isdecimal() and first.isdecimal())
+
+
+def _is_spaced(char: str) -> bool:
+    """Whether it is a letter or figure of a script that writes spaces, in whichever width."""
+    return char.isalnum() and not "\u2e80" <= char < "\uff00" and char < "\uff66"

@@ -65,15 +65,6 @@ class SignatureFormSet(BaseInlineFormSet):
         super().add_fields(form, index)
         type_ahead.offer_persons(form, self.newspaper())
 
-    def save(self, commit: bool = True) -> Any:
-        gone = [form.instance.pk for form in self.deleted_forms if form.instance.pk]
-        model: Any = self.model
-        people = people_of(model.objects.filter(pk__in=gone)) if commit and gone else ()
-        saved = super().save(commit)
-        if people:
-            forget_unused(people)
-        return saved
-
     def clean(self) -> None:
         super().clean()
         newspaper = self.newspaper()

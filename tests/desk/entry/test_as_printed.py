@@ -10,7 +10,6 @@ from django.urls import reverse
 from articles.desk.entry.story import story_of
 from articles.desk.merging_people import hold_apart
 from articles.models import Article, Byline, Person, PhotoCredit
-from tests.desk.conftest import address, form_data
 from tests.desk.entry.sending import answer, filled, new, old
 from tests.house import make_article, make_issue, make_photo, published
 
@@ -157,9 +156,3 @@ class TestWhoIsForgotten:
         desk.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
         assert not Article.objects.exists()
         assert not Person.objects.exists()
-
-    def test_with_a_row_of_the_full_form(self, desk):
-        article = make_article(make_issue(), bylines=["林小满", "何渡"])
-        data = form_data(desk, address("article", "change", article.pk), "article_form")
-        desk.post(address("article", "change", article.pk), {**data, "bylines-0-DELETE": "on"})
-        assert [person.name for person in Person.objects.all()] == ["何渡"]

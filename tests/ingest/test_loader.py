@@ -57,7 +57,7 @@ def test_a_draft_becomes_a_page():
     assert Photo.objects.get().article == article
     assert set(LeftOutText.objects.values_list("kind", flat=True)) == {"furniture", "advert"}
     assert page.source.text == "the source"
-    assert "1" in report.lines()[0]
+    assert "1" in str(report.lines()[0])
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_what_was_typed_stays_beside_what_replaces_an_import():
     report = load_again()
     assert headlines() == {"另一条", "夜班手写的稿件"}
     assert report.kept == [typed, photo]
-    assert "夜班手写的稿件" in "\n".join(report.lines())
+    assert "夜班手写的稿件" in "\n".join(map(str, report.lines()))
     assert typed.parts.get().position < report.articles[0].parts.get().position
 
 

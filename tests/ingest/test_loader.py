@@ -71,7 +71,7 @@ def test_a_draft_becomes_a_page():
 )
 def test_a_folio_of_another_day_is_noted(folio, notes):
     page = PageDraft(articles=draft().articles, left_out=(LeftOut("furniture", folio),))
-    found = [note for note in load_page(page, target(), "one").lines() if "日期" in note]
+    found = [note for note in load_page(page, target(), "one").lines() if "日期" in str(note)]
     assert len(found) == notes
 
 

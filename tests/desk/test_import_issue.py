@@ -81,7 +81,7 @@ def test_replacing_pages_keeps_what_was_typed_and_the_job_says_so(send):
     send({"20260314-01.txt": text("码头")}, replace="on")
     assert set(Article.objects.values_list("headline", flat=True)) == {"码头新桥合龙", "夜班手写的稿件"}
     (page,) = Job.objects.first().pages.all()
-    assert "夜班手写的稿件" in "\n".join(map(str, page.said()))
+    assert "夜班手写的稿件" in "\n".join(map(str, page.said))
     send({"20260314-01.txt": text("江堤")})
     (page,) = Job.objects.first().pages.all()
     assert page.state == "failed"

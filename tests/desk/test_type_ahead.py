@@ -25,9 +25,14 @@ def person(issue, name, affiliation="港湾日报") -> Person:
     return Person.objects.create(newspaper=issue.newspaper, name=name, affiliation=affiliation)
 
 
-def printed(issue, of: Person, role="reporter", affiliation="本报") -> None:
+def printed(issue, of: Person, role="reporter", affiliation="本报", title="") -> None:
     Byline.objects.create(
-        article=make_article(issue), name=of.name, role=role, affiliation=affiliation, person=of
+        article=make_article(issue),
+        name=of.name,
+        role=role,
+        affiliation=affiliation,
+        title=title,
+        person=of,
     )
 
 

@@ -158,7 +158,7 @@ def test_a_summary_is_html(client, archive):
         ("", "q=渡口", "检索：渡口"),
         ("", "newspaper=hill-times&date=2025", "检索：山城时报 · 2025年"),
         ("", "q=渡口&photo=1", "检索：渡口 · 有图片"),
-        ("/en", "q=渡口&page=1&section=要闻", "Search: 渡口 · 第一版 · 要闻"),
+        ("/en", "q=渡口&page=1&section=要闻", "Search: 渡口 · Page 1 (第一版) · 要闻"),
     ],
 )
 def test_a_feed_is_called_by_what_it_follows(client, archive, path, query, title):

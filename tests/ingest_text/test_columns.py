@@ -114,3 +114,13 @@ def test_a_deck_behind_its_headline_in_one_line_is_parted_from_it():
     (article,) = read_page(f"船归渡口静 人立木桩前 ——柳堤渡口的最后一班船\n本报讯 {FERRY}").articles
     assert article.headline == "船归渡口静 人立木桩前"
     assert article.deck == "——柳堤渡口的最后一班船"
+
+
+def test_who_wrote_it_is_read_over_the_end_of_a_line():
+    """What stands before the bracket ends the text: no head is made of the last lines."""
+    text = f"渡口的灯\n\n{FERRY}\n{HARBOUR}\n“船还在。”他把缆绳解开，“人也\n在。”"
+    for end in ("（实习\n生 林小满）", "（记者 林\n小满）", "（记者 林小满）"):
+        (article,) = read_page(text + end).articles
+        assert article.headline == "渡口的灯", end
+        assert [one.name for one in article.bylines] == ["林小满"], end
+        assert article.body[-1].text.endswith("“人也在。”"), end

@@ -149,7 +149,7 @@ def test_a_name_that_is_changed_stands_elsewhere(client, staff):
 
 def test_the_migration_gives_stored_names_their_keys(staff):
     Person.objects.update(sort_key="")
-    migration = import_module("articles.migrations.0014_names_in_pinyin_order")
+    migration = import_module("articles.migrations.0016_names_in_pinyin_order")
     migration.fill(apps, SimpleNamespace(connection=connection))
     assert Person.objects.get(name="周望舒").sort_key == sort_key("周望舒", person=True)
     assert not Person.objects.filter(sort_key="").exists()

@@ -35,6 +35,8 @@ _JUMP_AT_EDGE = re.compile(r"[（(【\[▶►]$|(?:下转?|转)第?[A-Z一二三
 _REST_OF_JUMP = 8
 """The most characters of a broken jump line's rest."""
 _OPEN_TAIL = re.compile(r"[（(][^（()）]{4,60}$")
+_OPEN_SIGNATURE = re.compile(r"(?<=[。！？”…])[（(][^（()）]{1,20}$")
+_CLOSES_SIGNATURE = re.compile(r"^[^（()）。，]{1,20}[）)]$")
 _TITLE_LAST = re.compile(r"(?:记者|通讯员|实习生)$")
 
 
@@ -43,7 +45,11 @@ def mend(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     for line in _unsqueezed(lines):
         last = out[-1] if out else None
-        if last is not None and not line.gap and (printed := _broken_jump(last, line)):
+        if (
+            last is not None
+            and not line.gap
+            and (printed := _broken_jump(last, line) or _broken_signature(last, line))
+        ):
             rest = last.text[: len(last.text) + len(line.text) - len(printed)].rstrip()
             out[-1:] = [_with_text(last, rest)] if rest else []
             out.append(_with_text(line, printed))
@@ -115,6 +121,15 @@ def _broken_jump(last: Line, line: Line) -> str:
         return ""
     found = find_jump(last.text + line.text)
     return found.printed if found is not None and len(found.printed) > len(line.text) else ""
+
+
+def _broken_signature(last: Line, line: Line) -> str:
+    """The whole of a story's last words in brackets, which name who wrote it: （实习 and 生 邵小满）; else nothing."""
+    opened = _OPEN_SIGNATURE.search(last.text)
+    if opened is None or not _CLOSES_SIGNATURE.match(line.text):
+        return ""
+    whole = opened.group() + line.text
+    return whole if has_title(whole) and parse_byline(whole) else ""
 
 
 def _open_title(last: Line, line: Line) -> bool:

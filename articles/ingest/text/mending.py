@@ -124,7 +124,7 @@ def _broken_jump(last: Line, line: Line) -> str:
 
 
 def _broken_signature(last: Line, line: Line) -> str:
-    """The whole of a story's last words in brackets that name its writer, （实习 and 生 邵小满）; else nothing."""
+    """The whole of the brackets that name who wrote it, from （实习 and 生 邵小满）; else nothing."""
     opened = _OPEN_SIGNATURE.search(last.text)
     if opened is None or not _CLOSES_SIGNATURE.match(line.text):
         return ""

@@ -224,8 +224,23 @@ def _news(waiting: list[Connection]) -> Iterator[int]:
                 yield said
 
 
+_of_parent: list[object] = []
+
+
+def _forget_connections() -> None:
+    """In a process that was forked off: open connections anew; those of the parent are not used, nor closed.
+
+    It had closed its own, but where it runs an event loop Django keeps others for the thread outside of the
+    loop; and a forked process has no loop, and would share those.
+    """
+    for one in connections.all(initialized_only=True):
+        _of_parent.append(one.connection)  # kept, since to let go of it would close it
+        one.connection = None
+
+
 def _fill_shard(task: _Task, path: Path, begun: Position | None, teller: Connection) -> None:
     """In a process of its own: tells how many documents it has written, and None at the end."""
+    _forget_connections()
     gc.disable()  # nothing here goes in circles, and looking for that takes a tenth of the time
     path.mkdir(exist_ok=True)
     try:

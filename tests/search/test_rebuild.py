@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import json
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connections
+from django.db import connection, connections
 
 from articles.models import Article, Change
 from articles.search import folder as folders
@@ -60,6 +62,35 @@ def test_what_changes_during_a_rebuild_is_in_the_new_index(issue, index):
     assert found("中途删去", drafts=True) == set()
     assert found("中途改题", drafts=True) == {article_ref(kept)}
     assert found("中途新来", drafts=True) == {article_ref(late[0])}
+    assert check() == []
+
+
+def test_processes_share_no_connection_that_is_kept_outside_of_an_event_loop(issue, monkeypatch):
+    monkeypatch.setattr(rebuilding, "_AT_ONCE", 2)
+    for number in range(9):
+        make_article(issue, headline=f"第{number}稿，渡口新桥")
+    written: list[int] = []
+
+    async def inside() -> None:
+        try:
+            written.append(rebuild(processes=3))
+        finally:
+            connections.close_all()
+
+    def run() -> None:
+        connection.ensure_connection()
+        kept = connection.connection
+        asyncio.run(inside())
+        with connection.cursor() as cursor:  # it still is the parent's own, and open
+            cursor.execute("SELECT 1")
+        assert connection.connection is kept
+        written.append(0)
+        connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    assert written == [9, 0]
     assert check() == []
 
 

@@ -7,7 +7,6 @@ PORT ?= 8000
 TESTERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 NPM := $(or $(shell command -v npm),$(BIN)/npm)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
-export PYTHONDONTWRITEBYTECODE = 1
 
 # make bench-search N=200000   the archive search with so many articles; KEEP=folder keeps them for the next time
 N ?= 20000

@@ -64,7 +64,8 @@ def pytest_collection_modifyitems(config, items):
 
 def _belongs_elsewhere(item: pytest.Item) -> bool:
     """A test of the other database alone (``only_on``). And, on PostgreSQL, what SQLite's run has shown for both:
-    a test that asks no database, and how pages look and move, unless its test is one of ``both_databases``.
+    a test that asks no database, or for nothing that others do not ask (``any_database``), and how pages look and
+    move, unless its test is one of ``both_databases``.
     """
     if mark := item.get_closest_marker("only_on"):
         return bool(mark.args[0] != connection.vendor)
@@ -72,7 +73,7 @@ def _belongs_elsewhere(item: pytest.Item) -> bool:
         return False
     asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)  # type: ignore[attr-defined]
     looks = item.get_closest_marker("browser") and not item.get_closest_marker("both_databases")
-    return not asks or bool(looks)
+    return not asks or bool(looks) or item.get_closest_marker("any_database") is not None
 
 
 @pytest.hookimpl(trylast=True)

@@ -19,6 +19,7 @@ from articles.search.record import Kind, Record, Ref
 from articles.wording import html
 from articles.wording.datelines import OWN_NAMES
 from articles.wording.signing import text_of
+from articles.wording.values import Signature
 
 # What is read, by model. A test holds these against `search_reads` of the models.
 ARTICLE_FIELDS = (
@@ -59,12 +60,20 @@ class _Signature(NamedTuple):
     person_name: str | None
 
 
+@lru_cache(16_384)
+def _set(names: tuple[tuple[str, str, str, str], ...], chinese: bool) -> str:
+    """A line as print sets it; most are printed again and again, by the same people."""
+    return text_of([Signature(*one) for one in names], chinese)
+
+
 def _signed(lines: Iterable[_Signature], chinese: bool) -> list[str]:
     """The line that each owner prints, as print sets it, and the own names of those with a pen name."""
     pieces: list[str] = []
     for _owner, own in groupby(lines, key=itemgetter(0)):
         printed = list(own)
-        pieces.append(text_of(printed, chinese))
+        pieces.append(
+            _set(tuple((one.name, one.role, one.affiliation, one.title) for one in printed), chinese)
+        )
         for line in printed:
             if line.person_name and line.person_name not in line.name:
                 pieces.append(line.person_name)

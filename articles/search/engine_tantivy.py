@@ -36,7 +36,7 @@ _TOO_MANY = "exceeded max expansions"  # in what tantivy says of a phrase of too
 _BY_VALUE = ("years", "years_within", "months", "days")
 _ENOUGH = 10_000  # values of a facet that a segment hands over, its most frequent
 _ALL = 2**31 - 1
-_FEW = 500
+_FEW = 200
 """So many hits by rank are put in order as a whole where some are equal; more would cost too much."""
 
 

@@ -95,6 +95,11 @@ def make_article(
     return article
 
 
+def make_person(newspaper: Newspaper, name: str = "沈渡", affiliation: str = "港湾日报") -> Person:
+    """The record of somebody whose name is printed."""
+    return Person.objects.create(newspaper=newspaper, name=name, affiliation=affiliation)
+
+
 def make_photo(
     page: Page, article: Article | None = None, caption: str = "晨光里的渡口。", **rest: object
 ) -> Photo:

@@ -231,6 +231,18 @@ class TradingPlaces(BaseInlineFormSet):
         return super().save(commit)
 
 
+class OnPagesOfOneIssue(TradingPlaces):
+    """Rows of one article, each on a page of its issue."""
+
+    def clean(self) -> None:
+        super().clean()
+        issue = self.instance.issue_id
+        for form in self.forms:
+            page = getattr(form, "cleaned_data", {}).get("page")
+            if page is not None and issue is not None and page.issue_id != issue:
+                form.add_error("page", _("This page belongs to another issue."))
+
+
 class PlacedForm(DeskForm):
     """A row of `TradingPlaces`; the formset, which sees all rows, checks their places."""
 

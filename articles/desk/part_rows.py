@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk import corrections
-from articles.desk.base import DeskInline, PlacedForm, TradingPlaces, without_detours
+from articles.desk.base import DeskInline, OnPagesOfOneIssue, PlacedForm, without_detours
 from articles.desk.choices import page_choice
 from articles.desk.rich_text import rich_text
 from articles.models import Article, ArticlePart
@@ -65,18 +65,10 @@ class PartForm(PlacedForm):
         return data
 
 
-class PartFormSet(corrections.AsksForNotice, TradingPlaces):
+class PartFormSet(corrections.AsksForNotice, OnPagesOfOneIssue):
     """All parts of one article, each on a page of its issue."""
 
     text_fields = frozenset({"heading", "body"})
-
-    def clean(self) -> None:
-        super().clean()
-        issue = self.instance.issue_id
-        for form in self.forms:
-            page = getattr(form, "cleaned_data", {}).get("page")
-            if page is not None and issue is not None and page.issue_id != issue:
-                form.add_error("page", _("This page belongs to another issue."))
 
 
 class PartInline(DeskInline, admin.StackedInline):

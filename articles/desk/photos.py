@@ -17,7 +17,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk import corrections
-from articles.desk.base import DeskInline, PlacedForm, ReachFilter, Tool, TradingPlaces, link, without_detours
+from articles.desk.base import (
+    DeskInline,
+    OnPagesOfOneIssue,
+    PlacedForm,
+    ReachFilter,
+    Tool,
+    link,
+    without_detours,
+)
 from articles.desk.choices import page_choice
 from articles.desk.signature_rows import CreditInline, NamesPeople
 from articles.ingest.photos import PhotoRefused, check_photo_file, store_photo_file
@@ -101,18 +109,15 @@ def keep_upload(request: HttpRequest, photo: Photo, upload: UploadedFile) -> Non
         messages.info(request, _("%(photo)s: this very file is there already.") % {"photo": photo})
 
 
-class ArticlePhotoFormSet(corrections.AsksForNotice, TradingPlaces):
+class ArticlePhotoFormSet(corrections.AsksForNotice, OnPagesOfOneIssue):
     """The photos of one article, each on a page of its issue."""
 
     text_fields = frozenset({"caption"})
 
     def clean(self) -> None:
         super().clean()
-        issue = self.instance.issue_id
         for form in self.forms:
             page = getattr(form, "cleaned_data", {}).get("page")
-            if page is not None and issue is not None and page.issue_id != issue:
-                form.add_error("page", _("This page belongs to another issue."))
             if page is not None and form in self.deleted_forms and page.has_been_public:
                 raise forms.ValidationError(_("%(row)s — published, so it stays") % {"row": form.instance})
 

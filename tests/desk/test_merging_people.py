@@ -18,7 +18,15 @@ from articles.models import Byline, Change, Person, PhotoCredit, Role
 from articles.models.person import tie
 from articles.wording.values import Signature
 from tests.desk.conftest import BACKEND, address, form_data, logged_in
-from tests.house import make_article, make_issue, make_newspaper, make_photo, make_user, published
+from tests.house import (
+    make_article,
+    make_issue,
+    make_newspaper,
+    make_person,
+    make_photo,
+    make_user,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +34,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def issue(db):
     return make_issue()
-
-
-def person(issue, name="沈渡", affiliation="港湾日报") -> Person:
-    return Person.objects.create(newspaper=issue.newspaper, name=name, affiliation=affiliation)
 
 
 def byline(issue, of: Person) -> Byline:
@@ -49,7 +53,7 @@ def tied(*lines):
 
 @pytest.fixture
 def three(issue):
-    return [person(issue, affiliation=house) for house in ("港湾日报", "临江晚报", "")]
+    return [make_person(issue.newspaper, affiliation=house) for house in ("港湾日报", "临江晚报", "")]
 
 
 def test_all_lines_move_and_come_back(issue, three, editor):
@@ -101,7 +105,7 @@ def test_there_is_no_cycle(issue, three):
         with pytest.raises(Refused):
             merge_people(one, into)
     with pytest.raises(Refused):
-        merge_people(a, person(issue, affiliation="别处"))  # lives on in somebody else
+        merge_people(a, make_person(issue.newspaper, affiliation="别处"))  # lives on in somebody else
 
 
 def test_persons_of_two_newspapers_stay_apart(issue, three):
@@ -227,7 +231,7 @@ def test_traditional_and_simplified_are_one_name():
 
 
 def test_groups_are_of_one_newspaper_and_go_when_answered(issue, three):
-    padded = person(issue, "沈　渡", "")
+    padded = make_person(issue.newspaper, "沈　渡", "")
     other = make_newspaper("other", "另报")
     Person.objects.create(newspaper=other, name="沈渡")
     Person.objects.create(newspaper=other, name="林叙")
@@ -252,9 +256,9 @@ def test_the_page_asks_as_much_for_many_groups_as_for_few(desk, issue):
     def ask(rows: range) -> int:
         for n in rows:
             for house in ("港湾日报", "临江晚报"):
-                byline(issue, person(issue, f"周{n}", house))
-            gone = person(issue, f"吴{n}", "")
-            merge_people(gone, person(issue, f"吴{n}"))
+                byline(issue, make_person(issue.newspaper, f"周{n}", house))
+            gone = make_person(issue.newspaper, f"吴{n}", "")
+            merge_people(gone, make_person(issue.newspaper, f"吴{n}"))
         desk.get(address("person", "duplicates"))
         with CaptureQueriesContext(connection) as queries:
             page = desk.get(address("person", "duplicates")).content.decode()
@@ -333,7 +337,7 @@ def test_verbs_are_posts_with_a_token(editor, three):
 
 
 def test_the_action_lays_the_chosen_side_by_side(desk, issue, three):
-    pen = person(issue, "渡口客", "")
+    pen = make_person(issue.newspaper, "渡口客", "")
     chosen = [str(three[0].pk), str(pen.pk)]
     answer = desk.post(
         address("person", "changelist"), {"action": "merge_action", "_selected_action": chosen}, follow=True

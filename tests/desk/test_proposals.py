@@ -10,7 +10,7 @@ from articles.ingest.people import link_people
 from articles.models import Byline, Person, PhotoCredit
 from articles.wording.values import Signature
 from tests.desk.conftest import address
-from tests.house import make_article, make_issue, make_newspaper, make_photo
+from tests.house import make_article, make_issue, make_newspaper, make_person, make_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -18,10 +18,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def issue(db):
     return make_issue()
-
-
-def person(issue, name="沈渡", affiliation="港湾日报") -> Person:
-    return Person.objects.create(newspaper=issue.newspaper, name=name, affiliation=affiliation)
 
 
 def waiting(issue, name="沈渡", affiliation="临江晚报", **rest) -> Byline:
@@ -34,8 +30,8 @@ def act(desk, action: str, *lines, noun: str = "byline"):
 
 
 def test_within_newspaper_and_affiliation_a_name_links_by_itself_else_it_is_proposed(issue):
-    own = person(issue)
-    person(make_issue(make_newspaper("other", "另报")), "林叙")
+    own = make_person(issue.newspaper)
+    make_person(make_newspaper("other", "另报"), "林叙")
     printed = [Signature("沈渡", "reporter", "本报"), Signature("沈渡", "reporter", "临江晚报")]
     found = link_people(printed, issue.newspaper)
     assert [found[one] for one in printed] == [own, None]
@@ -63,13 +59,13 @@ def test_within_newspaper_and_affiliation_a_name_links_by_itself_else_it_is_prop
     ],
 )
 def test_our_own_staff_is_known_by_the_names_of_our_own_house_alone(issue, affiliation, role, is_own):
-    own = person(issue)
+    own = make_person(issue.newspaper)
     printed = Signature("沈渡", role, affiliation)
     assert link_people([printed], issue.newspaper)[printed] == (own if is_own else None)
 
 
 def test_the_first_page_counts_what_is_proposed_and_leads_to_it(desk, issue):
-    person(issue)
+    make_person(issue.newspaper)
     waiting(issue), waiting(issue)
     waiting(issue, "无名")
     PhotoCredit.objects.create(photo=make_photo(issue.pages.first()), name="沈渡", affiliation="临江晚报")
@@ -81,14 +77,14 @@ def test_the_first_page_counts_what_is_proposed_and_leads_to_it(desk, issue):
 
 
 def test_many_are_accepted_at_once(desk, issue):
-    own = person(issue)
+    own = make_person(issue.newspaper)
     lines = [waiting(issue), waiting(issue)]
     act(desk, "link_action", *lines)
     assert {line.person for line in Byline.objects.all()} == {own}
 
 
 def test_many_become_one_new_person(desk, issue):
-    own = person(issue)
+    own = make_person(issue.newspaper)
     lines = [waiting(issue), waiting(issue), waiting(issue, "新华社", role="source")]
     act(desk, "new_person_action", *lines)
     made = Person.objects.exclude(pk=own.pk).get()
@@ -97,11 +93,11 @@ def test_many_become_one_new_person(desk, issue):
 
 
 def test_none_of_them_is_proposed_no_more(desk, issue):
-    person(issue)
+    make_person(issue.newspaper)
     line, other = waiting(issue), waiting(issue)
     act(desk, "turn_down_action", line)
     assert list(proposed(Byline.objects.all())) == [other]
-    third = person(issue, affiliation="远山报")
+    third = make_person(issue.newspaper, affiliation="远山报")
     assert set(proposed(Byline.objects.all())) == {line, other}  # somebody new may be it
     act(desk, "link_action", line)
     line.refresh_from_db()
@@ -109,7 +105,7 @@ def test_none_of_them_is_proposed_no_more(desk, issue):
 
 
 def test_credits_are_answered_as_bylines_are(desk, issue):
-    own = person(issue)
+    own = make_person(issue.newspaper)
     photo = make_photo(issue.pages.first())
     credits = [PhotoCredit.objects.create(photo=photo, name="沈渡", affiliation=str(n)) for n in range(3)]
     for action, line in zip(("link_action", "new_person_action", "turn_down_action"), credits, strict=True):
@@ -122,7 +118,7 @@ def test_credits_are_answered_as_bylines_are(desk, issue):
 
 
 def test_one_of_several_is_chosen_in_the_list(desk, issue):
-    first, second = person(issue), person(issue, affiliation="")
+    first, second = make_person(issue.newspaper), make_person(issue.newspaper, affiliation="")
     line = waiting(issue)
     page = desk.get(address("byline", "changelist"), {"proposed": "yes"}).content.decode()
     link = address("byline", "link", line.pk) + "?proposed=yes"
@@ -138,8 +134,8 @@ def test_one_of_several_is_chosen_in_the_list(desk, issue):
 
 @pytest.mark.parametrize("sent", ["x", "0", "9" * 30, "{other}"])
 def test_who_is_not_proposed_is_not_linked(desk, issue, sent):
-    person(issue)
-    other = person(issue, "林叙")
+    make_person(issue.newspaper)
+    other = make_person(issue.newspaper, "林叙")
     line = waiting(issue)
     for answer in ("link", "turn-down", "new-person"):
         desk.post(address("byline", answer, line.pk), {"person": sent.format(other=other.pk)})
@@ -150,7 +146,7 @@ def test_who_is_not_proposed_is_not_linked(desk, issue, sent):
 
 
 def test_a_merged_record_is_proposed_as_whom_it_lives_on_in(desk, issue):
-    old, now = person(issue), person(issue, "沈舟", "")
+    old, now = make_person(issue.newspaper), make_person(issue.newspaper, "沈舟", "")
     merge_people(old, now)
     line = waiting(issue)
     act(desk, "link_action", line)
@@ -161,7 +157,7 @@ def test_a_merged_record_is_proposed_as_whom_it_lives_on_in(desk, issue):
 @pytest.mark.parametrize("answer", ["link", "new-person", "turn-down"])
 @pytest.mark.parametrize("role", ["anonymous", "outsider", "staff", "editor"])
 def test_who_answers(cast, issue, role, answer):
-    person(issue)
+    make_person(issue.newspaper)
     line = waiting(issue)
     cast[role].post(address("byline", answer, line.pk))
     line.refresh_from_db()

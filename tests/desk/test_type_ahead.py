@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Byline, Column, Person, PhotoCredit
 from articles.search.rebuild import rebuild
 from articles.wording.bylines import split_title
-from tests.house import make_article, make_issue, make_newspaper, make_photo
+from tests.house import make_article, make_issue, make_newspaper, make_person, make_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +19,6 @@ PERSONS, HEADLINES = "/desk/type-ahead/persons/", "/desk/type-ahead/headlines/"
 @pytest.fixture
 def issue(db):
     return make_issue()
-
-
-def person(issue, name, affiliation="港湾日报") -> Person:
-    return Person.objects.create(newspaper=issue.newspaper, name=name, affiliation=affiliation)
 
 
 def printed(issue, of: Person, role="reporter", affiliation="本报", title="") -> None:
@@ -43,7 +39,9 @@ def offered(client, address, q, **rest) -> list[dict]:
 
 
 def test_what_begins_with_the_words_stands_first_and_of_those_the_last_printed(desk, issue):
-    inside, old, new, never = (person(issue, name) for name in ("李周舟", "周望舒", "周远", "周平"))
+    inside, old, new, never = (
+        make_person(issue.newspaper, name) for name in ("李周舟", "周望舒", "周远", "周平")
+    )
     for one in (old, inside, new):
         printed(issue, one)
     assert [row["value"] for row in offered(desk, PERSONS, "周")] == ["周远", "周望舒", "周平", "李周舟"]
@@ -53,7 +51,7 @@ def test_what_begins_with_the_words_stands_first_and_of_those_the_last_printed(d
 
 
 def test_a_row_fills_role_house_and_person_as_they_were_printed_last(desk, issue):
-    one = person(issue, "周望舒")
+    one = make_person(issue.newspaper, "周望舒")
     printed(issue, one)
     printed(issue, one, role="intern", affiliation="融媒体中心")
     (row,) = offered(desk, PERSONS, "周望")
@@ -66,7 +64,7 @@ def test_a_row_fills_role_house_and_person_as_they_were_printed_last(desk, issue
 
 
 def test_a_rank_lasts_and_what_was_done_for_one_story_does_not(desk, issue):
-    one = person(issue, "周望舒")
+    one = make_person(issue.newspaper, "周望舒")
     printed(issue, one, title="首席记者")
     assert offered(desk, PERSONS, "周望")[0]["fill"]["title"] == "首席记者"
     assert offered(desk, PERSONS, "本报见习记者 周")[0]["fill"]["title"] == "见习记者"
@@ -75,7 +73,7 @@ def test_a_rank_lasts_and_what_was_done_for_one_story_does_not(desk, issue):
 
 
 def test_a_title_before_the_name_counts_as_typed(desk, issue):
-    one, writer = person(issue, "周望舒"), person(issue, "林叙", "")
+    one, writer = make_person(issue.newspaper, "周望舒"), make_person(issue.newspaper, "林叙", "")
     printed(issue, writer, role="correspondent", affiliation="")
     printed(issue, one)
     (row,) = offered(desk, PERSONS, "临江晚报通讯员 周")
@@ -104,7 +102,7 @@ def test_a_title_is_parted_from_what_follows(typed, read):
 
 
 def test_who_has_only_credits_is_filled_from_them(desk, issue):
-    one = person(issue, "王川")
+    one = make_person(issue.newspaper, "王川")
     photo = make_photo(issue.pages.first())
     PhotoCredit.objects.create(photo=photo, name="王川", role="photographer", person=one)
     (row,) = offered(desk, PERSONS, "王")
@@ -112,7 +110,7 @@ def test_who_has_only_credits_is_filled_from_them(desk, issue):
 
 
 def test_a_newspaper_narrows_and_merged_records_are_left_out(desk, issue):
-    own = person(issue, "周望舒")
+    own = make_person(issue.newspaper, "周望舒")
     Person.objects.create(newspaper=make_newspaper("other", "另报"), name="周望舒")
     Person.objects.create(newspaper=issue.newspaper, name="周望", merged_into=own)
     rows = offered(desk, PERSONS, "周", newspaper=str(issue.newspaper.pk))
@@ -136,7 +134,7 @@ def test_headlines_by_a_piece_newest_first_with_or_without_an_index(desk, issue)
 
 @pytest.mark.parametrize("address", [PERSONS, HEADLINES])
 def test_who_may_not_see_them_is_told_nothing(cast, staff_with, issue, address):
-    person(issue, "周望舒")
+    make_person(issue.newspaper, "周望舒")
     for role in ("anonymous", "outsider"):
         assert cast[role].get(address, {"q": "周"}).status_code == 302
     assert staff_with("view_newspaper").get(address, {"q": "周"}).status_code == 403
@@ -145,7 +143,7 @@ def test_who_may_not_see_them_is_told_nothing(cast, staff_with, issue, address):
 
 @pytest.mark.parametrize("q", ["\0", "%", "_", "'", "“", " ", "记者" * 90, "\ud83d\ude00"])
 def test_anything_may_be_typed(desk, issue, q):
-    person(issue, "周望舒")
+    make_person(issue.newspaper, "周望舒")
     for address in (PERSONS, HEADLINES):
         offered(desk, address, q.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
@@ -155,7 +153,7 @@ def test_ten_rows_ask_as_much_as_two(desk, issue, address):
     counts = []
     for rows in (range(2), range(2, 30)):
         for n in rows:
-            printed(issue, person(issue, f"周{n}"))
+            printed(issue, make_person(issue.newspaper, f"周{n}"))
             make_article(issue, headline=f"周刊第{n}期")
         desk.get(address, {"q": "周"})
         with CaptureQueriesContext(connection) as queries:

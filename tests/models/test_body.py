@@ -54,27 +54,6 @@ def test_cleaning_clean_html_changes_nothing():
         assert html.clean(once) == once
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "how", "chinese", "whole"),
-    [
-        ("一笔账算下来，", "顾虑消了。", "sentence", True, "一笔账算下来，顾虑消了。"),
-        ("The mayor said", "he would.", "sentence", False, "The mayor said he would."),
-        ("Die Regie-", "rung tagt.", "word", False, "Die Regierung tagt."),
-        ("the north-", "South line", "word", False, "the north-South line"),
-        ("完了。", "又起。", "paragraph", True, "完了。\n又起。"),
-        ("", "又起。", "sentence", True, "又起。"),
-        ("换装了正版 Windows", "11 系统。", "sentence", True, "换装了正版 Windows 11 系统。"),
-        ("机器叫 Star", "ship，", "word", True, "机器叫 Starship，"),
-        ("长３", "Ｂ型", "sentence", True, "长３ Ｂ型"),
-        ("到了 2025", "年底", "sentence", True, "到了 2025年底"),
-        ("约 3.", "14 万", "sentence", True, "约 3.14 万"),
-        ("ｶﾞ", "a", "sentence", True, "ｶﾞa"),
-    ],
-)
-def test_glue(before, after, how, chinese, whole):
-    assert html.glue(before, after, how, chinese) == whole
-
-
 def test_the_joined_text_leaves_repeats_out(db):
     article = make_article(
         make_issue(), pages=(1, 3, 4), bodies=["<p>甲，</p>", "<p>乙。</p>", "<p>乙。</p>"]

@@ -66,7 +66,7 @@ def test_a_flipped_bit_is_found_in_every_file(index):
 
 def test_the_command_names_the_file(index):
     [path, *_others] = index.glob("*.idx")
-    flip(path, path.stat().st_size // 2)
+    flip(path, 0)
     out = io.StringIO()
     with pytest.raises(CommandError, match="rebuild_search"):
         call_command("check_search", stdout=out)

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -30,6 +31,7 @@ from articles.search.shards import put_together
 _AT_ONCE = 500  # records that are read in one go
 _SHARE = 3  # of the machine's memory, the part that all writers together may fill
 _MOST = 4_000_000_000  # bytes that one writer may fill, near to tantivy's own limit
+_GIVES_WAY = 10  # nice(1): a tenth of what the threads get that do not give way
 _PATIENCE = 60.0  # seconds that the beginning waits for an older transaction to end
 
 Progress = Callable[[int], None]
@@ -104,7 +106,7 @@ def rebuild(
         parts = [numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE)][::-1]
         path = folder.create()
         if processes <= 1:
-            count = _fill(path, iter(parts), heap, begun, progress)
+            count = _fill(_writer(path, heap), iter(parts), begun, progress)
         else:
             count = _fill_side_by_side(path, parts, processes, heap, begun, progress)
         new = _follow(path)  # most of what changed meanwhile, while the live index still follows too
@@ -145,18 +147,21 @@ def _machine_memory() -> int:
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
+def _writer(path: Path, heap: int) -> Writer:
+    """One to a new index in this empty folder."""
+    return Writer(folders.create_index(path), heap=heap)
+
+
 def _fill(
-    path: Path,
+    writer: Writer,
     parts: Iterable[list[int]],
-    heap: int,
     begun: Position | None,
     progress: Progress | None = None,
 ) -> int:
-    """Write the documents with these numbers to the empty index at ``path``; returns how many there are.
+    """Write the documents with these numbers to an empty index; returns how many there are.
 
     ``begun`` is noted in it as how far it has followed the log.
     """
-    writer = Writer(folders.create_index(path), heap=heap)
     count = 0
     for part in parts:
         documents, _unreadable = read_each([Ref.of(number) for number in part], values_of)
@@ -238,13 +243,26 @@ def _forget_connections() -> None:
         one.connection = None
 
 
+def _give_way() -> None:
+    """Let the threads that write the index, which there are by now, go before this one, which feeds them.
+
+    Else it runs thousands of documents ahead: the memory that these fill, and the change between the two,
+    make the writing dearer; and since it is the feeding that takes parts, one process has less to write at
+    the end than another, and its core nothing to do. On Linux this is of a thread (setpriority(2)).
+    """
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, 0, _GIVES_WAY)
+
+
 def _fill_shard(task: _Task, path: Path, begun: Position | None, teller: Connection) -> None:
     """In a process of its own: tells how many documents it has written, and None at the end."""
     _forget_connections()
     gc.disable()  # nothing here goes in circles, and looking for that takes a tenth of the time
     path.mkdir(exist_ok=True)
     try:
-        _fill(path, task.take(), task.heap, begun, teller.send)
+        writer = _writer(path, task.heap)
+        _give_way()
+        _fill(writer, task.take(), begun, teller.send)
         teller.send(None)
     except Exception as error:
         teller.send(error)

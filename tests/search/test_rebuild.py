@@ -8,6 +8,7 @@ import json
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -111,6 +112,27 @@ def test_several_processes_fill_one_index(issue, monkeypatch):
     catch_up()
     assert found("headline:渡口新桥", drafts=True) == {article_ref(article) for article in articles[5:]}
     assert check() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a whole process gives way")
+def test_who_reads_for_a_shard_gives_way_to_who_writes_it_and_to_nobody_else(issue, monkeypatch):
+    """The priority of every thread of the process that fills a shard, and of the one that began it."""
+    for _ in range(2):
+        make_article(issue)
+    news, teller = multiprocessing.Pipe(duplex=False)
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+
+    def read(refs: list[Ref]) -> dict[Ref, dict[str, list[object]]]:
+        threads = [int(task.name) for task in Path("/proc/self/task").iterdir()]
+        teller.send({thread == os.getpid(): os.getpriority(os.PRIO_PROCESS, thread) for thread in threads})
+        return values_of(refs)
+
+    monkeypatch.setattr(rebuilding, "values_of", read)
+    assert rebuild(processes=2) == 2
+    of_process = news.recv()
+    assert of_process[True] > own
+    assert of_process[False] == own
+    assert os.getpriority(os.PRIO_PROCESS, 0) == own
 
 
 def test_an_index_filled_by_a_process_that_dies_never_becomes_the_live_one(issue, index, monkeypatch):

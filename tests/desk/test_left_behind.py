@@ -30,6 +30,7 @@ def messages_of(response):
 
 
 def test_it_is_named_before_and_after_each_step_and_can_follow(issue):
+    issue.articles.get(headline__contains="跑道").parts.all().delete()  # the issue goes without it
     client = logged_in(make_user(Role.DUTY_EDITOR))
     form = address("issue", "change", issue.pk)
     for verb, stage in ((Verb.SIGN_OFF, Stage.SIGNED_OFF), (Verb.PUBLISH, Stage.PUBLISHED)):
@@ -46,6 +47,18 @@ def test_it_is_named_before_and_after_each_step_and_can_follow(issue):
         assert "未一并处理：仍是草稿：“市一中三十米跑道启用”" in messages_of(done)
     (left,) = workflow.left_behind(issue, Verb.PUBLISH, None)
     assert "跑道" in left.headline
+
+
+def test_an_issue_is_not_signed_off_while_a_story_on_its_pages_is_not(issue):
+    client = logged_in(make_user(Role.DUTY_EDITOR))
+    refused = client.post(
+        address("issue", Verb.SIGN_OFF, issue.pk), {"seen": issue.stage, "along": "on"}, follow=True
+    )
+    assert "不能签发，以下内容尚未签发：“市一中三十米跑道启用”" in messages_of(refused)
+    for thing in (*issue.articles.all(), *issue.pages.all(), issue):
+        before = thing.stage
+        thing.refresh_from_db()
+        assert thing.stage == before
 
 
 @pytest.mark.parametrize("role", list(Role))

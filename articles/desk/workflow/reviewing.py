@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from articles.desk.workflow.handling import (
@@ -21,7 +22,7 @@ from articles.desk.workflow.handling import (
     stage_after,
 )
 from articles.desk.workflow.overriding import refuse_errors
-from articles.models import Article, Handling, Issue, Page, Stage, Verb, without_own
+from articles.models import Article, ArticlePart, Handling, Issue, Stage, Verb, without_own
 
 
 @transaction.atomic
@@ -62,7 +63,8 @@ def sign_off(
 ) -> int:
     """Sign off (签发) what is through all reviews; the final reviewer may do it, the writer may not.
 
-    A page needs all its articles signed off, an issue all its pages; errors of preflight stop it (Blocked).
+    A page needs all its articles signed off, an issue all its pages and what stands on them; errors of
+    preflight stop it (Blocked).
     """
     changed = _advance(thing, Verb.SIGN_OFF, user, note, seen, along)
     _refuse_unfinished(thing)
@@ -106,13 +108,16 @@ def _is_judgement(verb: Verb) -> bool:
 
 
 def _refuse_unfinished(thing: Handled) -> None:
+    """Refuse where something in the page or issue is not signed off; a story on no page may stay behind."""
     if isinstance(thing, Article):
         return
-    kind = Page if isinstance(thing, Issue) else Article
-    rows = next(rows for rows in contents(thing) if rows.model is kind)
-    if isinstance(thing, Issue) and not rows.exists():
-        raise Refused(_("An issue without pages cannot be signed off."))
-    open_rows = list(rows.never_public().exclude(stage=Stage.SIGNED_OFF))
+    held = contents(thing)
+    if isinstance(thing, Issue):
+        pages, stories = held
+        if not pages.exists():
+            raise Refused(_("An issue without pages cannot be signed off."))
+        held = [pages, stories.filter(Exists(ArticlePart.objects.filter(article=OuterRef("pk"))))]
+    open_rows = [row for rows in held for row in rows.never_public().exclude(stage=Stage.SIGNED_OFF)]
     if open_rows:
         raise Refused(
             _("“%(thing)s” cannot be signed off while these are not: %(rows)s")

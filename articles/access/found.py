@@ -6,6 +6,7 @@ The index may be a moment behind: what was withdrawn since, or is out of reach, 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.db.models import Prefetch, QuerySet
 
@@ -27,6 +28,11 @@ def found_articles(pks: Iterable[int], drafts: bool = False) -> ArticleQuerySet:
 
     The index may be a moment behind: what was withdrawn since is left out here. A fixed number of queries.
     """
+    return _listed(drafts).filter(pk__in=list(pks))
+
+
+@cache  # to put it together takes a tenth of the time that asking it takes
+def _listed(drafts: bool) -> ArticleQuerySet:
     articles = Article.objects.standing() if drafts else public_articles()
     parts = ArticlePart.objects.select_related("page").order_by("order").defer("zones")
     photos = Photo.objects.select_related("page").order_by("page__sequence", "order", "pk")
@@ -36,15 +42,11 @@ def found_articles(pks: Iterable[int], drafts: bool = False) -> ArticleQuerySet:
         parts = parts.exclude(page__stage__in=UNPUBLISHED)
         photos = photos.exclude(page__stage__in=UNPUBLISHED)
         tails = tails.exclude(stage__in=UNPUBLISHED)
-    return (
-        articles.filter(pk__in=list(pks))
-        .select_related("issue__newspaper", "column")
-        .prefetch_related(
-            Prefetch("parts", parts),
-            _BYLINES,
-            Prefetch("photos", photos),
-            Prefetch("merged", tails.prefetch_related(Prefetch("photos", photos))),
-        )
+    return articles.select_related("issue__newspaper", "column").prefetch_related(
+        Prefetch("parts", parts),
+        _BYLINES,
+        Prefetch("photos", photos),
+        Prefetch("merged", tails.prefetch_related(Prefetch("photos", photos))),
     )
 
 
@@ -80,13 +82,11 @@ def cited_articles(pks: Iterable[int]) -> ArticleQuerySet:
 
 def nameable_people(pks: Iterable[int], user: AnyUser | None) -> PersonQuerySet:
     """Those of the persons whose names an editor within reach, or without a user the public, may read."""
-    if user is not None:
-        return within_reach(user, Person.objects.select_related("newspaper")).filter(pk__in=list(pks))
-    return public_people().filter(pk__in=list(pks))
+    people = within_reach(user, Person.objects.all()) if user is not None else public_people()
+    return people.filter(pk__in=list(pks)).select_related(None)
 
 
 def nameable_columns(pks: Iterable[int], user: AnyUser | None) -> QuerySet[Column]:
     """The same of columns."""
-    if user is not None:
-        return within_reach(user, Column.objects.select_related("newspaper")).filter(pk__in=list(pks))
-    return public_columns().filter(pk__in=list(pks))
+    columns = within_reach(user, Column.objects.all()) if user is not None else public_columns()
+    return columns.filter(pk__in=list(pks)).select_related(None)

@@ -51,7 +51,8 @@ class Names:
         columns: Iterable[int] = (),
     ) -> None:
         self._newspapers = {one.slug: one for one in newspapers}
-        languages = {one.language for one in self._newspapers.values()}
+        self._languages = {one.pk: one.language for one in self._newspapers.values()}
+        languages = {*self._languages.values()}
         self._language = languages.pop() if len(languages) == 1 else ""
         is_chinese = {one.is_chinese for one in self._newspapers.values()} == {True}
         self._pages = "zh-hans" if is_chinese else get_language() or "zh-hans"
@@ -66,10 +67,10 @@ class Names:
                 return Name(newspaper.name, newspaper.language) if newspaper else None
             case "person":
                 person = self._people.get(int(value))
-                return Name(str(person), person.newspaper.language) if person else None
+                return Name(str(person), self._languages.get(person.newspaper_id, "")) if person else None
             case "column":
                 column = self._columns.get(int(value))
-                return Name(column.name, column.newspaper.language) if column else None
+                return Name(column.name, self._languages.get(column.newspaper_id, "")) if column else None
             case "page":
                 printed = page_name(value, self._pages)
                 own = page_name(value, get_language() or "zh-hans")

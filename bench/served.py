@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+
+from newsroom.wsgi import application  # isort: skip  # sets Django up, which what follows needs
+from newsroom.urls import urlpatterns as site
+
+__all__ = ["application", "urlpatterns"]
 
 
 def select_one(request: HttpRequest) -> HttpResponse:
@@ -15,10 +19,6 @@ def select_one(request: HttpRequest) -> HttpResponse:
         cursor.execute("SELECT 1")
         return HttpResponse(str(cursor.fetchone()[0]))
 
-
-application = get_wsgi_application()
-
-from newsroom.urls import urlpatterns as site  # noqa: E402
 
 urlpatterns = [path("select-1/", select_one), *site]
 settings.ROOT_URLCONF = "served"

@@ -21,6 +21,7 @@ from articles.search.parsing import parse
 from articles.search.rebuild import rebuild
 from articles.search.results import search
 from tests.house import make_article, make_issue, published
+from tests.search.log import wait_until_in_order
 from tests.search.test_answering import PanicException
 from tests.search.test_checksums import flip
 
@@ -46,6 +47,13 @@ def found(text: str) -> int:
 
 def live() -> Path:
     return folders.here().open().path
+
+
+def follow() -> None:
+    """What the thread does that a commit has woken, once nothing holds the row back."""
+    wait_until_in_order()
+    follower.wake()
+    follower.settle()
 
 
 def spoil(ending: str) -> None:
@@ -87,7 +95,7 @@ def test_the_follower_lives_on_where_the_engine_panics(index, monkeypatch, setti
     with monkeypatch.context() as broken, caplog.at_level(logging.ERROR):
         broken.setattr(folders.Writer, "put", panics)
         make_article(Issue.objects.get(), headline="码头夜航")
-        follower.settle()
+        follow()
     assert "could not be brought up to date" in caplog.text
     assert found("新桥") == 1  # sound files: nothing is built anew
     index._opened = None
@@ -96,12 +104,13 @@ def test_the_follower_lives_on_where_the_engine_panics(index, monkeypatch, setti
         with pytest.raises(NotReady):
             found("新桥")
     make_article(Issue.objects.get(), headline="渡口夜航")
-    follower.settle()
+    follow()
     assert search(Ask(parse("夜航").tree, drafts=True)).total == 2
 
 
 def test_a_command_that_panics_says_so_in_a_line(index, monkeypatch):
     make_article(Issue.objects.get())
+    wait_until_in_order()
     monkeypatch.setattr(folders.Writer, "put", panics)
     for command in ("update_search", "check_search"):
         with pytest.raises(CommandError, match="out of bounds"):
@@ -110,6 +119,7 @@ def test_a_command_that_panics_says_so_in_a_line(index, monkeypatch):
 
 def test_files_that_went_bad_while_they_are_written_to_are_built_anew(index, monkeypatch):
     make_article(Issue.objects.get())
+    wait_until_in_order()
     spoil("idx")
     monkeypatch.setattr(folders.Writer, "put", panics)
     assert follower.catch_up(wait=True).outcome is follower.Outcome.REBUILD

@@ -123,7 +123,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.5  # hours
+AXES_COOLOFF_TIME = 0.5  # hours, as 429.html says
+AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ADMIN = False  # no noun of an editor's; `manage.py axes_reset` lets somebody in again
 

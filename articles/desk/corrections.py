@@ -17,6 +17,7 @@ from articles.desk import workflow
 from articles.desk.base import DeskAdmin, ReachFilter, editor_of, link
 from articles.desk.forms import DeskForm
 from articles.models import Article, ArticlePart, Correction, Photo
+from articles.models.role import name_of
 
 NOTICE, TYPOGRAPHY = "notice", "typography"
 FIELDSET = (
@@ -171,7 +172,7 @@ class CorrectionForm(DeskForm):
 @admin.register(Correction)
 class CorrectionAdmin(DeskAdmin):
     form = CorrectionForm
-    list_display = ["date", "about", "notice", "issue", "made_by"]
+    list_display = ["date", "about", "notice", "issue", "who"]
     list_filter = [("issue__newspaper", ReachFilter)]
     list_select_related = ["article__issue__newspaper", "photo", "issue__newspaper", "made_by"]
     date_hierarchy = "date"
@@ -209,3 +210,7 @@ class CorrectionAdmin(DeskAdmin):
         if correction.article is not None:
             return link("admin:articles_article_change", correction.article.title, correction.article_id)
         return link("admin:articles_photo_change", correction.photo, correction.photo_id)
+
+    @admin.display(description=gettext_lazy("who"), ordering="made_by")
+    def who(self, correction: Correction) -> str:
+        return name_of(correction.made_by)

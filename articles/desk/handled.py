@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -273,11 +274,14 @@ def _action(verb: Verb) -> Callable[..., None]:
     return act
 
 
+_SHOWN = ("when", "user_name", "verb", "subject", "issue", "stages", "note")
+
+
 @admin.register(Handling)
 class HandlingAdmin(DeskAdmin):
     """All handlings, to look at only."""
 
-    list_display = ["when", "user_name", "verb", "subject", "issue", "stages", "note"]
+    list_display = fields = readonly_fields = _SHOWN
     list_display_links = None
     list_filter = ["verb", "noun"]
     list_select_related = ["issue__newspaper"]
@@ -302,8 +306,8 @@ class HandlingAdmin(DeskAdmin):
         return self.change_view(request, object_id)
 
     @admin.display(description=gettext_lazy("when"), ordering="pk")
-    def when(self, handling: Handling) -> datetime.datetime:
-        return handling.at
+    def when(self, handling: Handling) -> str:
+        return localize(timezone.localtime(handling.at))
 
     @admin.display(description=gettext_lazy("stage"))
     def stages(self, handling: Handling) -> str:

@@ -6,18 +6,23 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import localize
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
 from articles.desk.base import DeskAdmin, ReachFilter, dot, link
 from articles.models import Join
+from articles.models.role import name_of
+
+_SHOWN = ("state_shown", "front", "tail", "issue_jumps", "percent", "who", "when")
 
 
 @admin.register(Join)
 class JoinAdmin(DeskAdmin):
     """To look at only. A join may go with the draft issue that it belongs to, but never by itself."""
 
-    list_display = ["state_shown", "front", "tail", "issue_jumps", "percent", "decided_by", "decided_at"]
+    list_display = fields = readonly_fields = _SHOWN
     list_display_links = None
     list_filter = ["state", ("issue__newspaper", ReachFilter)]
     list_select_related = [
@@ -73,3 +78,11 @@ class JoinAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("confidence"), ordering="confidence")
     def percent(self, join: Join) -> str:
         return "" if join.confidence is None else f"{join.confidence:.0%}"
+
+    @admin.display(description=gettext_lazy("who"), ordering="decided_by")
+    def who(self, join: Join) -> str:
+        return name_of(join.decided_by)
+
+    @admin.display(description=gettext_lazy("when"), ordering="decided_at")
+    def when(self, join: Join) -> str:
+        return localize(localtime(join.decided_at)) if join.decided_at else ""

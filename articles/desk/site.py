@@ -41,7 +41,17 @@ class DeskSite(AdminSite):
                 request.GET = QueryDict(request.META["QUERY_STRING"].replace("%00", ""))
             return view(request, *args, **kwargs)
 
-        return super().admin_view(without_nul, cacheable)
+        inner = super().admin_view(without_nul, cacheable)
+
+        @wraps(inner)
+        def signed_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method == "POST" and not request.user.is_authenticated:
+                from articles.desk import signed_out
+
+                return signed_out.answer(request, self.each_context(request))
+            return inner(request, *args, **kwargs)
+
+        return signed_in
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Here, since the site is made before the models that this view needs can be imported.

@@ -106,7 +106,7 @@ export function sendSafely(form, keeping, kept) {
     if (state !== "in") {
       const held = keeping.keepHere();
       status.classList.add("entry-away");
-      tellSignedOut(status, held || state === "other" ? state : `${state}Unkept`);
+      tellSignedOut(status, state, held);
       return false;
     }
     if (kept.has()) await keeping.flush();

@@ -1,6 +1,6 @@
 /* Before a form is sent: is its user still signed in? A login in another window made its tokens old ones; this takes
-   the new one. On the forms of the desk that have no keeper of their own (entry-sending.js is fast entry's), a form
-   of who is signed out stays where it is and says so. */
+   the new one. On the forms of the desk that have no keeper of their own (entry-sending.js is fast entry's, layout/
+   saving.js the layout's), a form of who is signed out stays where it is and says so. */
 
 const bar = document.querySelector("[data-token-address]");
 
@@ -16,15 +16,16 @@ export async function signedIn() {
   return "in";
 }
 
-/** Say why nothing was sent, with a way to log in that leaves this page alone. */
-export function tellSignedOut(line, state) {
+/** Say why nothing was sent, with a way to log in that leaves this page alone; ``kept``: this browser keeps the text. */
+export function tellSignedOut(line, state, kept = false) {
   const link = Object.assign(document.createElement("a"), {
     href: bar.dataset.login,
     textContent: bar.dataset.loginText,
     target: "_blank",
     rel: "noopener",
   });
-  line.replaceChildren(bar.dataset[state], " ", ...(state === "away" ? [] : [link]));
+  const said = bar.dataset[kept || state === "other" ? state : `${state}Unkept`];
+  line.replaceChildren(said, " ", ...(state === "away" ? [] : [link]));
   line.hidden = false;
 }
 

@@ -50,7 +50,7 @@ def test_choose_import_and_watch(page, live_server, faults):
     expect(progress).to_contain_text("正在读取文件")
     job = Job.objects.get()
     tasks.plan_task.call(job.pk)
-    expect(progress).to_contain_text("共3版，已完成1版")
+    expect(progress).to_contain_text("共3版，已处理1版")
     for row in JobPage.objects.filter(state="waiting"):
         tasks.page_task.call(row.pk)
     expect(progress.locator("progress")).to_have_js_property("value", 3)
@@ -104,4 +104,4 @@ def test_without_javascript(new_context, live_server):
     tasks.plan_task.call(Job.objects.get().pk)
     for row in JobPage.objects.filter(state="waiting"):
         tasks.page_task.call(row.pk)
-    expect(page.locator("[data-progress]")).to_contain_text("共3版，已完成3版")
+    expect(page.locator("[data-progress]")).to_contain_text("共3版，已处理3版")

@@ -301,6 +301,29 @@ def test_who_is_second_loses_nothing(open_layout, paper):
     assert len(zones(paper, "末班船")) == 1
 
 
+def test_who_is_signed_out_loses_nothing(open_layout, paper, live_server):
+    tab = open_layout(paper)
+    tab.context.clear_cookies()
+    click(tab, 0.2, 0.2)
+    tab.keyboard.press("Delete")
+    tab.keyboard.press("Control+s")
+    expect(tab.locator("[data-says]")).to_contain_text("已退出登录，所以没有发送")
+    assert len(zones(paper, "末班船")) == 2
+    with tab.context.expect_page() as opened:
+        tab.locator("[data-says]").get_by_role("link").click()
+    assert "/login/" in opened.value.url
+    # Somebody else's account takes nothing of it either.
+    make_user(Role.EDITOR, "colleague")
+    log_in(tab, live_server.url, "colleague")
+    tab.keyboard.press("Control+s")
+    expect(tab.locator("[data-says]")).to_contain_text("现在登录的是别人")
+    assert len(zones(paper, "末班船")) == 2
+    log_in(tab, live_server.url, "editor")
+    save(tab)
+    expect(tab.locator("[data-unsaved]")).to_have_text("")
+    assert len(zones(paper, "末班船")) == 1
+
+
 def test_a_blank_sheet_can_be_drawn_on(open_layout, paper):
     blank = paper.issue.pages.get(sequence=2)
     make_article(paper.issue, pages=(2,), headline="堤上来信")

@@ -143,7 +143,7 @@ def enter(editor: Person) -> None:
     )  # in the tests' SQLite a page that asks for progress would meet locked tables
     work_off()
     editor.tab.goto(address)
-    expect(editor.tab.locator("[data-progress]")).to_contain_text("共4版，已完成4版")
+    expect(editor.tab.locator("[data-progress]")).to_contain_text("共4版，已处理4版")
 
 
 def correct(editor: Person) -> None:

@@ -57,3 +57,16 @@ def test_too_many_fields_or_files_are_told(desk, page, settings):
     address = reverse("admin:write_new", args=[page.pk])
     response = desk.post(address, {f"field{n}": "" for n in range(11)})
     assert (response.status_code, "10个" in response.content.decode()) == (413, True)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"), [("", "登录尝试次数太多"), ("/en", "Too many attempts to log in")]
+)
+def test_who_guesses_passwords_is_told_so_in_words(prefix, words, settings):
+    settings.AXES_ENABLED, settings.AXES_FAILURE_LIMIT = True, 2
+    client, address = Client(), prefix + reverse("admin:login")
+    guess = {"username": "nobody", "password": "江潮"}
+    assert client.post(address, guess).status_code == 200
+    response = client.post(address, guess)
+    assert response.status_code == 429
+    assert words in response.content.decode()

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk import workflow
-from articles.models import ArticlePart
+from articles.models import Article, ArticlePart, Byline
 from tests.house import DAY, make_article, make_issue, make_newspaper, make_photo, published
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,20 @@ def test_the_former_version_where_the_newspaper_shows_it(client, article, shows)
         assert "桥长十三米" not in page
         assert "noindex" in page
         assert NOTICE in page
+
+
+def test_the_former_version_is_signed_and_dated_as_it_was(client, article):
+    article.issue.newspaper.shows_former_versions = True
+    article.issue.newspaper.save()
+    byline = Byline.objects.create(article=article, name="李清越")
+    Article.objects.filter(pk=article.pk).update(dateline_printed="本报讯")
+    made = _correct(article)
+    byline.name = "李清月"
+    byline.save()
+    page = client.get(f"{BASE}a1/before-correction/{made.pk}/").content.decode()
+    assert '<p><strong class="dateline">本报讯</strong> 桥长三十米。</p>' in page
+    assert page.count("本报讯") == 1
+    assert '<p class="byline"><span class="signed">记者 李清越</span>' in page
 
 
 def test_a_former_version_goes_with_its_article_and_page(client, article):

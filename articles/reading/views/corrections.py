@@ -23,7 +23,7 @@ from articles.interchange.atom import NEVER
 from articles.models import ArticlePart, Correction, Newspaper
 from articles.models.version import version_at
 from articles.reading.opened import OpenIssue
-from articles.reading.story import as_article_body
+from articles.reading.story import as_article_body, with_dateline
 
 CORRECTIONS_A_PAGE = 50
 
@@ -99,6 +99,10 @@ def former_version(request: HttpRequest, slug: str, address: str, number: int, p
     if version is None:
         raise Http404
     pages = {page.pk: page for page in opened.pages}
+    parts = [part for part in version.parts if part.page_id in pages and not part.repeats]
+    printed = [(part, as_article_body(part.body)) for part in parts]
+    if parts:
+        printed[0] = (parts[0], with_dateline(printed[0][1], version.heads.dateline_printed))
     context = {
         "opened": opened,
         "issue": opened.issue,
@@ -110,11 +114,11 @@ def former_version(request: HttpRequest, slug: str, address: str, number: int, p
             {
                 "page": pages[part.page_id],
                 "runs_on": at > 0 and part.joins_as != ArticlePart.JoinsAs.PARAGRAPH,
-                "body": mark_safe(as_article_body(part.body)),
+                "body": mark_safe(body),
             }
-            for at, part in enumerate(version.parts)
-            if part.page_id in pages and not part.repeats
+            for at, (part, body) in enumerate(printed)
         ],
+        "bylines": version.bylines,
         "until": timezone.localdate(correction.former_at),
     }
     return render(request, "reading/former.html", context)

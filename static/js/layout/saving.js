@@ -1,4 +1,6 @@
-/* Saving: one request with all of it, and what to do when somebody else was faster. */
+/* Saving: one request with all of it, and what to do when somebody else was faster, or the user is signed out. */
+
+import { signedIn, tellSignedOut } from "../signed-in.js";
 
 export function listenToSaving(editor) {
   const { root, words, history, model } = editor;
@@ -31,12 +33,17 @@ export function listenToSaving(editor) {
     const sent = history.now; // what is done while the answer is waited for is not saved by it
     const state = used(sent);
     editor.say(words.saving);
+    const login = await signedIn(); // after a login in another window it also brings the new token
+    if (login !== "in") {
+      tellSignedOut(root.querySelector("[data-says]"), login);
+      return false;
+    }
     let response;
     let answer;
     try {
       response = await fetch(editor.data.save, {
         method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": root.querySelector("[name=csrfmiddlewaretoken]")?.value ?? root.dataset.token },
+        headers: { "Content-Type": "application/json", "X-CSRFToken": document.querySelector("[name=csrfmiddlewaretoken]").value },
         body: JSON.stringify(model.sent(state)),
       });
       answer = await response.json();

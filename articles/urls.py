@@ -70,7 +70,7 @@ urlpatterns: list[URLPattern] = [
     # /linjiang-daily/corrections/
     path("<newspaper:slug>/corrections/", views.corrections, name="corrections"),
     # /linjiang-daily/corrections.atom
-    path("<newspaper:slug>/corrections.atom", views.CorrectionsFeed(), name="corrections-feed"),
+    path("<newspaper:slug>/corrections.atom", views.corrections_feed, name="corrections-feed"),
     # /linjiang-daily/issues.atom
     path("<newspaper:slug>/issues.atom", views.issues_feed, name="issues-feed"),
     # /linjiang-daily/2026-03-14/ — a second edition of the day: 2026-03-14-2

@@ -41,8 +41,8 @@ from articles.desk import issue_imports  # noqa: E402
 from articles.imaging.limits import DPI  # noqa: E402
 from articles.imaging.pyramid import MASTER_QUALITY, TILE_METHOD, TILE_QUALITY  # noqa: E402
 from articles.imaging.tiles import TILE  # noqa: E402
-from articles.ingest.loader import Target  # noqa: E402
 from articles.ingest.page_file import PageFile, import_page_file  # noqa: E402
+from articles.ingest.target import Target  # noqa: E402
 from articles.models import Job, JobPage, Newspaper  # noqa: E402
 
 ROUNDS = 3

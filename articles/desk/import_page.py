@@ -22,9 +22,10 @@ from articles.desk.forms import storable, typed
 from articles.desk.originals import KeptOriginal, OriginalGone, keep_original, load_original
 from articles.imaging.limits import BadFile
 from articles.ingest.decoding import MAX_BYTES, UnreadableTextError, check_text, decode_text
-from articles.ingest.loader import CannotLoad, Target, load_page
+from articles.ingest.loader import CannotLoad, load_page
 from articles.ingest.opening import sentence
 from articles.ingest.pdf import is_pdf
+from articles.ingest.target import Target
 from articles.ingest.text import read_page
 from articles.models import Article, Issue, Newspaper, Page, Verb
 from articles.models.told import as_kept, told_from

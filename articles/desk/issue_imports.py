@@ -26,11 +26,14 @@ from articles.imaging.limits import BadFile
 from articles.ingest.decoding import UnreadableTextError, decode_text
 from articles.ingest.folder import read_plan
 from articles.ingest.issue_plan import BadFolder, IssuePlan, PhotoPlan
-from articles.ingest.loader import CannotLoad, LoadReport, Source, Target, load_page
+from articles.ingest.load_report import LoadReport
+from articles.ingest.loader import CannotLoad, load_page
 from articles.ingest.opening import limits, sentence
 from articles.ingest.page_file import PageFile, import_page_file, store_photos
 from articles.ingest.page_images import BadPicture
 from articles.ingest.photo_cuts import cut_photos
+from articles.ingest.source import Source
+from articles.ingest.target import Target
 from articles.ingest.text import read_page
 from articles.models import Issue, Job, JobFile, JobPage, PageSource
 from articles.models.photo import new_key

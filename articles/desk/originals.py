@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 
 from articles.imaging import untrusted
 from articles.imaging.limits import BadFile
-from articles.ingest.loader import LoadReport, Target
+from articles.ingest.load_report import LoadReport
 from articles.ingest.opening import limits
 from articles.ingest.page_file import PageFile, import_page_file, make_and_read
 from articles.ingest.page_images import ORIGINALS
 from articles.ingest.photo_cuts import cut_photos
+from articles.ingest.target import Target
 from articles.models.photo import new_key
 from articles.records import PageDraft
 

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST
 from articles.desk.base import DeskAdmin, Tool, link
 from articles.desk.forms import DeskForm
 from articles.desk.proposals import accept, make_persons, namesakes, proposed, turn_down
-from articles.desk.signature_rows import tie_by_hand
+from articles.desk.signature_rows import NamesPeople, tie_by_hand
 from articles.ingest.people import is_source
 from articles.models import Byline, Person, PhotoCredit
 from articles.models.person import SignatureLine
@@ -55,7 +55,7 @@ class OneSignatureForm(DeskForm):
         return data
 
 
-class SignatureAdmin(DeskAdmin):
+class SignatureAdmin(NamesPeople, DeskAdmin):
     """Printed names of one kind: which are tied to no person yet, and who they may be."""
 
     list_filter = [Proposed, ("person", admin.EmptyFieldListFilter), "role"]
@@ -65,6 +65,9 @@ class SignatureAdmin(DeskAdmin):
     readonly_fields = ["where", "proposals"]
     fields = ["where", "name", "role", "affiliation", "title", "person", "proposals"]
     list_display = ["name", "role", "affiliation", "title", "proposals", "person_link", "where"]
+
+    def names_in(self, rows: QuerySet) -> list[QuerySet]:
+        return [rows]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # a name is added where it is printed: on an article or a photo

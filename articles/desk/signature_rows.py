@@ -37,11 +37,24 @@ def tie_by_hand(form: Any, data: dict[str, Any]) -> None:
 
 
 class NamesPeople:
-    """What is deleted with names in it: records that these names alone pointed to go with them."""
+    """What has names in it: a record that nothing points to any more goes with the last name that did."""
 
     def names_in(self, rows: QuerySet) -> list[QuerySet]:
         """The printed names that go with these rows."""
         raise NotImplementedError
+
+    def _people_in(self, obj: Any) -> set[int]:
+        return people_of(*self.names_in(type(obj)._default_manager.filter(pk=obj.pk)))
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        form.people_before = self._people_in(form.instance) if change else set()
+        return super().save_form(request, form, change)  # type: ignore[misc]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        # Once all names are stored and tied: one that stands in another row now is still needed.
+        if form.people_before and (left := form.people_before - self._people_in(form.instance)):
+            forget_unused(left)
 
     @transaction.atomic
     def delete_model(self, request: HttpRequest, obj: Any) -> None:

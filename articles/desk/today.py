@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
+from django.utils import timezone
 
 from articles import access
 from articles.access import AnyUser
@@ -26,6 +28,8 @@ from articles.models import (
 )
 
 _ISSUES = 12
+_SOON = datetime.timedelta(days=14)
+"""How long before an unsaved text goes the first page says so."""
 
 
 def today(user: AnyUser) -> dict[str, Any]:
@@ -33,7 +37,7 @@ def today(user: AnyUser) -> dict[str, Any]:
     out: dict[str, Any] = {
         "waiting": waiting_for(user),
         "came_back": came_back(user),
-        "unsaved_texts": UnsavedText.objects.filter(user_id=user.pk or 0).count(),
+        **_unsaved(user),
         "may_import": user.has_perms(["articles.add_article", "articles.add_issue"]),
         "autosaves": access.within_reach(user, autosaves_of(user)),
         "may_search": user.has_perm("articles.view_article"),
@@ -56,6 +60,15 @@ def today(user: AnyUser) -> dict[str, Any]:
             user, LeftOutText.objects.filter(kind=LeftOutText.Kind.UNKNOWN)
         ).count()
     return out
+
+
+def _unsaved(user: AnyUser) -> dict[str, Any]:
+    """How many texts of the user are not saved, and until when the first is kept, where that is soon."""
+    mine = UnsavedText.objects.filter(user_id=user.pk or 0)
+    found = mine.aggregate(unsaved_texts=Count("pk"), unsaved_until=Min("until"))
+    if found["unsaved_until"] and found["unsaved_until"] > timezone.now() + _SOON:
+        found["unsaved_until"] = None
+    return found
 
 
 def newest_issues(user: AnyUser) -> QuerySet[Issue]:

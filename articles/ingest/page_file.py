@@ -20,12 +20,15 @@ from articles.imaging.ocr import LANGUAGES
 from articles.imaging.sheet import SheetError, from_bytes
 from articles.ingest.brought import mark_of, remember_file
 from articles.ingest.issue_plan import PhotoPlan
-from articles.ingest.loader import LoadReport, Source, Target, find_loaded, load_page
+from articles.ingest.load_report import LoadReport
+from articles.ingest.loader import load_page
 from articles.ingest.opening import limits, sentence
 from articles.ingest.page_images import ORIGINALS, MadePicture, attach, detach, stored
 from articles.ingest.pdf import read_sheet
 from articles.ingest.photo_cuts import cut_photos
 from articles.ingest.photos import PhotoRefused, store_photo_file
+from articles.ingest.source import Source
+from articles.ingest.target import Target, find_loaded
 from articles.ingest.text import read_page
 from articles.models import Newspaper, Page, PageSource, PageText, Photo
 from articles.models.photo import new_key

@@ -177,7 +177,7 @@ def to_bibtex(citations: Iterable[Citation]) -> Iterator[str]:
             ("entrysubtype", "newspaper"),
             ("date", date.isoformat()),
             ("year", f"{date:%Y}"),
-            ("month", str(date.month)),
+            ("month", _MONTHS[date.month - 1]),
             ("day", str(date.day)),
             ("edition", _tex(citation.edition)),
             ("number", str(citation.issue_number or citation.whole_number or "")),
@@ -189,8 +189,16 @@ def to_bibtex(citations: Iterable[Citation]) -> Iterator[str]:
             ("note", _tex("; ".join(_notes(citation)))),
             ("url", citation.address),
         ]
-        body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
+        body = "".join(f"  {name} = {_value(name, value)},\n" for name, value in fields if value)
         yield f"@article{{{citation.key},\n{body}}}\n\n"
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _value(name: str, value: str) -> str:
+    """A month is one of BibTeX's own words, which its styles spell out; a number is set as it stands."""
+    return value if name == "month" else f"{{{value}}}"
 
 
 _TEX = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Self
 
 from django.conf import settings
@@ -13,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import Article
 from articles.models.newspaper import Newspaper
 from articles.models.page import Page
+
+KEPT_FOR = datetime.timedelta(days=90)
+"""How long an unsaved text is kept after its user came back to it last (docs/together.md)."""
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
@@ -63,11 +67,24 @@ class Presence(models.Model):
         return f"{self.user} · {self.noun} {self.row}"
 
 
+def kept_until() -> datetime.datetime:
+    """When the time of an unsaved text is over to which its user came back just now."""
+    return timezone.now() + KEPT_FOR
+
+
+class UnsavedTextQuerySet(models.QuerySet["UnsavedText"]):
+    """Unsaved texts."""
+
+    def expired(self) -> Self:
+        """Those to which nobody came back in time."""
+        return self.filter(until__lt=timezone.now())
+
+
 class UnsavedText(models.Model):
     """What a user typed into a form that was not saved, to be merged later.
 
     ``seen`` is the thing as the form had shown it (`desk.together.snapshot`), ``posted`` what the form sent:
-    a list of values a field. It is its user's alone.
+    a list of values a field. It is its user's alone, and goes some time after ``until``.
     """
 
     class Why(models.TextChoices):
@@ -85,6 +102,9 @@ class UnsavedText(models.Model):
     seen = models.JSONField(null=True)
     posted = models.JSONField(default=dict)
     at = models.DateTimeField(_("when"), auto_now=True)
+    until = models.DateTimeField(default=kept_until)
+
+    objects = UnsavedTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unsaved text")
@@ -100,3 +120,8 @@ class UnsavedText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def renew(self) -> None:
+        """Its user came back to it: its time begins anew."""
+        self.until = kept_until()
+        type(self).objects.filter(pk=self.pk).update(until=self.until)  # it may be gone meanwhile

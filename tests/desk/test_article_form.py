@@ -5,9 +5,17 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.models import Article, ArticlePart, Column, Person, Photo
+from articles.models import Article, ArticlePart, Column, Person, Photo, PhotoCredit
 from tests.desk.conftest import address, errors_of, form_data
-from tests.house import make_article, make_issue, make_newspaper, make_photo, picture_file, published
+from tests.house import (
+    make_article,
+    make_issue,
+    make_newspaper,
+    make_person,
+    make_photo,
+    picture_file,
+    published,
+)
 
 
 @pytest.fixture
@@ -122,6 +130,59 @@ def test_a_person_of_another_newspaper_is_refused(desk, issue):
 def _change(desk, article, **fields):
     url = address("article", "change", article.pk)
     return desk.post(url, {**form_data(desk, url, "article_form"), **fields})
+
+
+def test_a_byline_that_is_taken_away_takes_its_person_along(desk, issue):
+    """Where nothing else names the person, and nobody has looked after the record."""
+    story = make_article(issue, bylines=["林小蛮", "邵小满", "周望舒"])
+    make_article(issue, (2,), bylines=["邵小满"])
+    Person.objects.filter(name="周望舒").update(about="跑江的记者")
+    assert _change(desk, story, **{f"bylines-{at}-DELETE": "on" for at in range(3)}).status_code == 302
+    assert not story.bylines.exists()
+    assert {*Person.objects.values_list("name", flat=True)} == {"邵小满", "周望舒"}
+
+
+def test_a_byline_that_is_written_anew_keeps_its_person(desk, issue):
+    """The record is not made again under another number, which is its public address."""
+    story = make_article(issue, bylines=["林小满"])
+    person = Person.objects.get()
+    response = _change(
+        desk,
+        story,
+        **{"bylines-TOTAL_FORMS": "2", "bylines-0-DELETE": "on"},
+        **_row("bylines", 1, name="林小满", role="reporter", affiliation="本报"),
+    )
+    assert response.status_code == 302, errors_of(response)
+    assert story.bylines.get().person == person
+
+
+@pytest.mark.parametrize("where", ["its story", "its own form"])
+def test_a_byline_that_is_tied_anew_leaves_nobody_behind(desk, issue, where):
+    story = make_article(issue, bylines=["林小蛮"])
+    right = make_article(issue, (2,), bylines=["林小满"]).bylines.get().person
+    if where == "its story":
+        response = _change(desk, story, **{"bylines-0-person": str(right.pk)})
+    else:
+        url = address("byline", "change", story.bylines.get().pk)
+        response = desk.post(url, {**form_data(desk, url, "byline_form"), "person": str(right.pk)})
+    assert response.status_code == 302
+    assert Person.objects.get() == right
+
+
+def test_the_credits_of_a_photo_that_is_taken_away_go_likewise(desk, issue):
+    story = make_article(issue)
+    photo = make_photo(issue.pages.get(sequence=1), story)
+    person = make_person(issue.newspaper)
+    PhotoCredit.objects.create(photo=photo, name=person.name, person=person)
+    response = _change(desk, story, **{"photos-0-DELETE": "on"})
+    assert response.status_code == 302, errors_of(response)
+    assert not Photo.objects.exists()
+    assert not Person.objects.exists()
+    again = make_photo(issue.pages.get(sequence=1), story)
+    credit = PhotoCredit.objects.create(photo=again, name="沈渡", person=make_person(issue.newspaper))
+    desk.post(address("photocredit", "delete", credit.pk), {"post": "yes"})
+    assert not PhotoCredit.objects.exists()
+    assert not Person.objects.exists()
 
 
 def test_parts_swap_places(desk, issue):

@@ -16,7 +16,7 @@ from articles.ingest.joining import join
 from articles.models import Article, Byline, Issue, Page, Person, PhotoCredit, Stage
 from articles.search import folder as folders
 from articles.search.rebuild import rebuild
-from tests.house import make_article, make_editor, make_issue, published
+from tests.house import make_article, make_editor, make_issue, make_newspaper, published
 
 pytestmark = pytest.mark.django_db
 
@@ -544,6 +544,15 @@ def test_reading_pages_offer_the_search(client, archive):
     assert 'template="http://testserver/en/search/?q={searchTerms}"' in text_of(
         client, "/en/search/opensearch.xml"
     )
+
+
+def test_the_search_has_a_name_as_short_as_opensearch_wants(client):
+    """Sixteen characters (OpenSearch 1.1, ShortName), whatever the newspaper is called and where there is none."""
+    name = re.compile("<ShortName>([^<]{1,16})</ShortName>")
+    for path in ("/search/opensearch.xml", "/en/search/opensearch.xml"):
+        assert name.search(client.get(path).content.decode())
+    make_newspaper(name="The Harbour and Hills Daily Advertiser")
+    assert name.search(text_of(client, "/search/opensearch.xml"))[1].startswith("The Harbour")
 
 
 @pytest.mark.only_on("sqlite")  # its planner keeps no figures

@@ -144,12 +144,12 @@ def read_bibtex(text: str) -> list[dict[str, str]]:
     while (begin := re.compile(r"@(\w+)\{([^\s{},]+),\s*").search(text, at)) is not None:
         entry = {"type": begin[1], "key": begin[2]}
         at = begin.end()
-        while name := re.compile(r"(\w+) = \{").match(text, at):
-            at, deep = name.end(), 1
+        while name := re.compile(r"(\w+) = (\{|[a-z]+)").match(text, at):
+            at, deep = name.end(), int(name[2] == "{")
             while deep:
                 deep += {"{": 1, "}": -1}.get(text[at], 0)
                 at += 1
-            entry[name[1]] = text[name.end() : at - 1]
+            entry[name[1]] = text[name.end() : at - 1] if name[2] == "{" else name[2]
             comma = re.compile(r",\s*").match(text, at)
             assert comma
             at = comma.end()
@@ -235,6 +235,15 @@ def test_bibtex_is_escaped():
     assert entry["title"].startswith("{")
     assert [from_tex(name) for name in entry["author"].split("} and {")] == ["Smith and Sons", "李", "}{"]
     assert from_tex(other["title"]) == "渡口新桥通车"
+
+
+def test_a_month_is_one_of_the_words_of_bibtex():
+    """A number would be set as it stands, beside the number of the page."""
+    text = "".join(to_bibtex([citation(), citation(date=datetime.date(2024, 12, 1), newspaper="may")]))
+    assert "  month = mar,\n" in text
+    first, second = read_bibtex(text)
+    assert [first[name] for name in ("date", "year", "month", "day")] == ["2024-03-14", "2024", "mar", "14"]
+    assert (second["month"], second["journal"]) == ("dec", "may")
 
 
 def test_an_export_goes_on_over_many_pages_of_hits(client, many, monkeypatch):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from articles.ingest import loader
-from articles.ingest.loader import CannotLoad, Target, load_page
+from articles.ingest.loader import CannotLoad, load_page
+from articles.ingest.target import Target
 from articles.models import Article, Byline, Issue, LeftOutText, Page, Person, Photo, PhotoCredit
 from articles.records import ArticleDraft, Block, LeftOut, PageDraft, PhotoDraft
 from articles.wording.values import Dateline, JumpLine, Signature

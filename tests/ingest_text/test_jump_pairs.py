@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.ingest.loader import Target, load_page
+from articles.ingest.loader import load_page
+from articles.ingest.target import Target
 from articles.ingest.text import read_page
 from articles.interchange.jump_list import jump_rows
 from articles.models import jumps_of

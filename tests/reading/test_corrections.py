@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.desk import workflow
 from articles.models import Article, ArticlePart, Byline
+from tests.atom import ATOM, read_atom
 from tests.house import DAY, make_article, make_issue, make_newspaper, make_photo, published
 
 pytestmark = pytest.mark.django_db
@@ -63,15 +64,17 @@ def test_the_list_leads_to_it(client, article):
 
 
 def test_the_feed_is_atom(client, article):
-    made = _correct(article)
-    response = client.get(FEED)
-    assert response.headers["Content-Type"].startswith("application/atom+xml")
-    atom = "{http://www.w3.org/2005/Atom}"
-    entries = ET.fromstring(response.content).findall(f"{atom}entry")
-    assert len(entries) == 1
-    assert NOTICE in entries[0].findtext(f"{atom}summary", "")
-    assert entries[0].find(f"{atom}link").get("href").endswith(made.get_absolute_url())
-    assert entries[0].findtext(f"{atom}id", "") == f"http://testserver{made.get_absolute_url()}"
+    address = f"http://testserver{_correct(article).get_absolute_url()}"
+    _correct(article, "另有一处。")
+    chinese, english = read_atom(client.get(FEED)), read_atom(client.get(f"/en{FEED}"))
+    entry = chinese.findall(f"{ATOM}entry")[1]
+    assert NOTICE in entry.findtext(f"{ATOM}summary", "")
+    assert entry.find(f"{ATOM}link").get("href") == address
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "港湾日报"
+    # One correction, in whatever language its feed is read.
+    ids = [[one.text for one in root.iter(f"{ATOM}id")] for root in (chinese, english)]
+    assert len({*ids[0]}) == 3
+    assert ids[0] == ids[1]
 
 
 def test_only_what_is_public_is_listed(client, article):

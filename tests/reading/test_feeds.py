@@ -10,18 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Stage
+from tests.atom import ATOM, read_atom
 from tests.house import DAY, make_article, make_issue, make_newspaper, published
 
 pytestmark = pytest.mark.django_db
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-
 
 def feed(client, address: str) -> ET.Element:
-    response = client.get(address)
-    assert response.status_code == 200
-    assert response["Content-Type"].startswith("application/atom+xml")
-    return ET.fromstring(response.content)
+    return read_atom(client.get(address))
 
 
 def make_published(days: int):

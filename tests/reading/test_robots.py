@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from django.urls import reverse
@@ -49,6 +50,15 @@ def test_what_is_printed_may_be_crawled_and_searches_may_not(client):
         for path in ("/search/?q=x", "/search/?date=2024", "/search/feed.atom?q=x", "/search/export.csv?q=x"):
             assert not may_crawl(found, language + path)
         assert not may_crawl(found, f"{language}/harbour-daily/2026-03-14/a1/?q=x")
+
+
+def test_crawlers_of_before_the_standard_read_it_alike(client):
+    """They take the first rule that fits; what stands behind a star is beyond them."""
+    reader = RobotFileParser()
+    reader.parse(client.get("/robots.txt").content.decode().splitlines())
+    for language in ("", "/en"):
+        assert reader.can_fetch("crawler", f"http://testserver{language}/harbour-daily/2026-03-14/a1/")
+        assert not reader.can_fetch("crawler", f"http://testserver{language}/search/?q=x")
 
 
 def test_nothing_private_is_named(client):

@@ -13,7 +13,7 @@ from articles.desk.layout.state import Layout, Owner, layer_of, owner_key
 from articles.desk.layout.wanted import NEW, ROLES, Wanted, checked
 from articles.desk.workflow import Refused
 from articles.geometry import Point
-from articles.ingest.loader import add_article
+from articles.ingest.drafted import add_article
 from articles.ingest.zone_text import NoText, lines_in, read_zone
 from articles.models import Article, ArticlePart, Issue, LeftOutText, Page
 from articles.records import ArticleDraft

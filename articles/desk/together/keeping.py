@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib.admin.models import LogEntry
+from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
@@ -40,6 +40,7 @@ def keep(
     same = UnsavedText.objects.filter(user=user, noun=seen.noun, row=seen.pk)
     for one in same:
         if one.posted == posted:
+            one.renew()
             return one
     return UnsavedText.objects.create(
         user=user,
@@ -90,6 +91,19 @@ def unsaved_of(user: User, thing: models.Model) -> list[UnsavedText]:
     return list(
         UnsavedText.objects.filter(user=user, noun=thing._meta.model_name, row=thing.pk).defer("posted")
     )
+
+
+@transaction.atomic
+def drop_expired() -> int:
+    """Delete the texts to which nobody came back in time; how many went.
+
+    Until when each is kept stands wherever it is shown, and what went, by its name among its user's actions.
+    """
+    gone = list(UnsavedText.objects.expired().select_for_update(no_key=True).defer("seen", "posted"))
+    for kept in gone:
+        LogEntry.objects.log_actions(kept.user_id, [kept], DELETION, single_object=True)
+    UnsavedText.objects.filter(pk__in=[kept.pk for kept in gone]).delete()
+    return len(gone)
 
 
 def who_changed(thing: models.Model, since: str, user: User) -> str:

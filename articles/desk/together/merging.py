@@ -169,6 +169,8 @@ class Merge:
                 value = one.resolved(answers)
                 if row.yields_place and one.name == getattr(formset, "place", ""):
                     value = ""
+                if row.is_new and not _is_there(one, value):
+                    value = ""  # such as a person whom nothing but the row had named that somebody took away
                 _put(data, f"{name}-{one.name}", one, value)
             keeps = row.choice is not None and row.choice.keeps(answers)
             if row.deleted and not keeps:
@@ -179,6 +181,17 @@ class Merge:
         for what, count in (("TOTAL", len(rows)), ("INITIAL", stored), ("MIN_NUM", 0), ("MAX_NUM", 1000)):
             data[f"{prefix}-{what}_FORMS"] = str(count)
         return files
+
+
+def _is_there(one: Field, value: str) -> bool:
+    """Whether what a field chooses is still there to be chosen; true of what is no choice of a row."""
+    shown = one.form.fields[one.name]
+    if isinstance(shown, forms.ModelChoiceField):
+        try:
+            shown.to_python(value)
+        except forms.ValidationError:
+            return False
+    return True
 
 
 def _put(data: QueryDict, key: str, one: Field, value: str) -> None:

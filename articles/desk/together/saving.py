@@ -239,7 +239,9 @@ class SavedTogether(_Base):
         mine = UnsavedText.objects.filter(
             user=cast(User, request.user), noun=self.opts.model_name, row=obj.pk
         )
-        return mine.filter(pk=pk).first()
+        if (kept := mine.filter(pk=pk).first()) is not None:
+            kept.renew()
+        return kept
 
     def _keep(
         self, request: HttpRequest, seen: Snapshot | None, theirs: Snapshot, why: UnsavedText.Why, obj: Any

@@ -27,6 +27,7 @@ from articles.desk.forms import sent_moment
 from articles.desk.together import keeping
 from articles.desk.together.snapshot import FIELD, read
 from articles.models import Article, Page, UnsavedText
+from articles.models.presence import KEPT_FOR
 from articles.models.role import name_of
 from articles.wording import html
 
@@ -115,6 +116,7 @@ def kept_list(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": _("Kept texts"),
         "texts": mine,
+        "days": KEPT_FOR.days,
     }
     return render(request, "desk/together/kept_list.html", context)
 
@@ -123,6 +125,7 @@ def kept_list(request: HttpRequest) -> HttpResponse:
 def kept_text(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them in full, for copying; also where its thing is gone."""
     kept = get_object_or_404(UnsavedText, pk=pk, user=cast(User, request.user))
+    kept.renew()
     context = {
         **admin.site.each_context(request),
         "title": _("Your text is kept"),

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from articles.imaging.limits import BadFile
 from articles.ingest.decoding import UnreadableTextError, decode_text
-from articles.ingest.loader import CannotLoad, LoadReport, Target, load_page
+from articles.ingest.load_report import LoadReport
+from articles.ingest.loader import CannotLoad, load_page
 from articles.ingest.opening import sentence
 from articles.ingest.page_file import import_local_file, is_picture
 from articles.ingest.pdf import is_pdf
+from articles.ingest.target import Target
 from articles.ingest.text import read_page
 from articles.management.arguments import iso_date, newspaper_or_hint, small_number
 

@@ -1,7 +1,7 @@
 """The public views and the editors' preview of them, one module a noun."""
 
 from articles.reading.views.articles import article
-from articles.reading.views.corrections import CorrectionsFeed, corrections, former_version
+from articles.reading.views.corrections import corrections, former_version
 from articles.reading.views.facsimiles import (
     image_base,
     image_file,
@@ -9,7 +9,7 @@ from articles.reading.views.facsimiles import (
     original,
     page_pdf,
 )
-from articles.reading.views.following import issues_feed, search_feed
+from articles.reading.views.following import corrections_feed, issues_feed, search_feed
 from articles.reading.views.issues import home, issue, newspaper
 from articles.reading.views.pages import page
 from articles.reading.views.people import column, column_list, person, person_list
@@ -25,12 +25,12 @@ from articles.reading.views.searching import (
 )
 
 __all__ = [
-    "CorrectionsFeed",
     "advanced_search",
     "article",
     "column",
     "column_list",
     "corrections",
+    "corrections_feed",
     "export",
     "favicon",
     "former_version",

@@ -1,26 +1,17 @@
-"""Corrections (更正): the public list of a newspaper, its Atom feed, an article as it stood before one."""
+"""Corrections (更正): the public list of a newspaper, an article as it stood before one."""
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
-
-from django.contrib.syndication.views import Feed
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import access
-from articles.interchange.atom import NEVER
-from articles.models import ArticlePart, Correction, Newspaper
+from articles.models import ArticlePart
 from articles.models.version import version_at
 from articles.reading.opened import OpenIssue
 from articles.reading.story import as_article_body, with_dateline
@@ -46,46 +37,6 @@ def corrections(request: HttpRequest, slug: str) -> HttpResponse:
         "feed": reverse("corrections-feed", args=[found.slug]),
     }
     return render(request, "reading/corrections.html", context)
-
-
-class _Atom(Atom1Feed):
-    """An empty one would tell the moment in which it is asked for, and so look new every time."""
-
-    def latest_post_date(self) -> datetime.datetime:
-        return super().latest_post_date() if self.items else NEVER
-
-
-class CorrectionsFeed(Feed):
-    """The newest corrections as Atom (RFC 4287)."""
-
-    feed_type = _Atom
-
-    def get_object(self, request: HttpRequest, slug: str) -> Newspaper:
-        return access.newspaper_or_404(slug)
-
-    def title(self, newspaper: Newspaper) -> str:
-        return _("Corrections of %(newspaper)s") % {"newspaper": newspaper}
-
-    def link(self, newspaper: Newspaper) -> str:
-        return reverse("corrections", args=[newspaper.slug])
-
-    def items(self, newspaper: Newspaper) -> QuerySet[Correction]:
-        return access.public_corrections(newspaper)[:CORRECTIONS_A_PAGE]
-
-    def item_title(self, item: Any) -> str:
-        return f"{item.date.isoformat()} {item.article or item.photo}"
-
-    def item_description(self, item: Any) -> str:
-        return linebreaks(item.notice, autoescape=True)  # Atom has it as HTML
-
-    def item_link(self, item: Correction) -> str:
-        return item.get_absolute_url()
-
-    def item_pubdate(self, item: Correction) -> Any:
-        return item.made_at
-
-    def item_updateddate(self, item: Correction) -> Any:
-        return item.made_at
 
 
 @require_safe

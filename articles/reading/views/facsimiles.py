@@ -9,6 +9,7 @@ download alone.
 from __future__ import annotations
 
 import io
+from http import HTTPStatus
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -41,8 +42,10 @@ _LD_JSON = f'application/ld+json;profile="{tiles.CONTEXT}"'
 
 @require_safe
 def image_base(request: HttpRequest, key: str, drafts: bool) -> HttpResponseBase:
-    """The base address leads to the information, as the Image API asks for."""
-    return _lasting(redirect(_opened(request, key, drafts).info_url), drafts, SHORT)
+    """The base address leads to the information, by the answer that the Image API recommends (3.0, 5)."""
+    found = redirect(_opened(request, key, drafts).info_url)
+    found.status_code = HTTPStatus.SEE_OTHER
+    return _lasting(found, drafts, SHORT)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""What can be followed as Atom: a search, by when things came to be there to be read; new issues."""
+"""What can be followed as Atom: a search, by when things came to be there to be read; issues; corrections."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from html import unescape
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html_join, strip_tags
+from django.utils.html import format_html_join, linebreaks, strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -82,17 +82,8 @@ def search_feed(request: HttpRequest) -> HttpResponse:
 def issues_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """A newspaper's newest issues, each with the headlines of its front page."""
     newspaper = access.newspaper_or_404(slug)
-    own_url = request.build_absolute_uri(reverse("issues-feed", args=[slug]))
-    head = Head(
-        id=_urn(f"{slug}/issues"),
-        url=request.build_absolute_uri(newspaper.get_absolute_url()),
-        own_url=own_url,
-        first_url=own_url,
-        title=_("Issues of %(newspaper)s") % {"newspaper": newspaper},
-        language=get_language() or "",
-        author=newspaper.publisher or newspaper.name,
-        as_of=NEVER,
-    )
+    title = _("Issues of %(newspaper)s") % {"newspaper": newspaper}
+    head = _head(request, newspaper, "issues", newspaper.get_absolute_url(), title)
     issues = list(access.visible_issues(newspaper).newest_first()[:MOST_ENTRIES])
     headlines = access.front_headlines(issues)
     entries = [
@@ -109,6 +100,43 @@ def issues_feed(request: HttpRequest, slug: str) -> HttpResponse:
         for issue in issues
     ]
     return HttpResponse(to_atom(head, entries), content_type=MEDIA_TYPE)
+
+
+@require_safe
+def corrections_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """A newspaper's newest corrections."""
+    newspaper = access.newspaper_or_404(slug)
+    title = _("Corrections of %(newspaper)s") % {"newspaper": newspaper}
+    head = _head(request, newspaper, "corrections", reverse("corrections", args=[slug]), title)
+    entries = [
+        Entry(
+            id=_urn(f"{slug}/corrections/{correction.pk}"),
+            url=request.build_absolute_uri(correction.get_absolute_url()),
+            title=f"{correction.date.isoformat()} {correction.article or correction.photo}",
+            summary=linebreaks(correction.notice, autoescape=True),
+            language=newspaper.language,
+            authors=(newspaper.name,),
+            published=correction.made_at,
+            updated=correction.made_at,
+        )
+        for correction in access.public_corrections(newspaper)[:MOST_ENTRIES]
+    ]
+    return HttpResponse(to_atom(head, entries), content_type=MEDIA_TYPE)
+
+
+def _head(request: HttpRequest, newspaper: Newspaper, name: str, page: str, title: str) -> Head:
+    """The head of a newspaper's own feed; ``page`` is the address of what it follows."""
+    own_url = request.build_absolute_uri(reverse(f"{name}-feed", args=[newspaper.slug]))
+    return Head(
+        id=_urn(f"{newspaper.slug}/{name}"),
+        url=request.build_absolute_uri(page),
+        own_url=own_url,
+        first_url=own_url,
+        title=title,
+        language=get_language() or "",
+        author=newspaper.publisher or newspaper.name,
+        as_of=NEVER,
+    )
 
 
 def _page(request: HttpRequest, address: Address) -> str:

@@ -21,8 +21,11 @@ def favicon(_request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=3600)
 def robots(_request: HttpRequest) -> HttpResponse:
-    """``/robots.txt`` (RFC 9309). It names public addresses alone: nobody is told here where else to look."""
-    lines = ["User-agent: *", "Allow: /"]
+    """``/robots.txt`` (RFC 9309). It names public addresses alone: nobody is told here where else to look.
+
+    It only forbids: crawlers of before that standard take the first rule that fits, not the longest.
+    """
+    lines = ["User-agent: *"]
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             lines.append(f"Disallow: {reverse('search')}")

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from articles.wording.imprint import is_staff_line
 from articles.wording.numerals import NUMERAL_CLASS, from_chinese
 
-_STAFF = r"(?:本版|[一二三四五六七八九十]+版)?(?:责任编辑|责编|编辑|美编|美术编辑|版式(?:设计|制作)?|校对|检校|组版|制图|视觉|图编|值班(?:编委|主任|总编|编辑)|主编|执行主编|编审|审读|审校|终审|统筹|策划|监制|排版|版面设计)"
-_STAFF_LINE = re.compile(rf"^\s*(?:●|■|◆)?\s*{_STAFF}\s*[：:/／]")
 _WEEKDAY = r"星期[一二三四五六日天]|周[一二三四五六日](?![\u4e00-\u9fff])"
-_DATE = re.compile(
-    rf"^(?:公元)?(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})\s*日?\s*(?:{_WEEKDAY})?"
+_DAY = (
+    r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})\s*日?"
+    r"|(?<!\d)20\d\d\s*(?P<mark>[./-])\s*\d{1,2}\s*(?P=mark)\s*\d{1,2}(?![\d./-]))"
 )
+"""A day with its year, in words or in figures: 2031年10月9日, 2031.10.9."""
+_DAY_OF_ISSUE = re.compile(rf"{_DAY}\s*(?:{_WEEKDAY})?")
+_DATE = re.compile(rf"^(?:公元)?{_DAY_OF_ISSUE.pattern}")
 _LATIN_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _LATIN_MONTH = (
     r"(?:jan|feb|fév|mar|mär|apr|avr|may|mai|jun|juin|jul|juil|aug|août|sep|oct|okt|nov|dec|dez|déc)[a-zà-ÿ]*"
@@ -28,9 +31,6 @@ _LATIN_DATE = re.compile(
 _LATIN_FOLIO = re.compile(
     r"^(?:page\s+|seite\s+)?[A-Z]?\d{1,3}(?:\s+[A-ZÀ-Ý][\w.'’-]*){1,6}$|^(?:[A-ZÀ-Ý][\w.'’-]*\s+){1,6}(?:page\s+|seite\s+)?[A-Z]?\d{1,3}$",
     re.I,
-)
-_DAY_OF_ISSUE = re.compile(
-    rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})\s*日\s*(?:{_WEEKDAY})?"
 )
 _LATIN_DAY_OF_ISSUE = re.compile(_LATIN_DATE.pattern.removeprefix("^"), re.I)
 _WORD_OF_FOLIO = 12
@@ -118,11 +118,6 @@ def is_date_line(line: str) -> bool:
     plain = compact(line)
     match = _DATE.match(plain)
     return bool(match and len(plain) - match.end() <= 12 and not re.search(r"[，。,]", plain))
-
-
-def is_staff_line(line: str) -> bool:
-    """本版责编：…, 校对：… and the like."""
-    return bool(_STAFF_LINE.match(compact(line)))
 
 
 def is_short_folio(line: str) -> bool:

@@ -15,6 +15,7 @@ from articles.ingest.text.marks import Mark
 from articles.ingest.text.measures import REACH
 from articles.records import LeftOut, LeftOutKind
 from articles.wording import furniture
+from articles.wording.imprint import is_staff_line
 
 _SHORT_LINE = 44
 _MIN_ADVERT_CUES = 2
@@ -253,7 +254,7 @@ def _may_be_advert(line: Line, mark: Mark) -> bool:
         return False
     if mark is Mark.FURNITURE and not _is_cue(line):
         return False
-    if furniture.is_staff_line(line.text):
+    if is_staff_line(line.text):
         return False
     return not re.search(r"[。！？；，,]$", line.text) and (line.width <= _SHORT_LINE or _is_cue(line))
 

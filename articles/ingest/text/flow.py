@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from articles.ingest.text.facts import LONG, Hint
 from articles.ingest.text.joining import ends_sentence, tidy
 from articles.ingest.text.lines import Line, columns
 from articles.ingest.text.marks import (
@@ -15,7 +16,8 @@ from articles.ingest.text.marks import (
     is_cross_reference,
     opens_caption,
 )
-from articles.ingest.text.measures import LONG, Hint, Placed, Role, place
+from articles.ingest.text.measures import place
+from articles.ingest.text.roles import Placed, Role
 from articles.wording import furniture
 from articles.wording.bylines import parse_byline
 from articles.wording.datelines import split_closing

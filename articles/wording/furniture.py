@@ -51,6 +51,11 @@ _PRESS_NAME = re.compile(
 _LABELS = frozenset(
     "图片新闻 光影 今日导读 导读 要闻导读 重点导读 本版导读 公告栏 公告专栏 公告 广告 公益广告 分类广告 分类信息 摄影报道 热点图片 一周图片 影像 镜头 图说 瞬间 视界 定格 简讯 简报 短讯 快讯 速览 快读 短波 短波快读 一句话新闻 新闻速递 要闻速览 集锦 新华社图片 图文无关 资料图片 附图片 天气预报 今日天气 天气 气象".split()
 )
+_BRIEFS = re.compile(
+    r"^.{0,4}(?:简讯|短讯|快讯|简报|短波|快读|速读|速览|速递|一句话新闻|简明新闻|微新闻|集锦|资讯|零讯|点击)$"
+    r"|^(?:(?:news|city|world|local|business|sports?)?(?:in)?briefs?|briefly(?:noted)?)$",
+    re.I,
+)
 _SECTIONS = frozenset(
     "要闻 综合 时政 民生 国内 国际 国内·国际 国内国际 经济 财经 文化 体育 文体 副刊 文化·副刊 文化副刊 本地 本市 社会 法治 教育 科技 健康 卫生 理论 评论 观点 "
     "专题 专版 特刊 广告 区县 县域 县区 市县 综合新闻 本地新闻 国际新闻 国内新闻 体育新闻 文娱 娱乐 旅游 生态 三农 读书 周末 时事 天下 聚焦 关注 深度 特别报道 党建 公告 "
@@ -98,6 +103,11 @@ def compact(line: str) -> str:
 def is_label(line: str) -> bool:
     """A label over pictures, notices or boxes (图片新闻, 公告专栏, 广告)."""
     return compact(line).strip("■◆●▲★□◇【】[]《》-—· ") in _LABELS
+
+
+def is_brief_label(line: str) -> bool:
+    """The label over a column of briefs (本市简讯, 一句话新闻, In brief)."""
+    return bool(_BRIEFS.match(compact(line).strip("■◆●▲★【】[]·- ")))
 
 
 def is_section(line: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from articles.ingest.pdf.fragments import Fragment, is_indented
@@ -11,18 +10,15 @@ from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
 from articles.ingest.pdf.sides import continues, is_subhead
 from articles.ingest.text.flow import ends_text
-from articles.wording.furniture import compact
+from articles.wording.furniture import is_brief_label
 
 MOST_LINES = 14
 """A brief has at most so many lines of text."""
-_LABEL = re.compile(
-    r"^.{0,4}(?:简讯|短讯|快讯|简报|短波|快读|速读|速览|速递|一句话新闻|简明新闻|微新闻|集锦|资讯|零讯|点击)$"
-)
 
 
 def is_label(line: Line) -> bool:
     """Whether a line is the label over a column of briefs."""
-    return bool(_LABEL.match(compact(line.text).strip("■◆●▲★【】[]·- ")))
+    return is_brief_label(line.text)
 
 
 def is_list(fragments: Sequence[Fragment], sizes: Measure) -> bool:

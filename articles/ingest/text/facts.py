@@ -38,7 +38,8 @@ class Hint:
     that ends its text by its wording (a tail's dateline, a photo credit), ``alone`` one that is a paragraph
     by itself, ``after_cut`` one that may go on in the middle of a sentence, ``cut`` one before a jump line,
     ``caption`` one that may start a photo's caption, ``name`` one that is a name and nothing else,
-    ``credit`` one that a photo credit ends.
+    ``credit`` one that a photo credit ends, ``item`` one that a bullet opens: text
+    or a head, and nothing goes on there.
     """
 
     mark: bool = False
@@ -50,6 +51,7 @@ class Hint:
     caption: bool = False
     name: bool = False
     credit: bool = False
+    item: bool = False
 
 
 class Facts:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from articles.ingest.text.bullets import openers_of
 from articles.ingest.text.facts import LONG, Hint
 from articles.ingest.text.joining import ends_sentence, tidy
 from articles.ingest.text.lines import Line, columns
@@ -55,7 +56,8 @@ class Kind(Enum):
 class Item:
     """A line with its kind; ``opens`` where its wording starts a story, ``measure`` of its column (0: none).
 
-    ``paragraph`` says that a new paragraph starts here, ``ends_with_credit`` that a photo credit ends it.
+    ``paragraph`` says that a new paragraph starts here, ``ends_with_credit`` that a photo credit ends it;
+    ``opener`` is the mark that opens an item of a list, ``brief`` the number of the brief that it is part of.
     """
 
     line: Line
@@ -65,6 +67,8 @@ class Item:
     width: int = 0
     measure: int = 0
     ends_with_credit: bool = False
+    opener: str = ""
+    brief: int = 0
 
 
 _MARKED = {
@@ -78,12 +82,14 @@ _MARKED = {
 def flow(lines: list[Line], marks: list[Mark]) -> list[Item]:
     """The items of the lines that are neither set apart nor a photo's, in print order."""
     texts = [tidy(line.text) for line in lines]
-    hints = [_hint(lines, marks, at) for at in range(len(lines))]
+    openers = openers_of(lines, marks)
+    hints = [_hint(lines, marks, at, openers[at]) for at in range(len(lines))]
     items = []
     for at, (line, mark, placed) in enumerate(zip(lines, marks, place(lines, texts, hints), strict=True)):
         item = Item(line, _kind(mark, placed), width=columns(texts[at]), measure=placed.measure)
         item.ends_with_credit = _ends_in_credit(lines, marks, at)
         item.paragraph = placed.role is not Role.NEXT
+        item.opener = openers[at]
         item.opens = (
             item.kind is Kind.CONTINUATION or hints[at].starts or (hints[at].after_cut and _glued(line))
         )
@@ -134,7 +140,7 @@ def _glued(line: Line) -> bool:
     return find_continuation(line.text) is not None
 
 
-def _hint(lines: list[Line], marks: list[Mark], at: int) -> Hint:
+def _hint(lines: list[Line], marks: list[Mark], at: int, opener: str) -> Hint:
     line, mark = lines[at], marks[at]
     if mark in _MARKED:
         return Hint(mark=True)
@@ -143,7 +149,9 @@ def _hint(lines: list[Line], marks: list[Mark], at: int) -> Hint:
     return Hint(
         starts=(mark is Mark.DATELINE and not tail) or _glued(line) or _is_notice(line),
         ends=_ends_without_stop(lines, at),
-        caption=opens_caption(line.text) or any(_ends_in_credit(lines, marks, near) for near in below),
+        caption=not opener
+        and (opens_caption(line.text) or any(_ends_in_credit(lines, marks, near) for near in below)),
+        item=bool(opener),
         alone=is_cross_reference(line.text) or tail,
         after_cut=_glued(line) or (at > 0 and marks[at - 1] is Mark.CONTINUATION),
         name=is_bare_name_line(line),

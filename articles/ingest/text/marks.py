@@ -105,7 +105,7 @@ def marks_of(lines: list[Line]) -> list[Mark]:
     for at, line in enumerate(lines):
         inside = waits and _CLOSES_FIRST.match(waits + line.text)
         mark = Mark.NONE if inside else mark_of(line)
-        if mark in (Mark.FURNITURE, Mark.TEASER, Mark.CREDIT) and _runs_on(lines, marks, at):
+        if mark in (Mark.FURNITURE, Mark.TEASER, Mark.CREDIT, Mark.LABEL) and _runs_on(lines, marks, at):
             mark = Mark.NONE
         marks.append(mark)
         if inside or marks[-1] in (Mark.NONE, Mark.DATELINE):
@@ -139,7 +139,7 @@ def mark_of(line: Line) -> Mark:
         return Mark.CONTINUATION
     if _FOLIO_LINE.match("".join(text.split())):
         return Mark.FURNITURE
-    if furniture.is_label(text):
+    if furniture.is_label(text) or furniture.is_brief_label(text):
         return Mark.LABEL
     if furniture.is_furniture(text):
         return Mark.FURNITURE

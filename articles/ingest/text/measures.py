@@ -79,7 +79,7 @@ class _Page(Facts):
         now[_ALONE_STATE], came[_ALONE_STATE] = to_text[origin] + alone(self, at), origin
         if hint.alone:
             return now, came
-        going = [] if not at or hint.starts else self._going(at, before)
+        going = [] if not at or hint.starts or hint.item else self._going(at, before)
         broken = torn(self, at) if going else 0.0
         for measure in sorted(self.measures(at)):
             fits = over(self, at, measure)
@@ -123,7 +123,7 @@ class _Page(Facts):
                 break
             if state[1] == measure:
                 best = (cost, state)
-            elif not sentence and abs(state[1] - measure) > ALIKE:
+            elif not sentence and abs(state[1] - measure) > ALIKE and not self.hints[at - 1].item:
                 other = cost + _OTHER_MEASURE
                 best = (other, state) if best is None or other < best[0] else best
         return best

@@ -35,7 +35,7 @@ _JUMP_AT_EDGE = re.compile(r"[（(【\[▶►]$|(?:下转?|转)第?[A-Z一二三
 _REST_OF_JUMP = 8
 """The most characters of a broken jump line's rest."""
 _OPEN_TAIL = re.compile(r"[（(][^（()）]{4,60}$")
-_OPEN_SIGNATURE = re.compile(r"(?<=[。！？”…])[（(][^（()）]{1,20}$")
+_OPEN_SIGNATURE = re.compile(r"(?:^|(?<=[。！？”…]))[（(][^（()）]{1,30}$")
 _CLOSES_SIGNATURE = re.compile(r"^[^（()）。，]{1,20}[）)]$")
 _TITLE_LAST = re.compile(r"(?:记者|通讯员|实习生)$")
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from articles.ingest.text.briefs import read_brief
 from articles.ingest.text.flow import TAIL_NAMES, Item, Kind
 from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
 from articles.ingest.text.marks import is_bare_name_line, is_cross_reference
@@ -40,6 +41,12 @@ def tell(items: list[Item]) -> Told:
     while at < len(items):
         item = items[at]
         end = at + 1
+        if item.brief:
+            while end < len(items) and items[end].brief == item.brief:
+                end += 1
+            told.stories.append(read_brief(items[at:end]))
+            story, at = None, end
+            continue
         while end < len(items) and _same_run(items[end], item):
             end += 1
         run = items[at:end]
@@ -150,7 +157,7 @@ def _bare_names(run: list[Item], items: list[Item], start: int, end: int) -> lis
 
 
 def _same_run(item: Item, first: Item) -> bool:
-    return item.kind is first.kind and item.kind in (Kind.PROSE, Kind.HEAD, Kind.BYLINE)
+    return not item.brief and item.kind is first.kind and item.kind in (Kind.PROSE, Kind.HEAD, Kind.BYLINE)
 
 
 def _is_subhead(run: list[Item], items: list[Item], start: int, end: int, story: Story) -> bool:

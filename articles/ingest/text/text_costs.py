@@ -108,7 +108,7 @@ def start(page: Facts, at: int, measure: int, fresh: bool) -> float:
     cost = 0.0
     if page.texts[at][:1] in NEVER_FIRST and not hint.after_cut:
         cost += CLOSING_FIRST
-    if hint.after_cut or hint.starts or (hint.caption and fresh):
+    if hint.after_cut or hint.starts or hint.item or (hint.caption and fresh):
         return cost
     if page.indented and line.indent >= 2:
         return cost

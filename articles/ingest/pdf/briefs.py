@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from articles.ingest.pdf.fragments import Fragment, is_indented
 from articles.ingest.pdf.heads import Head
 from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
 from articles.ingest.pdf.sides import continues, is_subhead
+from articles.ingest.text.briefs import LEAST, LEAST_UNLABELLED, read_as_news
+from articles.ingest.text.bullets import opener
 from articles.ingest.text.flow import ends_text
 from articles.wording.furniture import is_brief_label
 
@@ -27,6 +30,29 @@ def is_list(fragments: Sequence[Fragment], sizes: Measure) -> bool:
         return False
     items = _items(fragments, sizes)
     return len(items) >= 2 and all(_is_brief(parts, sizes) for _head, parts in items)
+
+
+def split_marked(fragments: Sequence[Fragment], sizes: Measure, labelled: bool) -> list[list[Fragment]]:
+    """The briefs of a list in which a mark opens each (△ ▲ ●), or its head in brackets; none elsewhere.
+
+    ``labelled`` says that the page prints a label over such a list.
+    """
+    mark = opener(fragments[0].lines[0].text) if fragments else ""
+    if not mark:
+        return []
+    items: list[list[Fragment]] = []
+    for fragment in fragments:
+        starts = [at for at, line in enumerate(fragment.lines) if opener(line.text) == mark]
+        for start, end in pairwise([0, *(at for at in starts if at), len(fragment.lines)]):
+            if start in starts:
+                items.append([])
+            items[-1].append(_cut(fragment, start, end))
+    texts = ["".join(line.text for part in item for line in part.lines) for item in items]
+    if len(items) < (LEAST if labelled else LEAST_UNLABELLED) or not all(
+        _is_brief(one, sizes) for one in items
+    ):
+        return []
+    return items if labelled or read_as_news(texts) else []
 
 
 def _is_brief(parts: list[Fragment], sizes: Measure) -> bool:

@@ -99,6 +99,7 @@ def is_subhead(fragment: Fragment, at: int, sizes: Measure) -> bool:
         return False
     if (
         _MARKED.match(line.text)
+        and not _runs_on(fragment, at, sizes)
         and len(line.text) <= MARKED_LENGTH
         and not re.search(r"[，。；：]", line.text)
     ):
@@ -124,6 +125,13 @@ def is_subhead(fragment: Fragment, at: int, sizes: Measure) -> bool:
         or len(fragment.lines) == 1
         or _stands_free(fragment, at, sizes)
     )
+
+
+def _runs_on(fragment: Fragment, at: int, sizes: Measure) -> bool:
+    """Whether a line fills its column and the next goes on with its sentence."""
+    if is_short(fragment, fragment.lines[at], sizes) or at + 1 == len(fragment.lines):
+        return False
+    return not is_indented(fragment, fragment.lines[at + 1], sizes)
 
 
 def _stands_free(fragment: Fragment, at: int, sizes: Measure) -> bool:

@@ -96,8 +96,12 @@ def _are_news(items: list[Item], spans: list[tuple[int, int]]) -> bool:
     """Whether items without a label are briefs, not the points of a list or the parts of one story."""
     if any(items[start].kind is Kind.HEAD for start, _end in spans):
         return False
-    texts = [join_lines(item.line.text for item in items[start:end]) for start, end in spans]
-    if items[spans[0][0]].opener == IN_BRACKETS:
+    return read_as_news([join_lines(item.line.text for item in items[start:end]) for start, end in spans])
+
+
+def read_as_news(texts: list[str]) -> bool:
+    """Whether paragraphs that one mark opens are told as news are, or headed in brackets."""
+    if all(text.startswith(IN_BRACKETS) for text in texts):
         return True
     news = sum(
         bool(_LEAD.match(text) or TAIL_NAMES.search(text) or split_opening(text.lstrip(BULLETS + " ")))
@@ -109,14 +113,19 @@ def _are_news(items: list[Item], spans: list[tuple[int, int]]) -> bool:
 def read_brief(items: list[Item]) -> Story:
     """The story that a brief's lines tell."""
     prose = [item for item in items if item.kind is Kind.PROSE]
-    text = join_lines(item.line.text for item in prose).lstrip(BULLETS + " ")
+    head, text = split_head(join_lines(item.line.text for item in prose))
     headline = " ".join(item.line.text.lstrip(BULLETS + " ") for item in items if item.kind is Kind.HEAD)
-    if not headline and (headed := _HEADED.match(text)):
-        headline, text = headed["head"], headed["text"]
     return Story(
         blocks=[Block("paragraph", text)],
         places=[(items[0].line.index, items[-1].line.index, max(item.measure for item in prose))],
         closed=True,
         brief=True,
-        headline=tidy_head(headline),
+        headline=tidy_head(headline or head),
     )
+
+
+def split_head(text: str) -> tuple[str, str]:
+    """The head in brackets with which a brief begins (or ``""``), and its text without the mark."""
+    text = text.lstrip(BULLETS + " ")
+    headed = _HEADED.match(text)
+    return (headed["head"], headed["text"]) if headed else ("", text)

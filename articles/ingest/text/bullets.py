@@ -20,12 +20,13 @@ _POINTS = re.compile(r"^[△▲▽▼]\s*(?:[上下左右]?图|[图这]|$)")
 
 def openers_of(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
     """For each line the mark that opens an item there, ``""`` where none does."""
-    found = [_opener(line.text) if mark is Mark.NONE else "" for line, mark in zip(lines, marks, strict=True)]
+    found = [opener(line.text) if mark is Mark.NONE else "" for line, mark in zip(lines, marks, strict=True)]
     seen = Counter(found)
-    return [opener if seen[opener] >= LEAST_ITEMS else "" for opener in found]
+    return [one if seen[one] >= LEAST_ITEMS else "" for one in found]
 
 
-def _opener(text: str) -> str:
+def opener(text: str) -> str:
+    """The mark that opens an item in a line, or ``""``."""
     if text[0] in BULLETS and not _POINTS.match(text):
         return text[0]
     return IN_BRACKETS if _BRACKETED_HEAD.match(text) else ""

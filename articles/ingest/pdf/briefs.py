@@ -13,6 +13,7 @@ from articles.ingest.pdf.sides import continues, is_subhead
 from articles.ingest.text.briefs import LEAST, LEAST_UNLABELLED, read_as_news
 from articles.ingest.text.bullets import opener
 from articles.ingest.text.flow import ends_text
+from articles.ingest.text.joining import ends_sentence
 from articles.wording.furniture import is_brief_label
 
 MOST_LINES = 14
@@ -32,27 +33,30 @@ def is_list(fragments: Sequence[Fragment], sizes: Measure) -> bool:
     return len(items) >= 2 and all(_is_brief(parts, sizes) for _head, parts in items)
 
 
-def split_marked(fragments: Sequence[Fragment], sizes: Measure, labelled: bool) -> list[list[Fragment]]:
-    """The briefs of a list in which a mark opens each (△ ▲ ●), or its head in brackets; none elsewhere.
+def split_marked(
+    fragments: Sequence[Fragment], sizes: Measure, labelled: bool
+) -> tuple[list[Fragment], list[list[Fragment]]]:
+    """The text before a list in which a mark (△ ▲ ●) or a head in brackets opens each brief, and the briefs.
 
-    ``labelled`` says that the page prints a label over such a list.
+    The list goes on to the end; where there is none, all is text. ``labelled`` says that the page prints a
+    label over such a list.
     """
-    mark = opener(fragments[0].lines[0].text) if fragments else ""
-    if not mark:
-        return []
+    openers = [opener(line.text) for fragment in fragments for line in fragment.lines]
+    mark = next((one for one in openers if one and openers.count(one) >= LEAST), "")
+    before: list[Fragment] = []
     items: list[list[Fragment]] = []
     for fragment in fragments:
-        starts = [at for at, line in enumerate(fragment.lines) if opener(line.text) == mark]
+        starts = [at for at, line in enumerate(fragment.lines) if mark and opener(line.text) == mark]
         for start, end in pairwise([0, *(at for at in starts if at), len(fragment.lines)]):
             if start in starts:
                 items.append([])
-            items[-1].append(_cut(fragment, start, end))
+            (items[-1] if items else before).append(_cut(fragment, start, end))
     texts = ["".join(line.text for part in item for line in part.lines) for item in items]
-    if len(items) < (LEAST if labelled else LEAST_UNLABELLED) or not all(
-        _is_brief(one, sizes) for one in items
-    ):
-        return []
-    return items if labelled or read_as_news(texts) else []
+    least = LEAST if labelled else LEAST_UNLABELLED
+    listed = bool(before) and not ends_sentence(before[-1].lines[-1].text)
+    if listed or len(items) < least or not all(_is_brief(one, sizes) for one in items):
+        return list(fragments), []
+    return (before, items) if labelled or read_as_news(texts) else (list(fragments), [])
 
 
 def _is_brief(parts: list[Fragment], sizes: Measure) -> bool:

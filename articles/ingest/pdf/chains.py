@@ -19,6 +19,9 @@ from articles.ingest.pdf.sides import end_of, start_of
 from articles.ingest.pdf.steps import NEVER, fresh_start, from_fragment, from_head
 from articles.ingest.text.words import likeness
 
+SAID, SAID_MORE = 0.25, 0.1
+"""The share of a head's words in its text, and how much less of it stands in any other."""
+
 
 @dataclass(slots=True, eq=False)
 class Chain:
@@ -58,7 +61,7 @@ def link(scene: Scene) -> list[Chain]:
         at: column for at, column in enumerate(chosen) if column < count and gains[at][column] > NEVER / 2
     }
     _cut_circles(before, len(scene.heads), gains)
-    return _headed(_chains(scene, before), fragments, ceilings, scene.sizes.pitch)
+    return _headed_by_words(_headed(_chains(scene, before), fragments, ceilings, scene.sizes.pitch))
 
 
 def _headed(
@@ -87,6 +90,27 @@ def _headed(
         else:
             out.append(bare)
     return out
+
+
+def _headed_by_words(chains: list[Chain]) -> list[Chain]:
+    """The chains, each head without text given to the headless text that alone says its words."""
+    told = [chain for chain in chains if chain.fragments]
+    texts = ["".join(fragment.text for fragment in chain.fragments) for chain in told]
+    wanted: list[tuple[float, Chain, Chain]] = []
+    for bare in chains:
+        if bare.fragments or bare.head is None or not told:
+            continue
+        said = likeness(bare.head.text, texts)
+        first, second = [*sorted(said, reverse=True), 0.0][:2]
+        owner = told[said.index(first)]
+        if owner.head is None and first >= SAID and first - second >= SAID_MORE:
+            wanted.append((first, bare, owner))
+    given: set[int] = set()
+    for _said, bare, owner in sorted(wanted, key=lambda one: one[0], reverse=True):
+        if owner.head is None:
+            owner.head = bare.head
+            given.add(id(bare))
+    return [chain for chain in chains if id(chain) not in given]
 
 
 def _cut_circles(before: dict[int, int], heads: int, gains: list[list[float]]) -> None:

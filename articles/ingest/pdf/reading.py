@@ -112,12 +112,13 @@ def _read_panel(page: Page, panel: Panel) -> None:
         if chain.head is None and briefs.is_list(chain.fragments, sizes):
             for head, parts in briefs.split(chain.fragments, sizes):
                 _tell(page, panel, Chain(head, parts), brief=True)
-        elif marked := briefs.split_marked(chain.fragments, sizes, page.labelled):
-            for at, parts in enumerate(marked):
-                # A head over all of them is the list's; a printed one is its first item's.
-                _tell(page, panel, Chain(None if at else chain.head, parts), brief=True)
-        else:
-            _tell(page, panel, chain)
+            continue
+        text, marked = briefs.split_marked(chain.fragments, sizes, page.labelled)
+        if text or not marked:
+            _tell(page, panel, Chain(chain.head, text))
+        for at, parts in enumerate(marked):
+            # A head right over the first is its own where no label says that it is the list's.
+            _tell(page, panel, Chain(None if at or text else chain.head, parts), brief=True)
 
 
 def _labels_picture(line: Line, surface: Surface, sizes: Measure) -> bool:

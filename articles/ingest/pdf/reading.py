@@ -113,12 +113,12 @@ def _read_panel(page: Page, panel: Panel) -> None:
             for head, parts in briefs.split(chain.fragments, sizes):
                 _tell(page, panel, Chain(head, parts), brief=True)
             continue
-        text, marked = briefs.split_marked(chain.fragments, sizes, page.labelled)
-        if text or not marked:
-            _tell(page, panel, Chain(chain.head, text))
+        front, marked = briefs.split_marked(chain.fragments, sizes, page.labelled)
+        if front or not marked:
+            _tell(page, panel, Chain(chain.head, front))
         for at, parts in enumerate(marked):
             # A head right over the first is its own where no label says that it is the list's.
-            _tell(page, panel, Chain(None if at or text else chain.head, parts), brief=True)
+            _tell(page, panel, Chain(None if at or front else chain.head, parts), brief=True)
 
 
 def _labels_picture(line: Line, surface: Surface, sizes: Measure) -> bool:

@@ -12,6 +12,7 @@ from articles.wording import furniture
 from articles.wording.bylines import MARKS, has_title, parse_byline
 from articles.wording.credits import parse_credits, split_credit
 from articles.wording.datelines import opens_with_dateline
+from articles.wording.english import may_end_in_credit
 from articles.wording.jumps import find_continuation, find_jump
 from articles.wording.values import Signature
 
@@ -90,7 +91,8 @@ def is_titled_byline(text: str) -> bool:
 
 def ends_with_credit(text: str) -> bool:
     """Whether a line of text ends with a photo credit."""
-    return bool(_CREDIT_CUE.search(text)) and bool(split_credit(text)[1])
+    cued = _CREDIT_CUE.search(text) or may_end_in_credit(text)
+    return bool(cued) and bool(split_credit(text)[1])
 
 
 def opens_caption(text: str) -> bool:

@@ -11,6 +11,7 @@ from articles.ingest.text.lines import Line, columns
 from articles.ingest.text.marks import is_bare_name_line
 from articles.wording.bylines import MARKS, has_title, parse_byline
 from articles.wording.datelines import split_closing
+from articles.wording.english import STATION
 from articles.wording.jumps import find_jump
 
 CLOSING_MARKS = "”’」』）》】〉，。、；：！？"
@@ -102,6 +103,8 @@ def _joined(last: Line, line: Line) -> str:
         return spaced
     if _OPEN_TAIL.match(last.text) and re.match(r"^[^（(]{1,30}[）)]$", line.text):
         return next((text for text in (spaced, tight) if split_closing(text)[1] is not None), "")
+    if STATION.match(line.text) and has_title(last.text) and parse_byline(spaced):
+        return spaced
     if line.gap:
         return ""
     if _open_title(last, line):

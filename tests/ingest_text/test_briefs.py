@@ -54,6 +54,15 @@ def test_the_heads_of_briefs_are_their_own(make):
     assert [(one.headline, one.body[0].text) for one in draft.articles[1:]] == ITEMS
 
 
+def test_a_head_in_brackets_that_fills_its_line_is_no_column_s_name():
+    made = [
+        f"【{head}】\n{set_in_lines(text)}" if at == 1 else set_in_lines(f"【{head}】{text}")
+        for at, (head, text) in enumerate(ITEMS)
+    ]
+    draft = read_page(f"{STORY}\n快读\n" + "\n".join(made))
+    assert [one.headline for one in draft.articles[1:]] == [head for head, _text in ITEMS]
+
+
 def test_who_wrote_a_brief_may_stand_on_a_line_below():
     column = "\n".join(f"{set_in_lines('■' + text)}\n（秦朗）" for _head, text in ITEMS)
     briefs = read_page(f"{STORY}\n短波\n{column}\n").articles[1:]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from articles.ingest.text.bullets import BULLETS, IN_BRACKETS
-from articles.ingest.text.flow import TAIL_NAMES, Item, Kind
+from articles.ingest.text.flow import TAIL_NAMES, Item, Kind, ends_text
 from articles.ingest.text.joining import is_latin, join_lines, tidy_head
 from articles.ingest.text.told import Story
 from articles.records import Block
@@ -17,6 +18,8 @@ LEAST, LEAST_UNLABELLED = 2, 3
 MOST_CHARACTERS, MOST_LETTERS = 260, 600
 """The longest brief, in Chinese and in languages that write letters."""
 HEAD_LINES = 2
+SHORT_HEAD = 0.65
+"""The share of its column's measure that a head fills at most which was taken for text."""
 OPEN_AS_NEWS = 0.5
 """The share of items without a label that open or end as news do; those of a list inside a story do not."""
 _LEAD = re.compile(
@@ -30,6 +33,7 @@ def find_briefs(items: list[Item], labels: Iterable[int]) -> None:
     number = 0
     for label in labels:
         start = next((at for at, item in enumerate(items) if item.line.index > label), len(items))
+        _free_heads(items, start)
         spans = _row(items, start)
         if len(spans) >= LEAST:
             number = _count(items, spans, number)
@@ -41,6 +45,21 @@ def find_briefs(items: list[Item], labels: Iterable[int]) -> None:
             at = spans[-1][1]
         else:
             at += 1
+
+
+def _free_heads(items: list[Item], at: int) -> None:
+    """Heads below a label that were taken for the first line of their text: far too short for its measure."""
+    if at == len(items) or items[at].kind is not Kind.HEAD or items[at].opener:
+        return
+    for item, after in pairwise(items[at:]):
+        first = (
+            item.kind is Kind.PROSE and item.paragraph and after.kind is Kind.PROSE and not after.paragraph
+        )
+        if item.kind not in (Kind.PROSE, Kind.HEAD):
+            return
+        if first and item.width <= SHORT_HEAD * item.measure and not ends_text(item.line.text):
+            if not after.line.text[0].islower():
+                item.kind, after.paragraph = Kind.HEAD, True
 
 
 def _count(items: list[Item], spans: list[tuple[int, int]], number: int) -> int:
@@ -87,6 +106,10 @@ def _end(items: list[Item], start: int, mark: str) -> int | None:
         return None
     if end < len(items) and items[end].kind is Kind.PROSE and TAIL_NAMES.fullmatch(items[end].line.text):
         end += 1  # who wrote it, on a line below
+    if not mark and is_latin(text):
+        # Ragged lines of English end anywhere, so that a second paragraph may be none.
+        while end < len(items) and items[end].kind is Kind.PROSE and not items[end].line.gap:
+            end += 1
     more = end < len(items) and items[end].kind is Kind.PROSE and not items[end].opener
     # Below a mere head a second paragraph says that this is a story as any other.
     return None if more and not mark else end

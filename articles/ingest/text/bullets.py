@@ -14,6 +14,7 @@ IN_BRACKETS = "【"
 LEAST_ITEMS = 2
 """Lines that the same mark opens: one alone is an ornament, or points to a picture."""
 _BRACKETED_HEAD = re.compile(r"^【[^】]{3,30}(?:】\S|$)")
+_FULL_LINE = re.compile(r"^【[^】]{6,30}】$")
 _POINTS = re.compile(r"^[△▲▽▼]\s*(?:[上下左右]?图|[图这]|$)")
 """A mark that points from a caption to its picture."""
 
@@ -21,6 +22,11 @@ _POINTS = re.compile(r"^[△▲▽▼]\s*(?:[上下左右]?图|[图这]|$)")
 def openers_of(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
     """For each line the mark that opens an item there, ``""`` where none does."""
     found = [opener(line.text) if mark is Mark.NONE else "" for line, mark in zip(lines, marks, strict=True)]
+    if IN_BRACKETS in found:
+        # Where heads in brackets open texts, one that fills its line is no column's name.
+        for at, line in enumerate(lines):
+            if marks[at] is Mark.NONE and _FULL_LINE.match(line.text):
+                found[at] = IN_BRACKETS
     seen = Counter(found)
     return [one if seen[one] >= LEAST_ITEMS else "" for one in found]
 

@@ -46,7 +46,7 @@ def split_marked(
     before: list[Fragment] = []
     items: list[list[Fragment]] = []
     for fragment in fragments:
-        starts = [at for at, line in enumerate(fragment.lines) if mark and opener(line.text) == mark]
+        starts = [at for at, line in enumerate(fragment.lines) if mark and opener(line.text, mark) == mark]
         for start, end in pairwise([0, *(at for at in starts if at), len(fragment.lines)]):
             if start in starts:
                 items.append([])

@@ -118,7 +118,8 @@ def is_subhead(fragment: Fragment, at: int, sizes: Measure) -> bool:
         or is_byline(line.text)
     ):
         return False
-    measure = fragment.right - fragment.left
+    # Where its edge is may be told by few lines: none of its lines is wider than its column.
+    measure = max(fragment.right, *(one.x1 for one in fragment.lines)) - fragment.left
     return (
         line.width <= 0.92 * measure
         or line.size > 1.12 * fragment.size
@@ -131,7 +132,8 @@ def _runs_on(fragment: Fragment, at: int, sizes: Measure) -> bool:
     """Whether a line fills its column and the next goes on with its sentence."""
     if is_short(fragment, fragment.lines[at], sizes) or at + 1 == len(fragment.lines):
         return False
-    return not is_indented(fragment, fragment.lines[at + 1], sizes)
+    following = fragment.lines[at + 1]
+    return following.font == fragment.lines[at].font and not is_indented(fragment, following, sizes)
 
 
 def _stands_free(fragment: Fragment, at: int, sizes: Measure) -> bool:

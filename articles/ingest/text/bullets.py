@@ -23,16 +23,18 @@ def openers_of(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
     """For each line the mark that opens an item there, ``""`` where none does."""
     found = [opener(line.text) if mark is Mark.NONE else "" for line, mark in zip(lines, marks, strict=True)]
     if IN_BRACKETS in found:
-        # Where heads in brackets open texts, one that fills its line is no column's name.
-        for at, line in enumerate(lines):
-            if marks[at] is Mark.NONE and _FULL_LINE.match(line.text):
-                found[at] = IN_BRACKETS
+        found = [
+            opener(line.text, one or IN_BRACKETS) if mark is Mark.NONE else ""
+            for line, mark, one in zip(lines, marks, found, strict=True)
+        ]
     seen = Counter(found)
     return [one if seen[one] >= LEAST_ITEMS else "" for one in found]
 
 
-def opener(text: str) -> str:
-    """The mark that opens an item in a line, or ``""``."""
+def opener(text: str, listed: str = "") -> str:
+    """The mark that opens an item in a line, or ``""``; ``listed`` is the one that opens others near by."""
+    if listed == IN_BRACKETS and _FULL_LINE.match(text):
+        return IN_BRACKETS  # where heads in brackets open texts, one that fills its line is no column's name
     if text[0] in BULLETS and not _POINTS.match(text):
         return text[0]
     return IN_BRACKETS if _BRACKETED_HEAD.match(text) else ""

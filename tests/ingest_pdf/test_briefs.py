@@ -7,7 +7,7 @@ import pytest
 from articles.imaging.extraction import extract_sheet
 from articles.ingest.pdf import read_sheet
 from tests.ingest_pdf.stories import HARBOUR, LIBRARY, ORCHARD
-from tests.ingest_pdf.typesetting import BOLD, Proof
+from tests.ingest_pdf.typesetting import BOLD, LEADING, SIZE, Proof
 
 BRIEFS = [
     ("河堤步道完工", "河东区的河堤步道日前完工，全长四公里，沿途设有六处凉亭和一座小码头。"),
@@ -66,3 +66,24 @@ def test_a_head_far_from_its_text_goes_to_the_text_that_says_its_words(proof):
         ("旧粮仓里开出图书馆", LIBRARY[0]),
         ("桃岭满山桃花引来游客", ORCHARD[0]),
     }
+
+
+def test_a_head_far_over_its_continuation_goes_to_the_text_next_below(proof):
+    proof.line(40, 90, "旧粮仓里开出图书馆", 22, BOLD)
+    proof.line(330, 90, "山里来客", 22, BOLD)
+    proof.columns([(40, 130, 400)], 200, LIBRARY)
+    proof.columns([(330, 260, 500)], 200, ["（上接第一版）", *ORCHARD])
+    told = {one.headline: one for one in read(proof).articles}
+    assert told["山里来客"].continued_from.page == "1"
+    assert [block.text for block in told["山里来客"].body] == ORCHARD
+
+
+def test_a_written_space_that_stretches_with_its_line_parts_no_line(proof):
+    proof.line(40, 90, "桃岭花事", 22, BOLD)
+    for at, (x, words) in enumerate(
+        [(58, "本报讯\u3000记者何秀兰报道："), (40, "三月的桃岭，满山桃花开得正"), (40, "好。")]
+    ):
+        proof.line(x, 130 + at * LEADING, words, SIZE, spread=0.2 * SIZE if at < 2 else 0)
+    (one,) = read(proof).articles
+    assert [name.name for name in one.bylines] == ["何秀兰"]
+    assert one.body[0].text == "三月的桃岭，满山桃花开得正好。"

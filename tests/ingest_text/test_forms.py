@@ -188,3 +188,11 @@ def test_words_after_by_are_no_byline():
     text = "By noon the towpath was full\nof prams, and the barge had\nlent every book she carried.\n"
     (article,) = read_page(text).articles
     assert not article.bylines
+
+
+def test_a_dateline_and_who_sent_it_on_lines_of_their_own_open_the_text_below():
+    text = "渡口靠岸最后一班船\n新华社青屏湾7月26日电\n（记者袁守一、郭思遥）\n" + FERRY + "\n"
+    (article,) = read_page(text).articles
+    assert article.dateline.place == "青屏湾"
+    assert [one.name for one in article.bylines] == ["袁守一", "郭思遥"]
+    assert article.body[0].text.startswith("柳堤渡口的最后一班船")

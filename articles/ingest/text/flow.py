@@ -148,7 +148,7 @@ def _hint(lines: list[Line], marks: list[Mark], at: int, opener: str) -> Hint:
     below = range(at, min(len(lines), at + CAPTION_LINES))
     return Hint(
         starts=(mark is Mark.DATELINE and not tail) or _glued(line) or _is_notice(line),
-        ends=_ends_without_stop(lines, at),
+        ends=_ends_without_stop(lines, at) and not _signs_opening(lines, marks, at),
         caption=not opener
         and (opens_caption(line.text) or any(_ends_in_credit(lines, marks, near) for near in below)),
         item=bool(opener),
@@ -168,6 +168,12 @@ def _is_notice(line: Line) -> bool:
 def _ends_without_stop(lines: list[Line], at: int) -> bool:
     text = lines[at].text
     return not ends_sentence(text) and (ends_text(text) or _credit_ends(lines, at))
+
+
+def _signs_opening(lines: list[Line], marks: list[Mark], at: int) -> bool:
+    """Whether a line names in brackets who sent the story that the dateline above opens."""
+    opened = at > 0 and marks[at - 1] is Mark.DATELINE and not ends_sentence(lines[at - 1].text)
+    return opened and lines[at].text.startswith(("（", "("))
 
 
 def _ends_in_credit(lines: list[Line], marks: list[Mark], at: int) -> bool:

@@ -193,6 +193,8 @@ def _is_its_headline(head: str, lead: str, below: str) -> bool:
 
 
 def _ends_story(text: str) -> bool:
+    if (opening := split_opening(text)) is not None and not text[opening.end :].strip():
+        return False  # a dateline and who sent it, the text below
     tail = TAIL_NAMES.search(text)
     return split_closing(text)[1] is not None or bool(tail and parse_byline(tail["names"], role="reporter"))
 

@@ -11,6 +11,7 @@ from articles.ingest.text.flow import TAIL_NAMES, Item, Kind
 from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
 from articles.ingest.text.marks import is_bare_name_line, is_cross_reference
 from articles.ingest.text.parting import part_stories
+from articles.ingest.text.recutting import part_by_heads_left
 from articles.ingest.text.told import ByRun, HeadRun, Story, Told
 from articles.ingest.text.words import grams_of, plain_share
 from articles.records import Block
@@ -88,6 +89,7 @@ def tell(items: list[Item]) -> Told:
         at = end
     _drop_empty(told, bylines)
     part_stories(told, bylines, _tears(items))
+    part_by_heads_left(told, bylines)
     for one in told.stories:
         read_ends(one)
     _give_bylines(told.stories, [by for by in bylines if not _is_head_after_all(by, told)])

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from articles.wording.english import STATION
 from articles.wording.names import is_name, split_names
 from articles.wording.signing import title_for
 from articles.wording.values import Signature
@@ -140,7 +141,7 @@ def parse_byline(text: str, role: str = "author", affiliation: str = "") -> tupl
     a line of its own, ``reporter`` for names in brackets after 本报讯.
     """
     plain = without_marks(text)
-    latin = _LATIN_BY.match(plain)
+    latin = _LATIN_BY.match(_without_station(plain))
     if latin:
         # What stands under a headline with By or Von is its reporter's name.
         names = re.split(_LATIN_AND, latin.group("names"))
@@ -154,6 +155,14 @@ def parse_byline(text: str, role: str = "author", affiliation: str = "") -> tupl
         return (Signature(plain, "author", affiliation),)
     groups = _read_line(plain, role, affiliation)
     return tuple(one for group in groups for one in group.signatures())
+
+
+def _without_station(plain: str) -> str:
+    """A byline without the line below that says where its writer belongs: By A. Thornley, Staff Writer."""
+    for gap in re.finditer(r",?\s+", plain):
+        if STATION.match(plain[gap.end() :]) and _LATIN_BY.match(plain[: gap.start()]):
+            return plain[: gap.start()]
+    return plain
 
 
 def without_marks(text: str) -> str:
@@ -306,6 +315,6 @@ def name_at_end(line: str) -> tuple[str, str, str, str] | None:
 def has_title(text: str) -> bool:
     """Does a title (记者, 通讯员, By …) or a mark (■ …) say that `text` is a byline, not merely names?"""
     plain = unicodedata.normalize("NFKC", text).strip()
-    return bool((plain[:1] and plain[0] in MARKS) or _LATIN_BY.match(plain)) or bool(
+    return bool((plain[:1] and plain[0] in MARKS) or _LATIN_BY.match(_without_station(plain))) or bool(
         re.search(r"记\s*者|通\s*讯\s*员|实\s*习\s*生|评论员|撰文|撰稿|作者", plain)
     )

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from articles.wording.bylines import MARKS, PRINTED, parse_byline
+from articles.wording.english import credit_of
 from articles.wording.names import split_names
 from articles.wording.signing import title_for, words
 from articles.wording.values import Signature
@@ -50,6 +51,8 @@ def parse_credits(text: str) -> tuple[Signature, ...]:
             found = _signatures(match)
             if found:
                 return found
+    if (english := credit_of(plain)) is not None:
+        return (Signature(english[0], "photographer", english[1]),)
     return ()
 
 

@@ -1,4 +1,4 @@
-"""The day that a page's furniture prints: 2026年3月14日 星期六, 二〇二六年三月十四日, Saturday, March 14, 2026.
+"""The day that a page's furniture prints: 2026年3月14日 星期六, 二〇二六年三月十四日, 2026.3.14, Saturday, March 14, 2026.
 
 Pure Python. It reads lines that are known to be furniture; in a story's text a date says nothing of the page.
 """
@@ -17,6 +17,7 @@ _CHINESE = re.compile(
     r"(\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
     r"(\d{1,2}|[一二三四五六七八九十廿]{1,3})\s*日?(?!\d)"
 )
+_FIGURES = re.compile(r"(?<!\d)(20\d\d)\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,2})(?![\d./-])")
 _MONTHS = {
     name: month
     for month, names in enumerate(
@@ -46,6 +47,7 @@ def dates_in(lines: Iterable[str]) -> set[datetime.date]:
         for one in _CHINESE.finditer(plain):
             month, day = (_number(one[at]) for at in (2, 3))
             found.add(_date(int(one[1].translate(_DIGITS)), month, day))
+        found |= {_date(int(one[1]), int(one[3]), int(one[4])) for one in _FIGURES.finditer(plain)}
         for pattern in _LATIN:
             for one in pattern.finditer(plain):
                 found.add(

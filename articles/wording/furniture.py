@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from articles.wording.imprint import is_staff_line
 from articles.wording.numerals import NUMERAL_CLASS, from_chinese
 
-_STAFF = r"(?:本版|[一二三四五六七八九十]+版)?(?:责任编辑|责编|编辑|美编|美术编辑|版式(?:设计|制作)?|校对|检校|组版|制图|视觉|图编|值班(?:编委|主任|总编|编辑)|主编|执行主编|编审|审读|审校|终审|统筹|策划|监制|排版|版面设计)"
-_STAFF_LINE = re.compile(rf"^\s*(?:●|■|◆)?\s*{_STAFF}\s*[：:/／]")
 _WEEKDAY = r"星期[一二三四五六日天]|周[一二三四五六日](?![\u4e00-\u9fff])"
-_DATE = re.compile(
-    rf"^(?:公元)?(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})\s*日?\s*(?:{_WEEKDAY})?"
+_DAY = (
+    r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})\s*日?"
+    r"|(?<!\d)20\d\d\s*(?P<mark>[./-])\s*\d{1,2}\s*(?P=mark)\s*\d{1,2}(?![\d./-]))"
 )
+"""A day with its year, in words or in figures: 2031年10月9日, 2031.10.9."""
+_DAY_OF_ISSUE = re.compile(rf"{_DAY}\s*(?:{_WEEKDAY})?")
+_DATE = re.compile(rf"^(?:公元)?{_DAY_OF_ISSUE.pattern}")
 _LATIN_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _LATIN_MONTH = (
     r"(?:jan|feb|fév|mar|mär|apr|avr|may|mai|jun|juin|jul|juil|aug|août|sep|oct|okt|nov|dec|dez|déc)[a-zà-ÿ]*"
@@ -28,9 +31,6 @@ _LATIN_DATE = re.compile(
 _LATIN_FOLIO = re.compile(
     r"^(?:page\s+|seite\s+)?[A-Z]?\d{1,3}(?:\s+[A-ZÀ-Ý][\w.'’-]*){1,6}$|^(?:[A-ZÀ-Ý][\w.'’-]*\s+){1,6}(?:page\s+|seite\s+)?[A-Z]?\d{1,3}$",
     re.I,
-)
-_DAY_OF_ISSUE = re.compile(
-    rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})\s*日\s*(?:{_WEEKDAY})?"
 )
 _LATIN_DAY_OF_ISSUE = re.compile(_LATIN_DATE.pattern.removeprefix("^"), re.I)
 _WORD_OF_FOLIO = 12
@@ -50,6 +50,11 @@ _PRESS_NAME = re.compile(
 )
 _LABELS = frozenset(
     "图片新闻 光影 今日导读 导读 要闻导读 重点导读 本版导读 公告栏 公告专栏 公告 广告 公益广告 分类广告 分类信息 摄影报道 热点图片 一周图片 影像 镜头 图说 瞬间 视界 定格 简讯 简报 短讯 快讯 速览 快读 短波 短波快读 一句话新闻 新闻速递 要闻速览 集锦 新华社图片 图文无关 资料图片 附图片 天气预报 今日天气 天气 气象".split()
+)
+_BRIEFS = re.compile(
+    r"^.{0,4}(?:简讯|短讯|快讯|简报|短波|快读|速读|速览|速递|一句话新闻|简明新闻|微新闻|集锦|资讯|零讯|点击)$"
+    r"|^(?:(?:news|city|world|local|business|sports?)?(?:in)?briefs?|briefly(?:noted)?)$",
+    re.I,
 )
 _SECTIONS = frozenset(
     "要闻 综合 时政 民生 国内 国际 国内·国际 国内国际 经济 财经 文化 体育 文体 副刊 文化·副刊 文化副刊 本地 本市 社会 法治 教育 科技 健康 卫生 理论 评论 观点 "
@@ -100,6 +105,11 @@ def is_label(line: str) -> bool:
     return compact(line).strip("■◆●▲★□◇【】[]《》-—· ") in _LABELS
 
 
+def is_brief_label(line: str) -> bool:
+    """The label over a column of briefs (本市简讯, 一句话新闻, In brief)."""
+    return bool(_BRIEFS.match(compact(line).strip("■◆●▲★【】[]·- ")))
+
+
 def is_section(line: str) -> bool:
     """A section's name as folios print it (要闻, 民生·综合)."""
     plain = compact(line).replace("•", "·").replace("・", "·")
@@ -118,11 +128,6 @@ def is_date_line(line: str) -> bool:
     plain = compact(line)
     match = _DATE.match(plain)
     return bool(match and len(plain) - match.end() <= 12 and not re.search(r"[，。,]", plain))
-
-
-def is_staff_line(line: str) -> bool:
-    """本版责编：…, 校对：… and the like."""
-    return bool(_STAFF_LINE.match(compact(line)))
 
 
 def is_short_folio(line: str) -> bool:

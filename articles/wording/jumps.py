@@ -11,6 +11,7 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from articles.wording.english import continuation_label, jump_label
 from articles.wording.numerals import ENGLISH_NUMBERS, NUMERAL_CLASS, from_chinese, to_chinese
 from articles.wording.values import JumpLine
 
@@ -145,13 +146,20 @@ def find_jump(text: str) -> JumpLine | None:
         found = _latin(_LATIN_JUMP.match(last_line, match.start()), _VERBS_OUT)
         if found:
             return found
-    return None
+    whole = text.rstrip().rpartition("\n")[2]
+    label = jump_label(whole)
+    return JumpLine(printed=whole.strip(), page=_digits(label)) if label else None
 
 
 def find_continuation(text: str) -> JumpLine | None:
     """The continuation line that starts `text` (own line or glued to the first sentence), or None."""
     head = text[:_LATIN_TAIL]
-    return _chinese(_ZH_CONTINUATION.match(head)) or _latin(_LATIN_CONTINUATION.match(head), _VERBS_IN)
+    found = _chinese(_ZH_CONTINUATION.match(head)) or _latin(_LATIN_CONTINUATION.match(head), _VERBS_IN)
+    if found is not None:
+        return found
+    whole = text.lstrip().partition("\n")[0]
+    label = continuation_label(whole)
+    return JumpLine(printed=whole.strip(), page=_digits(label)) if label else None
 
 
 def label_key(label: str) -> str:

@@ -92,3 +92,19 @@ def test_a_word_cut_at_a_line_end_is_whole_and_a_compound_keeps_its_hyphen(proof
         "Am Montag wurde der neue Hafenmeister in sein Amt eingeführt. Er kommt aus dem Marlinger "
         "Nord-Ost-Viertel, dem Obst- und Fisch- und Gemüsehändlerviertel der Stadt."
     ]
+
+
+def test_short_jump_lines_stand_on_lines_of_their_own(tmp_path):
+    proof = LatinProof(tmp_path / "page.pdf")
+    proof.line(40, 90, "Keeper leaves the light", 20, HEAVY)
+    text = [
+        "out to sea since the days of his father. He has been",
+        "offered a post in the harbour office, where the chairs",
+        "are said to be comfortable, and the stairs of the light",
+        "will be locked by noon on Monday by the town clerk who",
+    ]
+    for at, words in enumerate(["From page A1", *text, "See LIGHT, Page A6"]):
+        proof.line(40, 124 + at * LEADING, words, SIZE, ROMAN)
+    (one,) = read_sheet(extract_sheet(proof.save(), 0))[0].articles
+    assert (one.continued_from.page, one.jump.page) == ("A1", "A6")
+    assert [block.text for block in one.body] == [" ".join(text)]

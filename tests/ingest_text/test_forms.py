@@ -4,6 +4,7 @@ stories that nothing but a blank line parts, and papers in languages that write 
 from __future__ import annotations
 
 from articles.ingest.text import read_page
+from articles.wording.lines import lines as broken
 
 FERRY = """柳堤渡口的最后一班船昨晚靠岸，撑了四十年船的
 老船工莫怀山把缆绳系好，向送行的乡亲鞠了一躬。
@@ -188,3 +189,31 @@ def test_words_after_by_are_no_byline():
     text = "By noon the towpath was full\nof prams, and the barge had\nlent every book she carried.\n"
     (article,) = read_page(text).articles
     assert not article.bylines
+
+
+def test_a_dateline_and_who_sent_it_on_lines_of_their_own_open_the_text_below():
+    text = "渡口靠岸最后一班船\n新华社青屏湾7月26日电\n（记者袁守一、郭思遥）\n" + FERRY + "\n"
+    (article,) = read_page(text).articles
+    assert article.dateline.place == "青屏湾"
+    assert [one.name for one in article.bylines] == ["袁守一", "郭思遥"]
+    assert article.body[0].text.startswith("柳堤渡口的最后一班船")
+
+
+def indented(text: str) -> str:
+    """A text as one paragraph in lines of one measure, its indent lost."""
+    return "\n".join(broken(text.replace("\n", ""), 20, 2))
+
+
+def test_texts_that_nothing_parts_are_parted_by_the_head_left_over():
+    bodies = "\n".join([indented(FERRY), indented(CHOIR), indented(f"本报讯 {ORCHARD}")])
+    heads = "柳堤渡口靠岸最后一班船\n石笋村柿子卖到省城超市\n山里合唱团唱进市音乐厅"
+    assert titles(f"{bodies}\n{heads}\n") == [
+        ("柳堤渡口靠岸最后一班船", "柳堤渡口"),
+        ("山里合唱团唱进市音乐厅", "云岭小学"),
+        ("石笋村柿子卖到省城超市", "石笋村的"),
+    ]
+
+
+def test_a_head_left_over_parts_no_story_that_tells_it_from_its_start():
+    text = f"本报讯 {ORCHARD}\n石笋村柿子卖到省城超市\n柿子挂满枝头卖到省城\n"
+    assert len(read_page(text).articles) == 1

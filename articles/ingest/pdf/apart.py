@@ -10,6 +10,7 @@ from articles.ingest.pdf.measure import Measure
 from articles.ingest.text.joining import ends_sentence
 from articles.records import LeftOutKind
 from articles.wording import furniture
+from articles.wording.imprint import is_staff_line
 
 FEW_SENTENCES = 0.12
 """Text in which fewer lines than this share hold a full stop is no running text."""
@@ -75,4 +76,4 @@ def is_running(lines: Sequence[Line], sizes: Measure) -> bool:
 
 def is_mere_label(line: Line) -> bool:
     """A label over pictures or boxes (图片新闻, 广告), or a line of the page's own."""
-    return furniture.is_label(line.text) or furniture.is_staff_line(line.text)
+    return furniture.is_label(line.text) or is_staff_line(line.text)

@@ -12,7 +12,7 @@ from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
 from articles.ingest.pdf.sides import Side, is_byline, is_subhead, start_of
 from articles.ingest.text.flow import TAIL_NAMES, ends_text
-from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
+from articles.ingest.text.joining import ends_sentence, is_latin, join_lines, tidy, tidy_head
 from articles.ingest.text.marks import is_cross_reference
 from articles.records import Block, BlockKind
 from articles.wording.bylines import MARKS, has_title, parse_byline
@@ -190,14 +190,19 @@ def _joined(lines: list[Line], fragment: Fragment, sizes: Measure) -> str:
     """A byline's lines in one: where a line is full, a name may run over its end."""
     text = lines[0].text
     for last, line in pairwise(lines):
-        text += line.text if not is_short(fragment, last, sizes) else f" {line.text}"
+        run_on = not is_short(fragment, last, sizes) and not is_latin(line.text)
+        text += line.text if run_on else f" {line.text}"
     return text
 
 
 def _take_continuation(body: Body, fragments: list[Fragment]) -> None:
     if not body.blocks:
         return
-    found = find_continuation(body.blocks[0].text)
+    first = fragments[0].lines[0].text
+    # On a line of its own it may be worded in fewer words.
+    found = find_continuation(body.blocks[0].text) or (
+        find_continuation(first) if body.blocks[0].text.startswith(first.strip()) else None
+    )
     if found is None:
         return
     body.continued_from = found
@@ -211,7 +216,8 @@ def _take_continuation(body: Body, fragments: list[Fragment]) -> None:
 def _take_jump(body: Body, fragments: list[Fragment]) -> None:
     for at in range(len(body.blocks) - 1, max(-1, len(body.blocks) - 3), -1):
         text = body.blocks[at].text
-        found = find_jump(text)
+        last = fragments[-1].lines[-1].text.strip()
+        found = find_jump(text) or (find_jump(last) if text.endswith(last) else None)
         if found is None:
             continue
         body.jump = found

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from articles.ingest.pdf.fragments import Fragment, is_indented
 from articles.ingest.pdf.heads import Head
 from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
 from articles.ingest.pdf.sides import continues, is_subhead
+from articles.ingest.text.briefs import LEAST, LEAST_UNLABELLED, read_as_news
+from articles.ingest.text.bullets import opener
 from articles.ingest.text.flow import ends_text
-from articles.wording.furniture import compact
+from articles.ingest.text.joining import ends_sentence
+from articles.wording.furniture import is_brief_label
 
 MOST_LINES = 14
 """A brief has at most so many lines of text."""
-_LABEL = re.compile(
-    r"^.{0,4}(?:简讯|短讯|快讯|简报|短波|快读|速读|速览|速递|一句话新闻|简明新闻|微新闻|集锦|资讯|零讯|点击)$"
-)
 
 
 def is_label(line: Line) -> bool:
     """Whether a line is the label over a column of briefs."""
-    return bool(_LABEL.match(compact(line.text).strip("■◆●▲★【】[]·- ")))
+    return is_brief_label(line.text)
 
 
 def is_list(fragments: Sequence[Fragment], sizes: Measure) -> bool:
@@ -31,6 +31,32 @@ def is_list(fragments: Sequence[Fragment], sizes: Measure) -> bool:
         return False
     items = _items(fragments, sizes)
     return len(items) >= 2 and all(_is_brief(parts, sizes) for _head, parts in items)
+
+
+def split_marked(
+    fragments: Sequence[Fragment], sizes: Measure, labelled: bool
+) -> tuple[list[Fragment], list[list[Fragment]]]:
+    """The text before a list in which a mark (△ ▲ ●) or a head in brackets opens each brief, and the briefs.
+
+    The list goes on to the end; where there is none, all is text. ``labelled`` says that the page prints a
+    label over such a list.
+    """
+    openers = [opener(line.text) for fragment in fragments for line in fragment.lines]
+    mark = next((one for one in openers if one and openers.count(one) >= LEAST), "")
+    before: list[Fragment] = []
+    items: list[list[Fragment]] = []
+    for fragment in fragments:
+        starts = [at for at, line in enumerate(fragment.lines) if mark and opener(line.text, mark) == mark]
+        for start, end in pairwise([0, *(at for at in starts if at), len(fragment.lines)]):
+            if start in starts:
+                items.append([])
+            (items[-1] if items else before).append(_cut(fragment, start, end))
+    texts = ["".join(line.text for part in item for line in part.lines) for item in items]
+    least = LEAST if labelled else LEAST_UNLABELLED
+    listed = bool(before) and not ends_sentence(before[-1].lines[-1].text)
+    if listed or len(items) < least or not all(_is_brief(one, sizes) for one in items):
+        return list(fragments), []
+    return (before, items) if labelled or read_as_news(texts) else (list(fragments), [])
 
 
 def _is_brief(parts: list[Fragment], sizes: Measure) -> bool:

@@ -17,7 +17,13 @@ from articles.ingest.pdf.heads import Head
 from articles.ingest.pdf.matching import best_assignment
 from articles.ingest.pdf.sides import end_of, start_of
 from articles.ingest.pdf.steps import NEVER, fresh_start, from_fragment, from_head
+from articles.ingest.pdf.surface import overlap
 from articles.ingest.text.words import likeness
+
+LEAST_LINES = 3
+"""A text of fewer lines is given no head from afar: it may be a label."""
+SAID, SAID_MORE = 0.25, 0.1
+"""The share of a head's words in its text, and how much less of it stands in any other."""
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +64,8 @@ def link(scene: Scene) -> list[Chain]:
         at: column for at, column in enumerate(chosen) if column < count and gains[at][column] > NEVER / 2
     }
     _cut_circles(before, len(scene.heads), gains)
-    return _headed(_chains(scene, before), fragments, ceilings, scene.sizes.pitch)
+    chains = _headed(_chains(scene, before), fragments, ceilings, scene.sizes.pitch)
+    return _headed_by_place(_headed_by_words(chains))
 
 
 def _headed(
@@ -86,6 +93,58 @@ def _headed(
             below[0].head = head
         else:
             out.append(bare)
+    return out
+
+
+def _headed_by_words(chains: list[Chain]) -> list[Chain]:
+    """The chains, each head without text given to the headless text that alone says its words."""
+    told = [chain for chain in chains if chain.fragments]
+    texts = ["".join(fragment.text for fragment in chain.fragments) for chain in told]
+    wanted: list[tuple[float, Chain, Chain]] = []
+    for bare in chains:
+        if bare.fragments or bare.head is None or not told:
+            continue
+        said = likeness(bare.head.text, texts)
+        first, second = [*sorted(said, reverse=True), 0.0][:2]
+        owner = told[said.index(first)]
+        if owner.head is None and first >= SAID and first - second >= SAID_MORE:
+            wanted.append((first, bare, owner))
+    given: set[int] = set()
+    for _said, bare, owner in sorted(wanted, key=lambda one: one[0], reverse=True):
+        if owner.head is None:
+            owner.head = bare.head
+            given.add(id(bare))
+    return [chain for chain in chains if id(chain) not in given]
+
+
+def _headed_by_place(chains: list[Chain]) -> list[Chain]:
+    """The chains, each head without text given to the headless text that is next below, however far."""
+    out = list(chains)
+    for bare in chains:
+        head = bare.head
+        if bare.fragments or head is None:
+            continue
+        below = [
+            fragment.box
+            for chain in chains
+            for fragment in chain.fragments
+            if overlap(fragment.box, head.box, 0) > 0.5
+        ]
+        below += [
+            chain.head.box
+            for chain in chains
+            if chain.head is not None and chain is not bare and overlap(chain.head.box, head.box, 0) > 0
+        ]
+        under = [box for box in below if box[1] >= head.box[3]]
+        if not under:
+            continue
+        nearest = min(under, key=lambda box: box[1])
+        for chain in out:
+            few = sum(len(fragment.lines) for fragment in chain.fragments) < LEAST_LINES
+            if chain.head is None and chain.fragments and not few and chain.fragments[0].box == nearest:
+                chain.head = head
+                out.remove(bare)
+                break
     return out
 
 

@@ -43,6 +43,8 @@ class Page:
     stories: list[Story] = field(default_factory=list)
     shots: list[tuple[Shot, Panel]] = field(default_factory=list)
     left: list[tuple[LeftOutKind, list[Line]]] = field(default_factory=list)
+    labelled: bool = False
+    """Whether it prints a label over briefs (简讯)."""
 
     def leave(self, kind: LeftOutKind, lines: list[Line]) -> None:
         """Keep lines that are no story, none being dropped."""

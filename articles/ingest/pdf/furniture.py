@@ -93,7 +93,7 @@ def _stands_by(line: Line, head: Line) -> bool:
 
 def _is_own(line: Line, sizes: Measure) -> bool:
     text = line.text
-    return furniture.is_furniture(text) or furniture.is_staff_line(text) or furniture.is_date_line(text)
+    return furniture.is_furniture(text) or furniture.is_date_line(text)
 
 
 def _head_limit(

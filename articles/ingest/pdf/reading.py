@@ -8,6 +8,8 @@ heads (`heads`) and pieces of columns (`columns`), which run on in which (`chain
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from articles.geometry import Box
 from articles.imaging.sheet import Sheet
 from articles.ingest.pdf import briefs
@@ -33,6 +35,8 @@ from articles.ingest.pdf.satellites import add_satellites
 from articles.ingest.pdf.surface import Panel, Surface, height, holds, inside, settle, survey, width
 from articles.ingest.pdf.tops import join_tops
 from articles.ingest.pdf.wordgaps import close_gaps
+from articles.ingest.text.briefs import split_head
+from articles.ingest.text.bullets import BULLETS
 from articles.records import LeftOut, PageDraft, TextLayer
 from articles.wording.bylines import parse_byline
 
@@ -55,7 +59,7 @@ def read_sheet(sheet: Sheet) -> tuple[PageDraft, TextLayer]:
     lines = join_initials(lines, sizes)
     whole: Box = (0.0, 0.0, sheet.width, sheet.height)
     surface = survey(sheet.shapes, lines, whole, sizes.em)
-    page = Page(sheet, sizes, surface)
+    page = Page(sheet, sizes, surface, labelled=any(briefs.is_label(line) for line in lines))
     own = find_own(lines, surface, whole, sizes)
     page.leave("furniture", own.lines)
     settle(surface, [line for line in lines if line not in own.lines])
@@ -107,9 +111,14 @@ def _read_panel(page: Page, panel: Panel) -> None:
     for chain in link(scene):
         if chain.head is None and briefs.is_list(chain.fragments, sizes):
             for head, parts in briefs.split(chain.fragments, sizes):
-                _tell(page, panel, Chain(head, parts))
-        else:
-            _tell(page, panel, chain)
+                _tell(page, panel, Chain(head, parts), brief=True)
+            continue
+        front, marked = briefs.split_marked(chain.fragments, sizes, page.labelled)
+        if front or not marked:
+            _tell(page, panel, Chain(chain.head, front))
+        for at, parts in enumerate(marked):
+            # A head right over the first is its own where no label says that it is the list's.
+            _tell(page, panel, Chain(None if at or front else chain.head, parts), brief=True)
 
 
 def _labels_picture(line: Line, surface: Surface, sizes: Measure) -> bool:
@@ -163,7 +172,7 @@ def _is_tight_head(line: Line, heads: list[Line], sizes: Measure) -> bool:
     )
 
 
-def _tell(page: Page, panel: Panel, chain: Chain) -> None:
+def _tell(page: Page, panel: Panel, chain: Chain, brief: bool = False) -> None:
     """One chain becomes a story, or is left out where it is none."""
     lines = [line for fragment in chain.fragments for line in fragment.lines]
     head_lines = chain.head.lines if chain.head else []
@@ -177,7 +186,11 @@ def _tell(page: Page, panel: Panel, chain: Chain) -> None:
         return
     body = read_body(chain.fragments, page.sizes)
     head = read_head(chain.head) if chain.head else HeadText()
-    if not head.headline and not body.continued_from and len(body.text) < 30:
+    if brief and body.blocks:
+        headed, text = split_head(body.blocks[0].text)
+        body.blocks[0] = replace(body.blocks[0], text=text)
+        head = replace(head, headline=head.headline.lstrip(BULLETS + " ") or headed)
+    if not head.headline and not brief and not body.continued_from and len(body.text) < 30:
         page.leave("unknown", every)
         return
     for printed in head.bylines:

@@ -23,6 +23,8 @@ BREAK = 1.25
 """A gap wider than this (in em) parts a line, unless its letters all stand apart,"""
 BIG_BREAK = 2.2
 """or it is of a headline's size: there a gap parts two clauses."""
+WRITTEN_BREAK = 1.7
+"""A gap wider than this parts a line where a space is written in it, which stretches as all its gaps do."""
 EVEN = 0.5
 """Letters stand apart where the usual gap is at least this share of the gap in question."""
 SPACED = 0.22
@@ -138,7 +140,7 @@ def pieces_of(run: Run) -> list[Run]:
     for at, gap in enumerate(gaps, start=1):
         size = max(run.glyphs[at - 1].size, run.glyphs[at].size)
         if (
-            gap > BREAK * size
+            gap > (WRITTEN_BREAK if at in run.spaces else BREAK) * size
             and usual < EVEN * gap
             and not (gap <= BIG_BREAK * size and usual > SPACED * size)
         ):

@@ -99,6 +99,7 @@ def is_subhead(fragment: Fragment, at: int, sizes: Measure) -> bool:
         return False
     if (
         _MARKED.match(line.text)
+        and not _runs_on(fragment, at, sizes)
         and len(line.text) <= MARKED_LENGTH
         and not re.search(r"[，。；：]", line.text)
     ):
@@ -117,13 +118,22 @@ def is_subhead(fragment: Fragment, at: int, sizes: Measure) -> bool:
         or is_byline(line.text)
     ):
         return False
-    measure = fragment.right - fragment.left
+    # Where its edge is may be told by few lines: none of its lines is wider than its column.
+    measure = max(fragment.right, *(one.x1 for one in fragment.lines)) - fragment.left
     return (
         line.width <= 0.92 * measure
         or line.size > 1.12 * fragment.size
         or len(fragment.lines) == 1
         or _stands_free(fragment, at, sizes)
     )
+
+
+def _runs_on(fragment: Fragment, at: int, sizes: Measure) -> bool:
+    """Whether a line fills its column and the next goes on with its sentence."""
+    if is_short(fragment, fragment.lines[at], sizes) or at + 1 == len(fragment.lines):
+        return False
+    following = fragment.lines[at + 1]
+    return following.font == fragment.lines[at].font and not is_indented(fragment, following, sizes)
 
 
 def _stands_free(fragment: Fragment, at: int, sizes: Measure) -> bool:

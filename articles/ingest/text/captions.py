@@ -53,6 +53,7 @@ def find_shots(items: list[Item]) -> list[Shot]:
             if (
                 ends
                 and not credited
+                and not item.brief
                 and (told := _told_by_its_words(items, max(free, _caption_start(items, at)), at))
             ):
                 shots.append(told)

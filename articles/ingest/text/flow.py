@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from articles.ingest.text.bullets import openers_of
+from articles.ingest.text.facts import LONG, Hint
 from articles.ingest.text.joining import ends_sentence, tidy
 from articles.ingest.text.lines import Line, columns
 from articles.ingest.text.marks import (
@@ -15,7 +17,8 @@ from articles.ingest.text.marks import (
     is_cross_reference,
     opens_caption,
 )
-from articles.ingest.text.measures import LONG, Hint, Placed, Role, place
+from articles.ingest.text.measures import place
+from articles.ingest.text.roles import Placed, Role
 from articles.wording import furniture
 from articles.wording.bylines import parse_byline
 from articles.wording.datelines import split_closing
@@ -53,7 +56,8 @@ class Kind(Enum):
 class Item:
     """A line with its kind; ``opens`` where its wording starts a story, ``measure`` of its column (0: none).
 
-    ``paragraph`` says that a new paragraph starts here, ``ends_with_credit`` that a photo credit ends it.
+    ``paragraph`` says that a new paragraph starts here, ``ends_with_credit`` that a photo credit ends it;
+    ``opener`` is the mark that opens an item of a list, ``brief`` the number of the brief that it is part of.
     """
 
     line: Line
@@ -63,6 +67,8 @@ class Item:
     width: int = 0
     measure: int = 0
     ends_with_credit: bool = False
+    opener: str = ""
+    brief: int = 0
 
 
 _MARKED = {
@@ -76,12 +82,14 @@ _MARKED = {
 def flow(lines: list[Line], marks: list[Mark]) -> list[Item]:
     """The items of the lines that are neither set apart nor a photo's, in print order."""
     texts = [tidy(line.text) for line in lines]
-    hints = [_hint(lines, marks, at) for at in range(len(lines))]
+    openers = openers_of(lines, marks)
+    hints = [_hint(lines, marks, at, openers[at]) for at in range(len(lines))]
     items = []
     for at, (line, mark, placed) in enumerate(zip(lines, marks, place(lines, texts, hints), strict=True)):
         item = Item(line, _kind(mark, placed), width=columns(texts[at]), measure=placed.measure)
         item.ends_with_credit = _ends_in_credit(lines, marks, at)
         item.paragraph = placed.role is not Role.NEXT
+        item.opener = openers[at]
         item.opens = (
             item.kind is Kind.CONTINUATION or hints[at].starts or (hints[at].after_cut and _glued(line))
         )
@@ -132,7 +140,7 @@ def _glued(line: Line) -> bool:
     return find_continuation(line.text) is not None
 
 
-def _hint(lines: list[Line], marks: list[Mark], at: int) -> Hint:
+def _hint(lines: list[Line], marks: list[Mark], at: int, opener: str) -> Hint:
     line, mark = lines[at], marks[at]
     if mark in _MARKED:
         return Hint(mark=True)
@@ -140,8 +148,10 @@ def _hint(lines: list[Line], marks: list[Mark], at: int) -> Hint:
     below = range(at, min(len(lines), at + CAPTION_LINES))
     return Hint(
         starts=(mark is Mark.DATELINE and not tail) or _glued(line) or _is_notice(line),
-        ends=_ends_without_stop(lines, at),
-        caption=opens_caption(line.text) or any(_ends_in_credit(lines, marks, near) for near in below),
+        ends=_ends_without_stop(lines, at) and not _signs_opening(lines, marks, at),
+        caption=not opener
+        and (opens_caption(line.text) or any(_ends_in_credit(lines, marks, near) for near in below)),
+        item=bool(opener),
         alone=is_cross_reference(line.text) or tail,
         after_cut=_glued(line) or (at > 0 and marks[at - 1] is Mark.CONTINUATION),
         name=is_bare_name_line(line),
@@ -158,6 +168,12 @@ def _is_notice(line: Line) -> bool:
 def _ends_without_stop(lines: list[Line], at: int) -> bool:
     text = lines[at].text
     return not ends_sentence(text) and (ends_text(text) or _credit_ends(lines, at))
+
+
+def _signs_opening(lines: list[Line], marks: list[Mark], at: int) -> bool:
+    """Whether a line names in brackets who sent the story that the dateline above opens."""
+    opened = at > 0 and marks[at - 1] is Mark.DATELINE and not ends_sentence(lines[at - 1].text)
+    return opened and lines[at].text.startswith(("（", "("))
 
 
 def _ends_in_credit(lines: list[Line], marks: list[Mark], at: int) -> bool:

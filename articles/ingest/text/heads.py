@@ -100,13 +100,14 @@ def _offers(run: HeadRun, liking: dict[int, list[float]], gapped: bool, stories:
     before = stories[run.after - 1].last if 0 < run.after <= len(stories) else -1
     cut_off = bool(run.lines) and run.lines[0].index - before > APART
     table: Table = {}
+    open_ = [number for number, story in enumerate(stories) if not story.brief]
     for start in range(len(run.lines)):
         for end in range(start + 1, min(len(run.lines), start + MOST_LINES) + 1):
             stack = run.lines[start:end]
             if not _may_be_stack(stack) or _tears_column(run.lines, start, end):
                 continue
             shape = _shape(stack, gapped) - (_torn(run.lines, start, end) * TORN if gapped else 0)
-            for story in range(len(stories)):
+            for story in open_:
                 alike = sum(own[line.index][story] for line in stack)
                 score = alike + shape + _nearness(run, start, end, story, cut_off)
                 if score >= LEAST:

@@ -12,6 +12,7 @@ from articles.wording import furniture
 from articles.wording.bylines import MARKS, has_title, parse_byline
 from articles.wording.credits import parse_credits, split_credit
 from articles.wording.datelines import opens_with_dateline
+from articles.wording.english import may_end_in_credit
 from articles.wording.jumps import find_continuation, find_jump
 from articles.wording.values import Signature
 
@@ -90,7 +91,8 @@ def is_titled_byline(text: str) -> bool:
 
 def ends_with_credit(text: str) -> bool:
     """Whether a line of text ends with a photo credit."""
-    return bool(_CREDIT_CUE.search(text)) and bool(split_credit(text)[1])
+    cued = _CREDIT_CUE.search(text) or may_end_in_credit(text)
+    return bool(cued) and bool(split_credit(text)[1])
 
 
 def opens_caption(text: str) -> bool:
@@ -105,7 +107,7 @@ def marks_of(lines: list[Line]) -> list[Mark]:
     for at, line in enumerate(lines):
         inside = waits and _CLOSES_FIRST.match(waits + line.text)
         mark = Mark.NONE if inside else mark_of(line)
-        if mark in (Mark.FURNITURE, Mark.TEASER, Mark.CREDIT) and _runs_on(lines, marks, at):
+        if mark in (Mark.FURNITURE, Mark.TEASER, Mark.CREDIT, Mark.LABEL) and _runs_on(lines, marks, at):
             mark = Mark.NONE
         marks.append(mark)
         if inside or marks[-1] in (Mark.NONE, Mark.DATELINE):
@@ -139,7 +141,7 @@ def mark_of(line: Line) -> Mark:
         return Mark.CONTINUATION
     if _FOLIO_LINE.match("".join(text.split())):
         return Mark.FURNITURE
-    if furniture.is_label(text):
+    if furniture.is_label(text) or furniture.is_brief_label(text):
         return Mark.LABEL
     if furniture.is_furniture(text):
         return Mark.FURNITURE

@@ -11,6 +11,7 @@ from articles.ingest.text.lines import Line, columns
 from articles.ingest.text.marks import is_bare_name_line
 from articles.wording.bylines import MARKS, has_title, parse_byline
 from articles.wording.datelines import split_closing
+from articles.wording.english import STATION
 from articles.wording.jumps import find_jump
 
 CLOSING_MARKS = "”’」』）》】〉，。、；：！？"
@@ -35,7 +36,7 @@ _JUMP_AT_EDGE = re.compile(r"[（(【\[▶►]$|(?:下转?|转)第?[A-Z一二三
 _REST_OF_JUMP = 8
 """The most characters of a broken jump line's rest."""
 _OPEN_TAIL = re.compile(r"[（(][^（()）]{4,60}$")
-_OPEN_SIGNATURE = re.compile(r"(?<=[。！？”…])[（(][^（()）]{1,20}$")
+_OPEN_SIGNATURE = re.compile(r"(?:^|(?<=[。！？”…]))[（(][^（()）]{1,30}$")
 _CLOSES_SIGNATURE = re.compile(r"^[^（()）。，]{1,20}[）)]$")
 _TITLE_LAST = re.compile(r"(?:记者|通讯员|实习生)$")
 
@@ -102,6 +103,8 @@ def _joined(last: Line, line: Line) -> str:
         return spaced
     if _OPEN_TAIL.match(last.text) and re.match(r"^[^（(]{1,30}[）)]$", line.text):
         return next((text for text in (spaced, tight) if split_closing(text)[1] is not None), "")
+    if STATION.match(line.text) and has_title(last.text) and parse_byline(spaced):
+        return spaced
     if line.gap:
         return ""
     if _open_title(last, line):

@@ -53,7 +53,7 @@ def part_stories(told: Told, bylines: list[ByRun], tears: float) -> None:
         if cut is None and tears < ALL_BY_CHANCE:
             cut = _cut_by_gap(told, at, heads, tears)
         if cut is not None:
-            told.stories.insert(at + 1, _cut_story(told.stories[at], cut))
+            told.stories.insert(at + 1, cut_story(told.stories[at], cut))
             for run in told.heads:
                 run.after += run.after > at
             for by in bylines:
@@ -101,7 +101,12 @@ def _other_measure(story: Story, at: int) -> bool:
     return bool(own) and abs(own - before) > OTHER_MEASURE
 
 
-def _cut_story(story: Story, at: int) -> Story:
+def opens_as_lead(text: str) -> bool:
+    """Whether a paragraph is worded as the lead of a story: 近日, 7月3日, 记者获悉."""
+    return bool(_LEAD.search(text))
+
+
+def cut_story(story: Story, at: int) -> Story:
     """Cut a story before block ``at``; what follows is returned as another."""
     second = Story(
         blocks=story.blocks[at:],

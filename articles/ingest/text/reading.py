@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from articles.ingest.decoding import check_text
 from articles.ingest.text.boxes import set_apart
+from articles.ingest.text.briefs import find_briefs
 from articles.ingest.text.captions import Shot, find_shots, is_caption, is_one_sentence
 from articles.ingest.text.flow import flow
 from articles.ingest.text.heads import Heads, assign
@@ -19,6 +20,7 @@ from articles.ingest.text.owners import owners_of
 from articles.ingest.text.stories import tell
 from articles.ingest.text.told import Story
 from articles.records import ArticleDraft, LeftOut, PageDraft, PhotoDraft
+from articles.wording import furniture
 
 
 def read_page(text: str) -> PageDraft:
@@ -29,6 +31,7 @@ def read_page(text: str) -> PageDraft:
     apart = set_apart(lines, marks)
     kept = [at for at, line in enumerate(lines) if line.index not in apart.taken]
     items = flow([lines[at] for at in kept], [marks[at] for at in kept])
+    find_briefs(items, [line.index for line in lines if furniture.is_brief_label(line.text)])
     shots = find_shots(items)
     in_photos = {line.index for shot in shots for line in shot.lines}
     told = tell([item for item in items if item.line.index not in in_photos])
@@ -46,7 +49,9 @@ def read_page(text: str) -> PageDraft:
     return PageDraft(
         number=apart.number,
         section=apart.section,
-        articles=tuple(_article(story, heads.get(at, Heads())) for at, story in enumerate(stories)),
+        articles=tuple(
+            _article(story, heads.get(at, Heads(headline=story.headline))) for at, story in enumerate(stories)
+        ),
         photos=tuple(
             PhotoDraft(shot.caption, shot.credits, owner) for shot, owner in zip(shots, owners, strict=True)
         ),
@@ -58,7 +63,7 @@ def _lone_captions(stories: list[Story], headed: set[int]) -> list[int]:
     """The numbers of stories that are captions without a credit: one sentence, no head, nobody's name."""
     found = []
     for number, story in enumerate(stories):
-        bare = not (story.bylines or story.dateline or story.jump or story.continued_from)
+        bare = not (story.brief or story.bylines or story.dateline or story.jump or story.continued_from)
         if bare and len(story.blocks) == 1 and story.blocks[0].kind == "paragraph":
             text = story.text
             if is_caption(text) or (number not in headed and is_one_sentence(text)):
@@ -67,7 +72,7 @@ def _lone_captions(stories: list[Story], headed: set[int]) -> list[int]:
 
 
 def _article(story: Story, heads: Heads) -> ArticleDraft:
-    doubts = () if heads.headline or story.continued_from else ("no headline found",)
+    doubts = () if heads.headline or story.continued_from or story.brief else ("no headline found",)
     return ArticleDraft(
         column=heads.column,
         kicker=heads.kicker,

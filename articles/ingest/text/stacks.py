@@ -24,6 +24,10 @@ LEAST_CLAUSE, ALIKE = 8, 4
 """Columns of the shortest clause of a pair, and by which its clauses differ at most."""
 _SAYS = ("强调", "提出", "指出", "要求")
 """How a kicker ends that names a meeting."""
+EVEN = 10
+"""Columns by which the two lines of one headline differ at most, where it stands between kicker and deck."""
+LEAST_KICKER = 10
+"""Columns of a line whose words are enough to tell that its story has none of them."""
 SMALL_WORD = 3
 """Letters of words that title case leaves small,"""
 TITLE_CASE = 0.8
@@ -96,7 +100,22 @@ def units_of(lines: list[Line], liking: Mapping[int, float]) -> list[list[Line]]
             units[-1].append(line)
         else:
             units.append([line])
-    return _of_meeting([part for unit in units for part in _even(unit)])
+    return _of_meeting(_four([part for unit in units for part in _even(unit)]))
+
+
+def _four(units: list[list[Line]]) -> list[list[Line]]:
+    """Four lines in none of which print shows what they are: a kicker, a headline of two lines and a deck.
+
+    So they are where the two in the middle are set to one width; with a dash before it the deck is known.
+    """
+    lines = [line for unit in units for line in unit]
+    dashed = lines[-1].text.startswith(DASHES) if lines else False
+    if dashed and len(lines) == 4 and len(units) != 3 and not any(line.spaced for line in lines):
+        return [lines[:1], lines[1:3], lines[3:]]
+    plain = not any(line.spaced or line.text.startswith(DASHES) or is_latin(line.text) for line in lines)
+    if len(lines) != 4 or not plain or lines[2].gap or _CHAIRED.match(lines[3].text):
+        return units
+    return [lines[:1], lines[1:3], lines[3:]] if abs(lines[1].width - lines[2].width) <= EVEN else units
 
 
 def _of_meeting(units: list[list[Line]]) -> list[list[Line]]:
@@ -130,7 +149,12 @@ def _one_head(last: Line, line: Line, unit: list[Line]) -> bool:
         return True
     if last.text.endswith(("？", "！", "：", *_SAYS)):
         return False  # so kickers end
-    return last.width <= TWO_LINES and line.width <= TWO_LINES + (4 if last.width <= 16 else 0)
+    return _set(last) <= TWO_LINES and _set(line) <= TWO_LINES + (4 if last.width <= 16 else 0)
+
+
+def _set(line: Line) -> int:
+    """Columns of a head as it is set: a quotation mark takes half of a character's room."""
+    return line.width - sum(line.text.count(mark) for mark in "“”‘’")
 
 
 def _is_kicker(last: Line, line: Line, liking: Mapping[int, float]) -> bool:
@@ -139,6 +163,8 @@ def _is_kicker(last: Line, line: Line, liking: Mapping[int, float]) -> bool:
         return False
     if _is_pair(line.text) and not _is_pair(last.text) and " " not in last.text:
         return True
+    if last.width < LEAST_KICKER:
+        return False
     return liking.get(last.index, 1.0) <= TELLS_NOTHING and liking.get(line.index, 0.0) >= TELLS_ALL
 
 

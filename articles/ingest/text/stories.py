@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from articles.ingest.text.briefs import read_brief
 from articles.ingest.text.flow import TAIL_NAMES, Item, Kind
 from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
 from articles.ingest.text.marks import is_bare_name_line, is_cross_reference
 from articles.ingest.text.parting import part_stories
+from articles.ingest.text.recutting import part_by_heads_left
 from articles.ingest.text.told import ByRun, HeadRun, Story, Told
 from articles.ingest.text.words import grams_of, plain_share
 from articles.records import Block
@@ -40,6 +42,12 @@ def tell(items: list[Item]) -> Told:
     while at < len(items):
         item = items[at]
         end = at + 1
+        if item.brief:
+            while end < len(items) and items[end].brief == item.brief:
+                end += 1
+            told.stories.append(read_brief(items[at:end]))
+            story, at = None, end
+            continue
         while end < len(items) and _same_run(items[end], item):
             end += 1
         run = items[at:end]
@@ -81,6 +89,7 @@ def tell(items: list[Item]) -> Told:
         at = end
     _drop_empty(told, bylines)
     part_stories(told, bylines, _tears(items))
+    part_by_heads_left(told, bylines)
     for one in told.stories:
         read_ends(one)
     _give_bylines(told.stories, [by for by in bylines if not _is_head_after_all(by, told)])
@@ -150,7 +159,7 @@ def _bare_names(run: list[Item], items: list[Item], start: int, end: int) -> lis
 
 
 def _same_run(item: Item, first: Item) -> bool:
-    return item.kind is first.kind and item.kind in (Kind.PROSE, Kind.HEAD, Kind.BYLINE)
+    return not item.brief and item.kind is first.kind and item.kind in (Kind.PROSE, Kind.HEAD, Kind.BYLINE)
 
 
 def _is_subhead(run: list[Item], items: list[Item], start: int, end: int, story: Story) -> bool:
@@ -186,6 +195,8 @@ def _is_its_headline(head: str, lead: str, below: str) -> bool:
 
 
 def _ends_story(text: str) -> bool:
+    if (opening := split_opening(text)) is not None and not text[opening.end :].strip():
+        return False  # a dateline and who sent it, the text below
     tail = TAIL_NAMES.search(text)
     return split_closing(text)[1] is not None or bool(tail and parse_byline(tail["names"], role="reporter"))
 

@@ -14,7 +14,8 @@ class Story:
     """One story while it is read.
 
     ``places`` tells for each block the indexes of its first and last printed line, and its measure;
-    ``gaps`` are the numbers of the blocks above which a blank line stands.
+    ``gaps`` are the numbers of the blocks above which a blank line stands. A ``brief`` brings its own
+    ``headline``, if it has one.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -25,6 +26,8 @@ class Story:
     closed: bool = False
     places: list[tuple[int, int, int]] = field(default_factory=list)
     gaps: set[int] = field(default_factory=set)
+    brief: bool = False
+    headline: str = ""
 
     @property
     def awaits_text(self) -> bool:

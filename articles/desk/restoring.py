@@ -224,7 +224,7 @@ def _bring_back(model: Any, pk: int, former: Any, row: Any, moment: datetime.dat
     for name, value in values.items():
         setattr(row, name, value)
     person = getattr(former, "person_id", None)
-    if person and not Person.objects.filter(pk=person).hold():  # forgotten since
+    if person and not Person.objects.filter(pk=person).exists():  # forgotten since
         row.point_to(link_people([row.signature], row.newspaper, row.agency).get(row.signature))
     row._change_reason = f"version of {moment.isoformat()}"[:100]
     row.save()

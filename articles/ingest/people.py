@@ -54,9 +54,6 @@ def link_people(
     """
     wanted = {s: home(s, newspaper, agency) for s in signatures if not is_source(s)}
     known = _namesakes(wanted, newspaper)
-    met = {known[s.name][house].pk for s, house in wanted.items() if house in known.get(s.name, {})}
-    if met and Person.objects.filter(pk__in=met).hold() != met:
-        known = _namesakes(wanted, newspaper)  # one was forgotten at this very moment
     found: dict[Signature, Person | None] = {}
     for signature, affiliation in wanted.items():
         namesakes = known.get(signature.name, {})
@@ -112,11 +109,9 @@ def people_of(*lines: QuerySet) -> set[int]:
 def forget_unused(people: Iterable[int]) -> int:
     """Delete those of these records that no name points to any more, such as a misspelt one; how many went.
 
-    One that an editor made, changed, merged, held apart or turned down stays, whoever names it. So does one
-    that somebody else is just about to name (`PersonQuerySet.hold`): it is not waited for, since two that
-    each hold what the other forgets would wait for ever.
+    One that an editor made, changed, merged, held apart or turned down stays, whoever names it.
     """
-    locked = Person.objects.select_for_update(no_key=True, skip_locked=True).filter(pk__in=set(people))
+    locked = Person.objects.select_for_update(no_key=True).filter(pk__in=set(people)).order_by("pk")
     unused = Person.objects.filter(pk__in=[one.pk for one in locked], about="", merged_into__isnull=True)
     unused = unused.exclude(Exists(Person.objects.filter(merged_into=OuterRef("pk"))))
     unused = unused.exclude(Exists(Person.distinct_from.through.objects.filter(from_person=OuterRef("pk"))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self, TypedDict
 
 from django.conf import settings
-from django.db import connections, models
+from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -25,21 +25,6 @@ class PersonQuerySet(SearchableQuerySet["Person"]):
     def standing(self) -> Self:
         """Without those that live on in another."""
         return self.filter(merged_into__isnull=True)
-
-    def hold(self) -> set[int]:
-        """The ids of those that are there; until the transaction ends nobody takes one of them away.
-
-        Unlike `select_for_update` it is shared: any number of writers name one person at the same time, and
-        none waits for another. SQLite has one writer at a time.
-        """
-        database = connections[self.db]
-        query = self.order_by("pk").values_list("pk", flat=True)
-        if database.vendor != "postgresql":
-            return set(query)
-        sql, values = query.query.get_compiler(self.db).as_sql()
-        with database.cursor() as cursor:
-            cursor.execute(f"{sql} FOR SHARE", values)
-            return {pk for (pk,) in cursor.fetchall()}
 
 
 class Person(Searchable):

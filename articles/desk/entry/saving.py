@@ -259,11 +259,10 @@ def _sign(article: Article, names: Names, chosen: Mapping[str, int]) -> None:
 def _chosen(article: Article, names: list[Any], chosen: Mapping[str, int]) -> dict[Any, Person]:
     """The persons picked for these names, as far as they bear them and belong to this newspaper."""
     picked = Person.objects.filter(newspaper=article.issue.newspaper_id).in_bulk(list(chosen.values()))
-    there = Person.objects.filter(pk__in=picked).hold() if picked else set()
     found = {}
     for name in names:
         person = picked.get(chosen.get(name.name, 0))
-        if person is not None and person.pk in there and person.name == name.name:
+        if person is not None and person.name == name.name:
             found[name] = person
     return found
 

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from articles.geometry import Box, Point, corners
 from articles.ingest.people import link_people
 from articles.models import Article, ArticlePart, Byline, Column, Newspaper, Page, Photo, PhotoCredit
-from articles.models.person import tie
+from articles.models.person import fields_of
 from articles.records import ArticleDraft, PhotoDraft
 from articles.wording import html
 from articles.wording.values import JumpLine
@@ -49,11 +49,7 @@ def add_article(page: Page, position: int, drafted: ArticleDraft) -> Article:
         Byline(
             article=article,
             order=order,
-            name=line.name,
-            role=line.role,
-            affiliation=line.affiliation,
-            title=line.title,
-            **tie(people.get(line)),
+            **fields_of(line, people.get(line)),
         )
         for order, line in enumerate(drafted.bylines, start=1)
     )
@@ -75,11 +71,7 @@ def add_photo(page: Page, order: int, drafted: PhotoDraft, article: Article | No
         PhotoCredit.objects.create(
             photo=photo,
             order=at,
-            name=credit.name,
-            role=credit.role,
-            affiliation=credit.affiliation,
-            title=credit.title,
-            **tie(people.get(credit)),
+            **fields_of(credit, people.get(credit)),
         )
     return photo
 

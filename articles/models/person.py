@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self, TypedDict
+from typing import Any, Self, TypedDict
 
 from django.conf import settings
 from django.db import models
@@ -129,6 +129,12 @@ def tie(person: Person | None) -> Tie:
     if person is None or person.merged_into_id is None:
         return {"person": person, "known_as": None}
     return {"person": person.root, "known_as": person}
+
+
+def fields_of(name: Signature, person: Person | None) -> dict[str, Any]:
+    """The fields of a row that prints this name, and points to that person."""
+    printed = {"name": name.name, "role": name.role, "affiliation": name.affiliation, "title": name.title}
+    return {**printed, **tie(person)}
 
 
 class SignatureLine(Searchable):

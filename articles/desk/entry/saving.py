@@ -34,7 +34,7 @@ from articles.models import (
     PhotoCredit,
     Stage,
 )
-from articles.models.person import tie
+from articles.models.person import fields_of
 from articles.wording import html
 from articles.wording.credits import split_credit
 from articles.wording.datelines import read_dateline
@@ -247,11 +247,7 @@ def _sign(article: Article, names: Names, chosen: Mapping[str, int]) -> None:
         Byline.objects.create(
             article=article,
             order=order,
-            name=name.name,
-            role=name.role,
-            affiliation=name.affiliation,
-            title=name.title,
-            **tie(people.get(name)),
+            **fields_of(name, people.get(name)),
         )
     forget_unused(former)
 
@@ -289,11 +285,7 @@ def credit(photo: Photo, article: Article, names: Names) -> None:
         PhotoCredit.objects.create(
             photo=photo,
             order=order,
-            name=name.name,
-            role=name.role,
-            affiliation=name.affiliation,
-            title=name.title,
-            **tie(people.get(name)),
+            **fields_of(name, people.get(name)),
         )
     forget_unused(former)
 

@@ -23,7 +23,7 @@ SHORT_HEAD = 0.65
 OPEN_AS_NEWS = 0.5
 """The share of items without a label that open or end as news do; those of a list inside a story do not."""
 _LEAD = re.compile(
-    r"^.{0,14}?(?:\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|昨日|昨天|今天|今日|前天|本月|本周|上周|近期|目前|日前|截至)"
+    r"^.{0,14}?(?:\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|昨日|昨天|今天|今日|前天|本月|本周|上周|近期|目前|截至)"
 )
 _HEADED = re.compile(r"^【(?P<head>[^】]+)】\s*(?P<text>.+)$", re.S)
 

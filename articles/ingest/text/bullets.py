@@ -35,6 +35,6 @@ def opener(text: str, listed: str = "") -> str:
     """The mark that opens an item in a line, or ``""``; ``listed`` is the one that opens others near by."""
     if listed == IN_BRACKETS and _FULL_LINE.match(text):
         return IN_BRACKETS  # where heads in brackets open texts, one that fills its line is no column's name
-    if text[0] in BULLETS and not _POINTS.match(text):
+    if text.startswith(tuple(BULLETS)) and not _POINTS.match(text):
         return text[0]
     return IN_BRACKETS if _BRACKETED_HEAD.match(text) else ""

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from articles.desk import import_page
 from articles.models import Article, Byline, Column, Issue, Join, LeftOutText, Person, PhotoCredit
 from articles.records import ArticleDraft, Block, LeftOut, PageDraft
-from tests.browser.looks import expect_no_side_scroll
+from tests.browser.looks import expect_no_side_scroll, wait_until
 from tests.browser.session import log_in
 from tests.house import make_article, make_editor, make_issue, make_newspaper, make_photo
 
@@ -52,10 +52,11 @@ def _go(page: Page, live_server, name: str, *args: object, query: str = "") -> N
 
 
 def _editors_ready(page: Page, count: int) -> None:
-    page.wait_for_function(
+    wait_until(
+        page,
         "n => window.CKEDITOR"
         " && Object.values(CKEDITOR.instances).filter(e => e.status === 'ready').length === n",
-        arg=count,
+        count,
     )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, Override, Role, Stage, WordEntry
-from tests.browser.looks import expect_no_side_scroll
+from tests.browser.looks import expect_no_side_scroll, wait_until
 from tests.browser.session import log_in
 from tests.house import at_stage, make_article, make_issue, make_photo, make_user
 
@@ -65,7 +65,7 @@ def test_a_button_leads_to_the_place(desk, live_server, story, viewport):
     page = desk()
     preflight_of(page, live_server, story)
     go(page, "遗留字样")
-    page.wait_for_function(SELECTED, arg="【待核】")
+    wait_until(page, SELECTED, "【待核】")
     assert page.evaluate("document.activeElement.isContentEditable")
     box = page.evaluate(
         "(() => { const at = getSelection().getRangeAt(0).getBoundingClientRect(); return [at.top, at.bottom]; })()"
@@ -74,17 +74,17 @@ def test_a_button_leads_to_the_place(desk, live_server, story, viewport):
 
     preflight_of(page, live_server, story)
     go(page, "雨夜,守堤人")
-    page.wait_for_function(FOCUSED, arg="id_headline")
+    wait_until(page, FOCUSED, "id_headline")
     assert page.evaluate(SELECTED_IN_FIELD) == ["id_headline", ","]
 
     preflight_of(page, live_server, story)
     go(page, "转版语不符")
-    page.wait_for_function(FOCUSED, arg="id_parts-0-printed_jump")
+    wait_until(page, FOCUSED, "id_parts-0-printed_jump")
     expect(page.locator("#id_parts-0-printed_jump")).to_be_in_viewport()
 
     preflight_of(page, live_server, story)
     go(page, "江堤,雨夜")
-    page.wait_for_function(FOCUSED, arg="id_caption")
+    wait_until(page, FOCUSED, "id_caption")
     assert page.evaluate(SELECTED_IN_FIELD) == ["id_caption", ","]
     expect_no_side_scroll(page)
 
@@ -149,4 +149,4 @@ def test_the_word_list(desk, live_server, story, faults):
     expect(page.locator(".messagelist .success")).to_contain_text("新增1条")
     preflight_of(page, live_server, story)
     go(page, "禁用词")
-    page.wait_for_function(SELECTED, arg="砂石料")
+    wait_until(page, SELECTED, "砂石料")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, ArticlePart, Byline, Role, UnsavedText
-from tests.browser.looks import expect_no_side_scroll
+from tests.browser.looks import expect_no_side_scroll, wait_until
 from tests.browser.session import log_in
 from tests.house import make_article, make_issue, make_user, make_zoned_picture
 
@@ -39,7 +39,7 @@ def _open(page: Page, live_server, article: Article) -> None:
 
 def _write(page: Page, old: str, new: str) -> None:
     """Change words of the first part in the rich-text editor, as its user does."""
-    page.wait_for_function("() => window.CKEDITOR?.instances['id_parts-0-body']?.status === 'ready'")
+    wait_until(page, "() => window.CKEDITOR?.instances['id_parts-0-body']?.status === 'ready'")
     page.evaluate(
         """([old, now]) => {
           const editor = CKEDITOR.instances["id_parts-0-body"];

@@ -63,7 +63,7 @@ bench-search: install
 	$(BIN)/python bench/bench_search.py $(N) $(KEEP)
 
 demo: install
-	$(BIN)/python demo/draw_photos.py
+	$(BIN)/python -m demo.photos
 	$(BIN)/python demo/set_pages.py
 	$(BIN)/python -m demo.typesetting demo
 

@@ -12,7 +12,8 @@ from PIL import Image
 
 from articles.wording.bylines import parse_byline
 from articles.wording.values import ROLES
-from demo.draw_photos import HEIGHT, JPEG_LIMIT, PICTURES, WIDTH
+from demo.photos.pictures import PICTURES
+from demo.photos.sheet import HEIGHT, JPEG_LIMIT, WIDTH
 from demo.set_pages import (
     DEMO,
     Table,

@@ -27,6 +27,7 @@ ARTICLE_FIELDS = (
     *("published_at", "column_id", "column__name", "issue__date", "issue__stage", "issue__published_at"),
     *("issue__newspaper_id", "issue__newspaper__name", "issue__newspaper__language"),
 )
+_STAGE, _ISSUE_STAGE = ARTICLE_FIELDS.index("stage"), ARTICLE_FIELDS.index("issue__stage")
 TAIL_FIELDS = ("pk", "merged_into_id", "stage", "kicker", "headline", "deck")
 PART_FIELDS = (
     *("article_id", "heading", "body", "joins_as", "repeats"),
@@ -48,6 +49,41 @@ _page_key = lru_cache(4096)(page_key)  # the same few numbers again and again
 @lru_cache(64)
 def _is_chinese(language: str) -> bool:
     return language.lower().startswith("zh")
+
+
+class _Tail(NamedTuple):
+    pk: int
+    stage: str
+    kicker: str
+    headline: str
+    deck: str
+    heads_public: bool
+
+    @property
+    def heads(self) -> list[str]:
+        return [head for head in (self.kicker, self.headline, self.deck) if head]
+
+
+class _Story(NamedTuple):
+    """What a story is made of beside its own row."""
+
+    tails: list[_Tail]
+    parts: list[tuple[Any, ...]]
+    bylines: list[_Signature]
+    photos: list[tuple[Any, ...]]
+
+    @property
+    def public(self) -> _Story:
+        """What readers see of it where it is published: what stands on a page, or belongs to a tail, that is
+        not published is not public yet.
+        """
+        hidden = {tail.pk for tail in self.tails if tail.stage != Stage.PUBLISHED}
+        return _Story(
+            [tail for tail in self.tails if (tail.heads_public and tail.pk not in hidden) or not tail.heads],
+            [part for part in self.parts if part[7] == Stage.PUBLISHED],
+            [line for line in self.bylines if line.owner not in hidden],
+            [photo for photo in self.photos if photo[3] == Stage.PUBLISHED and photo[1] not in hidden],
+        )
 
 
 class _Signature(NamedTuple):
@@ -81,7 +117,9 @@ def _signed(lines: Iterable[_Signature], chinese: bool) -> list[str]:
 
 
 def read_records(refs: Iterable[Ref]) -> Iterator[Record]:
-    """The records of those refs that are to be found; one that is gone, or lives on elsewhere, gives none."""
+    """The records of those refs that are to be found; one that is gone, or lives on elsewhere, gives none,
+    and a story of which readers see but a part gives two.
+    """
     refs = list(refs)
     yield from _articles([ref.pk for ref in refs if ref.kind is Kind.ARTICLE])
     yield from _photos([ref.pk for ref in refs if ref.kind is Kind.PHOTO])
@@ -143,7 +181,7 @@ def _articles(pks: list[int]) -> Iterator[Record]:
     merged = Article.objects.filter(_among("merged_into", pks)).with_heads_public().order_by("number")
     tails = list(merged.values_list(*TAIL_FIELDS, "heads_public"))
     story = {pk: pk for pk in pks} | {tail: root for tail, root, *_heads in tails}
-    heads = _grouped((root, (tail, *rest)) for tail, root, *rest in tails)
+    joined = _grouped((root, _Tail(tail, *rest)) for tail, root, *rest in tails)
     parts = _grouped(
         (article, tuple(rest))
         for article, *rest in ArticlePart.objects.filter(_among("article", pks))
@@ -161,7 +199,15 @@ def _articles(pks: list[int]) -> Iterator[Record]:
     credits = _credits([shot[0] for shot in shots])
     photos = _grouped((story[shot[1]], shot) for shot in shots)
     for row in articles:
-        yield _article(row, heads[row[0]], parts[row[0]], bylines[row[0]], photos[row[0]], credits)
+        pk = row[0]
+        whole = _Story(joined[pk], parts[pk], bylines[pk], photos[pk])
+        if not row[_STAGE] == row[_ISSUE_STAGE] == Stage.PUBLISHED:
+            yield _article(row, whole, credits, public=False)
+        elif (public := whole.public) == whole:
+            yield _article(row, whole, credits, public=True)
+        else:
+            yield _article(row, public, credits, public=True, is_half=True)
+            yield _article(row, whole, credits, public=False)
 
 
 def _among(name: str, numbers: Collection[int]) -> Q:
@@ -196,37 +242,26 @@ def _credits(photos: list[int]) -> Mapping[int, list[Any]]:
 
 def _article(
     row: tuple[Any, ...],
-    tails: list[tuple[Any, ...]],
-    parts: list[tuple[Any, ...]],
-    bylines: list[_Signature],
-    photos: list[tuple[Any, ...]],
+    story: _Story,
     credits: Mapping[int, list[_Signature]],
+    *,
+    public: bool,
+    is_half: bool = False,
 ) -> Record:
-    pk, kicker, headline, deck, dateline, agency, place, stage, since, column, column_name, *of_issue = row
-    date, issue_stage, issue_since, newspaper, newspaper_name, language, corrected = of_issue
-    public = stage == issue_stage == Stage.PUBLISHED
+    """The record of what is given of a story."""
+    pk, kicker, headline, deck, dateline, agency, place, _stage, since, column, column_name, *of_issue = row
+    date, _issue_stage, issue_since, newspaper, newspaper_name, language, corrected = of_issue
+    tails, parts, bylines, photos = story
     chinese = _is_chinese(language)
-    # What stands on a page that is not published is not public yet, though its article may be.
-    parts = [part for part in parts if not public or part[7] == Stage.PUBLISHED]
     body = ""
     for _heading, text, joins_as, repeats, *_page in parts:
         if not repeats:
             body = html.glue(body, html.plain_text(text), joins_as, chinese)
-    hidden = {tail for tail, tail_stage, *_heads in tails if public and tail_stage != Stage.PUBLISHED}
-    bylines = [line for line in bylines if line.owner not in hidden]
-    shown = [
-        photo for photo in photos if photo[1] not in hidden and (not public or photo[3] == Stage.PUBLISHED)
-    ]
-    shot = [line for photo in shown for line in credits[photo[0]]]
-    of_tails = [
-        head
-        for tail, _stage, *heads, heads_public in tails
-        if not public or (heads_public and tail not in hidden)
-        for head in heads
-    ]
+    shot = [line for photo in photos for line in credits[photo[0]]]
+    of_tails = [head for tail in tails for head in tail.heads]
     headings = _distinct([kicker, headline, deck, *of_tails, *(part[0] for part in parts)])
     names = _distinct(_signed((*bylines, *shot), chinese))
-    captions = _distinct(photo[2] for photo in shown)
+    captions = _distinct(photo[2] for photo in photos)
     return Record(
         ref=Ref(Kind.ARTICLE, pk),
         date=date,
@@ -250,11 +285,12 @@ def _article(
         people=tuple(dict.fromkeys(line.person for line in (*bylines, *shot) if line.person is not None)),
         column=column,
         agency="" if agency in OWN_NAMES or agency == newspaper_name else agency.strip(),
-        has_photo=bool(shown),
+        has_photo=bool(photos),
         updated_at=last_moment(
-            since, issue_since, *(part[8] for part in parts), *(photo[4] for photo in shown), corrected
+            since, issue_since, *(part[8] for part in parts), *(photo[4] for photo in photos), corrected
         ),
         page=parts[0][5] if parts else 0,
+        is_half=is_half,
     )
 
 

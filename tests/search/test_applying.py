@@ -220,10 +220,10 @@ def test_a_document_that_holds_other_tokens_or_passes_for_published_is_reported(
     assert check() == []
     opened = folders.here().open()
     ref = Ref(Kind.ARTICLE, good.pk)
-    values = applying.values_of([ref])[ref]
+    [values] = applying.values_of([ref])[ref]
     del values["state"]  # its checksum still says that it is there
     with folders.Writer(opened.index) as writer:
-        writer.put(ref.number, values)
+        writer.put(ref.number, [values])
         writer.publish(opened.position)
     assert found("渡口新桥") == {good.pk}  # a draft, by the public
     assert [(one.ref.pk, one.wrong) for one in check()] == [(good.pk, Wrong.DIFFERENT)]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -16,10 +14,9 @@ from articles.models.change import Kind as Changed
 from articles.models.stage import last_moment
 from articles.search.pages import page_key
 from articles.search.record import Kind, Record, Ref
+from articles.search.signed import Signed, signed
 from articles.wording import html
 from articles.wording.datelines import OWN_NAMES
-from articles.wording.signing import text_of
-from articles.wording.values import Signature
 
 # What is read, by model. A test holds these against `search_reads` of the models.
 ARTICLE_FIELDS = (
@@ -69,7 +66,7 @@ class _Story(NamedTuple):
 
     tails: list[_Tail]
     parts: list[tuple[Any, ...]]
-    bylines: list[_Signature]
+    bylines: list[Signed]
     photos: list[tuple[Any, ...]]
 
     @property
@@ -84,36 +81,6 @@ class _Story(NamedTuple):
             [line for line in self.bylines if line.owner not in hidden],
             [photo for photo in self.photos if photo[3] == Stage.PUBLISHED and photo[1] not in hidden],
         )
-
-
-class _Signature(NamedTuple):
-    owner: int
-    name: str
-    role: str
-    affiliation: str
-    title: str
-    person: int | None
-    person_name: str | None
-
-
-@lru_cache(16_384)
-def _set(names: tuple[tuple[str, str, str, str], ...], chinese: bool) -> str:
-    """A line as print sets it; most are printed again and again, by the same people."""
-    return text_of([Signature(*one) for one in names], chinese)
-
-
-def _signed(lines: Iterable[_Signature], chinese: bool) -> list[str]:
-    """The line that each owner prints, as print sets it, and the own names of those with a pen name."""
-    pieces: list[str] = []
-    for _owner, own in groupby(lines, key=itemgetter(0)):
-        printed = list(own)
-        pieces.append(
-            _set(tuple((one.name, one.role, one.affiliation, one.title) for one in printed), chinese)
-        )
-        for line in printed:
-            if line.person_name and line.person_name not in line.name:
-                pieces.append(line.person_name)
-    return pieces
 
 
 def read_records(refs: Iterable[Ref]) -> Iterator[Record]:
@@ -192,7 +159,7 @@ def _articles(pks: list[int]) -> Iterator[Record]:
     signed = Byline.objects.filter(of_story).order_by("order", "pk").values_list(*BYLINE_FIELDS)
     # The front's own names first, then those of its tails, one after the other.
     in_turn = sorted(signed, key=lambda line: (story[line[0]] != line[0], line[0]))
-    bylines = _grouped((story[line[0]], _Signature(*line)) for line in in_turn)
+    bylines = _grouped((story[line[0]], Signed(*line)) for line in in_turn)
     shots = list(
         Photo.objects.filter(of_story).order_by("page__sequence", "order", "pk").values_list(*PHOTO_FIELDS)
     )
@@ -237,13 +204,13 @@ def _credits(photos: list[int]) -> Mapping[int, list[Any]]:
     if not photos:
         return defaultdict(list)
     lines = PhotoCredit.objects.filter(photo__in=photos).order_by("order", "pk").values_list(*CREDIT_FIELDS)
-    return _grouped((line[0], _Signature(*line)) for line in lines)
+    return _grouped((line[0], Signed(*line)) for line in lines)
 
 
 def _article(
     row: tuple[Any, ...],
     story: _Story,
-    credits: Mapping[int, list[_Signature]],
+    credits: Mapping[int, list[Signed]],
     *,
     public: bool,
     is_half: bool = False,
@@ -260,7 +227,7 @@ def _article(
     shot = [line for photo in photos for line in credits[photo[0]]]
     of_tails = [head for tail in tails for head in tail.heads]
     headings = _distinct([kicker, headline, deck, *of_tails, *(part[0] for part in parts)])
-    names = _distinct(_signed((*bylines, *shot), chinese))
+    names = _distinct(signed((*bylines, *shot), chinese))
     captions = _distinct(photo[2] for photo in photos)
     return Record(
         ref=Ref(Kind.ARTICLE, pk),
@@ -301,7 +268,7 @@ def _photos(pks: list[int]) -> Iterator[Record]:
     rows = _with_corrections(Photo.objects.standing_alone().filter(pk__in=pks), *LONE_PHOTO_FIELDS)
     for pk, caption, number, sequence, section, stage, since, *of_issue in rows:
         date, issue_stage, issue_since, newspaper, name, language, corrected = of_issue
-        names = _distinct(_signed(credits[pk], _is_chinese(language)))
+        names = _distinct(signed(credits[pk], _is_chinese(language)))
         captions = _distinct([caption])
         yield Record(
             ref=Ref(Kind.PHOTO, pk),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -12,7 +12,7 @@ from django.db.models import Q
 from articles.models import Article, ArticlePart, Byline, Photo, PhotoCredit, Stage
 from articles.models.change import Kind as Changed
 from articles.models.stage import last_moment
-from articles.search.pages import page_key
+from articles.search.printed_in import PrintedIn, PrintedOn, columns_of, issues_of, pages_of
 from articles.search.record import Kind, Record, Ref
 from articles.search.signed import Signed, signed
 from articles.wording import html
@@ -21,31 +21,46 @@ from articles.wording.datelines import OWN_NAMES
 # What is read, by model. A test holds these against `search_reads` of the models.
 ARTICLE_FIELDS = (
     *("pk", "kicker", "headline", "deck", "dateline_printed", "dateline_agency", "dateline_place", "stage"),
-    *("published_at", "column_id", "column__name", "issue__date", "issue__stage", "issue__published_at"),
-    *("issue__newspaper_id", "issue__newspaper__name", "issue__newspaper__language"),
+    *("published_at", "column_id", "issue_id"),
 )
-_STAGE, _ISSUE_STAGE = ARTICLE_FIELDS.index("stage"), ARTICLE_FIELDS.index("issue__stage")
 TAIL_FIELDS = ("pk", "merged_into_id", "stage", "kicker", "headline", "deck")
-PART_FIELDS = (
-    *("article_id", "heading", "body", "joins_as", "repeats"),
-    *("page__number", "page__sequence", "page__section_name", "page__stage", "page__published_at"),
-)
+PART_FIELDS = ("article_id", "heading", "body", "joins_as", "repeats", "page_id")
 BYLINE_FIELDS = ("article_id", "name", "role", "affiliation", "title", "person_id", "person__name")
-PHOTO_FIELDS = ("pk", "article_id", "caption", "page__stage", "page__published_at")
+PHOTO_FIELDS = ("pk", "article_id", "caption", "page_id")
 CREDIT_FIELDS = ("photo_id", "name", "role", "affiliation", "title", "person_id", "person__name")
-LONE_PHOTO_FIELDS = (
-    *("pk", "caption", "page__number", "page__sequence", "page__section_name", "page__stage"),
-    *("page__published_at", "page__issue__date", "page__issue__stage", "page__issue__published_at"),
-    *("page__issue__newspaper_id", "page__issue__newspaper__name", "page__issue__newspaper__language"),
-)
+LONE_PHOTO_FIELDS = ("pk", "caption", "page_id")
 
 
-_page_key = lru_cache(4096)(page_key)  # the same few numbers again and again
+class _Own(NamedTuple):
+    """The row of an article."""
+
+    pk: int
+    kicker: str
+    headline: str
+    deck: str
+    dateline: str
+    agency: str
+    place: str
+    stage: str
+    published_at: datetime.datetime | None
+    column: int | None
+    issue: int
+    corrected: datetime.datetime | None
 
 
-@lru_cache(64)
-def _is_chinese(language: str) -> bool:
-    return language.lower().startswith("zh")
+class _Part(NamedTuple):
+    heading: str
+    body: str
+    joins_as: str
+    repeats: bool
+    page: PrintedOn
+
+
+class _Photo(NamedTuple):
+    pk: int
+    owner: int
+    caption: str
+    page: PrintedOn
 
 
 class _Tail(NamedTuple):
@@ -65,9 +80,9 @@ class _Story(NamedTuple):
     """What a story is made of beside its own row."""
 
     tails: list[_Tail]
-    parts: list[tuple[Any, ...]]
+    parts: list[_Part]
     bylines: list[Signed]
-    photos: list[tuple[Any, ...]]
+    photos: list[_Photo]
 
     @property
     def public(self) -> _Story:
@@ -77,9 +92,13 @@ class _Story(NamedTuple):
         hidden = {tail.pk for tail in self.tails if tail.stage != Stage.PUBLISHED}
         return _Story(
             [tail for tail in self.tails if (tail.heads_public and tail.pk not in hidden) or not tail.heads],
-            [part for part in self.parts if part[7] == Stage.PUBLISHED],
+            [part for part in self.parts if part.page.stage == Stage.PUBLISHED],
             [line for line in self.bylines if line.owner not in hidden],
-            [photo for photo in self.photos if photo[3] == Stage.PUBLISHED and photo[1] not in hidden],
+            [
+                photo
+                for photo in self.photos
+                if photo.page.stage == Stage.PUBLISHED and photo.owner not in hidden
+            ],
         )
 
 
@@ -144,37 +163,48 @@ def _with_photos(photos: Any) -> Iterator[Ref]:
 def _articles(pks: list[int]) -> Iterator[Record]:
     if not pks:
         return
-    articles = _with_corrections(Article.objects.standing().filter(_among("pk", pks)), *ARTICLE_FIELDS)
+    standing = Article.objects.standing().filter(_among("pk", pks))
+    articles = [_Own(*row) for row in _with_corrections(standing, *ARTICLE_FIELDS)]
     merged = Article.objects.filter(_among("merged_into", pks)).with_heads_public().order_by("number")
     tails = list(merged.values_list(*TAIL_FIELDS, "heads_public"))
     story = {pk: pk for pk in pks} | {tail: root for tail, root, *_heads in tails}
     joined = _grouped((root, _Tail(tail, *rest)) for tail, root, *rest in tails)
-    parts = _grouped(
-        (article, tuple(rest))
-        for article, *rest in ArticlePart.objects.filter(_among("article", pks))
-        .order_by("article", "order")
-        .values_list(*PART_FIELDS)
-    )
     of_story = _among("article", story)
     signed = Byline.objects.filter(of_story).order_by("order", "pk").values_list(*BYLINE_FIELDS)
     # The front's own names first, then those of its tails, one after the other.
     in_turn = sorted(signed, key=lambda line: (story[line[0]] != line[0], line[0]))
     bylines = _grouped((story[line[0]], Signed(*line)) for line in in_turn)
+    placed = list(
+        ArticlePart.objects.filter(_among("article", pks))
+        .order_by("article", "order")
+        .values_list(*PART_FIELDS)
+    )
     shots = list(
         Photo.objects.filter(of_story).order_by("page__sequence", "order", "pk").values_list(*PHOTO_FIELDS)
     )
-    credits = _credits([shot[0] for shot in shots])
-    photos = _grouped((story[shot[1]], shot) for shot in shots)
-    for row in articles:
-        pk = row[0]
+    credits = _credits([pk for pk, *_rest in shots])
+    # Asked last: what was taken away meanwhile, the log tells of, and is left out until then.
+    pages = pages_of([page for *_rest, page in (*placed, *shots)])
+    issues = issues_of([own.issue for own in articles])
+    columns = columns_of([own.column for own in articles])
+    parts = _grouped((article, _Part(*rest, pages[page])) for article, *rest, page in placed if page in pages)
+    photos = _grouped(
+        (story[owner], _Photo(pk, owner, caption, pages[page]))
+        for pk, owner, caption, page in shots
+        if page in pages
+    )
+    for own in articles:
+        pk, issue, column = own.pk, issues.get(own.issue), columns.get(own.column, "")
+        if issue is None:
+            continue
         whole = _Story(joined[pk], parts[pk], bylines[pk], photos[pk])
-        if not row[_STAGE] == row[_ISSUE_STAGE] == Stage.PUBLISHED:
-            yield _article(row, whole, credits, public=False)
+        if not own.stage == issue.stage == Stage.PUBLISHED:
+            yield _article(own, issue, column, whole, credits, public=False)
         elif (public := whole.public) == whole:
-            yield _article(row, whole, credits, public=True)
+            yield _article(own, issue, column, whole, credits, public=True)
         else:
-            yield _article(row, public, credits, public=True, is_half=True)
-            yield _article(row, whole, credits, public=False)
+            yield _article(own, issue, column, public, credits, public=True, is_half=True)
+            yield _article(own, issue, column, whole, credits, public=False)
 
 
 def _among(name: str, numbers: Collection[int]) -> Q:
@@ -208,7 +238,9 @@ def _credits(photos: list[int]) -> Mapping[int, list[Any]]:
 
 
 def _article(
-    row: tuple[Any, ...],
+    own: _Own,
+    issue: PrintedIn,
+    column: str,
     story: _Story,
     credits: Mapping[int, list[Signed]],
     *,
@@ -216,47 +248,47 @@ def _article(
     is_half: bool = False,
 ) -> Record:
     """The record of what is given of a story."""
-    pk, kicker, headline, deck, dateline, agency, place, _stage, since, column, column_name, *of_issue = row
-    date, _issue_stage, issue_since, newspaper, newspaper_name, language, corrected = of_issue
     tails, parts, bylines, photos = story
-    chinese = _is_chinese(language)
+    chinese = issue.is_chinese
     body = ""
-    for _heading, text, joins_as, repeats, *_page in parts:
-        if not repeats:
-            body = html.glue(body, html.plain_text(text), joins_as, chinese)
-    shot = [line for photo in photos for line in credits[photo[0]]]
+    for part in parts:
+        if not part.repeats:
+            body = html.glue(body, html.plain_text(part.body), part.joins_as, chinese)
+    shot = [line for photo in photos for line in credits[photo.pk]]
     of_tails = [head for tail in tails for head in tail.heads]
-    headings = _distinct([kicker, headline, deck, *of_tails, *(part[0] for part in parts)])
+    headings = _distinct([own.kicker, own.headline, own.deck, *of_tails, *(part.heading for part in parts)])
     names = _distinct(signed((*bylines, *shot), chinese))
-    captions = _distinct(photo[2] for photo in photos)
+    captions = _distinct(photo.caption for photo in photos)
+    pages = [part.page for part in parts]
+    agency = own.agency
     return Record(
-        ref=Ref(Kind.ARTICLE, pk),
-        date=date,
+        ref=Ref(Kind.ARTICLE, own.pk),
+        date=issue.date,
         public=public,
-        newspaper=newspaper,
-        text=_distinct([*headings, column_name or "", *names, f"{dateline}\n{body}".strip(), *captions]),
+        newspaper=issue.newspaper,
+        text=_distinct([*headings, column, *names, f"{own.dateline}\n{body}".strip(), *captions]),
         named={
             "headline": headings,
             "byline": names,
             "caption": captions,
-            "column": _distinct([column_name or ""]),
-            "place": _distinct([place]),
+            "column": _distinct([column]),
+            "place": _distinct([own.place]),
             "agency": _distinct([agency]),
-            "section": _distinct(part[6] for part in parts),
-            "newspaper": (newspaper_name,),
+            "section": _distinct(page.section for page in pages),
+            "newspaper": (issue.newspaper_name,),
         },
-        pages=_distinct(
-            _page_key(number or str(sequence)) for *_rest, number, sequence, _name, _stage, _since in parts
-        ),
-        sections=_distinct(part[6].strip() for part in parts),
+        pages=_distinct(page.key for page in pages),
+        sections=_distinct(page.section.strip() for page in pages),
         people=tuple(dict.fromkeys(line.person for line in (*bylines, *shot) if line.person is not None)),
-        column=column,
-        agency="" if agency in OWN_NAMES or agency == newspaper_name else agency.strip(),
+        column=own.column,
+        agency="" if agency in OWN_NAMES or agency == issue.newspaper_name else agency.strip(),
         has_photo=bool(photos),
         updated_at=last_moment(
-            since, issue_since, *(part[8] for part in parts), *(photo[4] for photo in photos), corrected
+            *(own.published_at, issue.published_at, own.corrected),
+            *(page.published_at for page in pages),
+            *(photo.page.published_at for photo in photos),
         ),
-        page=parts[0][5] if parts else 0,
+        page=pages[0].sequence if pages else 0,
         is_half=is_half,
     )
 
@@ -266,28 +298,31 @@ def _photos(pks: list[int]) -> Iterator[Record]:
         return
     credits = _credits(pks)
     rows = _with_corrections(Photo.objects.standing_alone().filter(pk__in=pks), *LONE_PHOTO_FIELDS)
-    for pk, caption, number, sequence, section, stage, since, *of_issue in rows:
-        date, issue_stage, issue_since, newspaper, name, language, corrected = of_issue
-        names = _distinct(signed(credits[pk], _is_chinese(language)))
+    pages = pages_of([page for _pk, _caption, page, _corrected in rows])
+    issues = issues_of([page.issue for page in pages.values()])
+    for pk, caption, on, corrected in rows:
+        if (page := pages.get(on)) is None or (issue := issues.get(page.issue)) is None:
+            continue
+        names = _distinct(signed(credits[pk], issue.is_chinese))
         captions = _distinct([caption])
         yield Record(
             ref=Ref(Kind.PHOTO, pk),
-            date=date,
-            public=stage == issue_stage == Stage.PUBLISHED,
-            newspaper=newspaper,
+            date=issue.date,
+            public=page.stage == issue.stage == Stage.PUBLISHED,
+            newspaper=issue.newspaper,
             text=(*captions, *names),
             named={
                 "caption": captions,
                 "byline": names,
-                "section": _distinct([section]),
-                "newspaper": (name,),
+                "section": _distinct([page.section]),
+                "newspaper": (issue.newspaper_name,),
             },
-            pages=(_page_key(number or str(sequence)),),
-            sections=_distinct([section.strip()]),
+            pages=(page.key,),
+            sections=_distinct([page.section.strip()]),
             people=tuple(dict.fromkeys(line.person for line in credits[pk] if line.person is not None)),
             has_photo=True,
-            updated_at=last_moment(since, issue_since, corrected),
-            page=sequence,
+            updated_at=last_moment(page.published_at, issue.published_at, corrected),
+            page=page.sequence,
         )
 
 

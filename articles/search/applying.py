@@ -6,11 +6,12 @@ from array import array
 
 from articles.models import Change
 from articles.models.change import Kind, Position
-from articles.search.document import read_records, refs_touched
+from articles.search.document import read_records
 from articles.search.folder import Opened, Writer
 from articles.search.panics import panics_as_errors
 from articles.search.reading import read_each
 from articles.search.record import Ref
+from articles.search.refs import refs_touched
 from articles.search.schema import Values, prepared
 
 ROWS_AT_ONCE = 2_000  # of the log, taken in together

@@ -11,12 +11,12 @@ from tantivy import Occur, Query
 
 from articles.search import folder as folders
 from articles.search.applying import values_of
-from articles.search.document import all_refs
 from articles.search.folder import Folder, Opened
 from articles.search.follower import catch_up
 from articles.search.panics import panics_as_errors
 from articles.search.reading import read_each
 from articles.search.record import Ref, read_newest_key
+from articles.search.refs import all_refs
 from articles.search.schema import DRAFT, HALF
 
 _AT_ONCE = 500

@@ -99,7 +99,7 @@ def _values(record: Record, rows: Mapping[str, Row]) -> Values:
         values["state"] = [DRAFT]
     elif record.is_half:
         values["state"] = [HALF]
-    values["sum"] = [_checksum(record, values)]
+    values["sum"] = [_checksum(values)]
     return values
 
 
@@ -108,10 +108,7 @@ def document(values: Values, schema: tantivy.Schema) -> tantivy.Document:
     return tantivy.Document.from_dict(values, schema)
 
 
-def _checksum(record: Record, values: Values) -> int:
+def _checksum(values: Values) -> int:
     """Of all that the index is given of a document; by this `checking` knows what it holds."""
-    # The texts as they are read stand for their tokens, which follow from them and are several times as long.
-    of_texts = {"text", "units", *record.named}
-    rest = {name: value for name, value in values.items() if name not in of_texts}
     # Version 2 writes equal values alike, which the later ones, with references, do not.
-    return zlib.crc32(marshal.dumps((record.text, record.named, rest), 2))
+    return zlib.crc32(marshal.dumps(values, 2))

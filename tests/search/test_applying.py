@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
-from articles.models import Change
-from articles.search import applying, follower, schema
+from articles.models import Change, Column
+from articles.search import applying, document, follower, schema
 from articles.search import folder as folders
 from articles.search.asking import Ask
 from articles.search.bulk import Row
@@ -20,7 +20,7 @@ from articles.search.parsing import parse
 from articles.search.rebuild import rebuild
 from articles.search.record import Kind, Record, Ref
 from articles.search.results import search
-from tests.house import make_article, make_issue, published
+from tests.house import make_article, make_issue, make_photo, published
 from tests.search.log import wait_until_in_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -187,6 +187,23 @@ def test_a_document_that_cannot_be_read_holds_up_no_other(monkeypatch, caplog):
     catch_up()
     assert found("渡口老桥") == {bad.pk}
     assert check() == []
+
+
+@pytest.mark.parametrize("gone", ["pages_of", "issues_of", "columns_of"])
+def test_what_goes_away_between_two_reads_is_left_out_until_the_log_tells(monkeypatch, gone, caplog):
+    issue = make_issue()
+    column = Column.objects.create(newspaper=issue.newspaper, name="江边话", slug="by-the-river")
+    article = make_article(issue, headline="渡口新桥", bodies=["<p>桥通了。</p>"], column=column)
+    make_photo(issue.pages.first(), caption="老码头")
+    with monkeypatch.context() as patched:
+        patched.setattr(document, gone, lambda pks: {})
+        rebuild()
+    assert not caplog.records
+    headline = set() if gone == "issues_of" else {article.pk}
+    assert found("渡口新桥", drafts=True) == headline
+    assert found("桥通了", drafts=True) == (set() if gone == "pages_of" else headline)
+    assert found("江边话", drafts=True) == (set() if gone == "columns_of" else headline)
+    assert bool(found("老码头", drafts=True)) is (gone == "columns_of")
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,11 @@ from articles.search import folder as folders
 from articles.search.applying import values_of
 from articles.search.asking import Ask, Filters, Order
 from articles.search.checking import Difference, Wrong, check
-from articles.search.document import all_refs, count_refs, read_records
+from articles.search.document import read_records
 from articles.search.parsing import parse
 from articles.search.rebuild import rebuild
 from articles.search.record import Kind, Ref
+from articles.search.refs import all_refs, count_refs
 from articles.search.results import search
 from tests.house import at_stage, make_article, make_issue, make_photo, published
 from tests.search.found import article_ref, catch_up, found

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from typing import Any
 
 from articles.models import Change
 from articles.models.change import Kind, Position
-from articles.search.document import read_records, refs_touched
+from articles.search.document import read_records
 from articles.search.folder import Opened, Writer
 from articles.search.panics import panics_as_errors
 from articles.search.reading import read_each
 from articles.search.record import Ref
-from articles.search.schema import prepared
+from articles.search.refs import refs_touched
+from articles.search.schema import Values, prepared
 
 ROWS_AT_ONCE = 2_000  # of the log, taken in together
 RECORDS_AT_ONCE = 500  # read from the database in one go
@@ -59,13 +59,18 @@ def _bring_up_to_date(writer: Writer, numbers: list[int]) -> None:
     refs = [Ref.of(number) for number in numbers]
     values, _unreadable = read_each(refs, values_of)
     for ref in refs:
-        writer.put(ref.number, values.get(ref))
+        writer.put(ref.number, values.get(ref, ()))
 
 
-def values_of(refs: list[Ref]) -> dict[Ref, dict[str, list[Any]]]:
-    """What the index is to hold of those of the refs that are to be found."""
+def values_of(refs: list[Ref]) -> dict[Ref, list[Values]]:
+    """What the index is to hold of those of the refs that are to be found: a document, or two of a story of
+    which readers see a part.
+    """
     records = list(read_records(refs))
-    return dict(zip((record.ref for record in records), prepared(records), strict=True))
+    made: dict[Ref, list[Values]] = {}
+    for record, values in zip(records, prepared(records), strict=True):
+        made.setdefault(record.ref, []).append(values)
+    return made
 
 
 class _Pending:

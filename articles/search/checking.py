@@ -6,19 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import Any
 
-import tantivy
+from tantivy import Occur, Query
 
 from articles.search import folder as folders
 from articles.search.applying import values_of
-from articles.search.document import all_refs
 from articles.search.folder import Folder, Opened
 from articles.search.follower import catch_up
 from articles.search.panics import panics_as_errors
 from articles.search.reading import read_each
 from articles.search.record import Ref, read_newest_key
-from articles.search.schema import DRAFT
+from articles.search.refs import all_refs
+from articles.search.schema import DRAFT, HALF
 
 _AT_ONCE = 500
 
@@ -35,7 +34,7 @@ class Wrong(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One document that is not as it should be."""
+    """One thing of which the index does not hold what it should."""
 
     ref: Ref
     wrong: Wrong
@@ -71,9 +70,9 @@ def _differences(
             there = held.get(ref, [])
             if not there:
                 yield Difference(ref, Wrong.MISSING)
-            elif len(there) > 1:
+            elif len(there) > len(value):
                 yield Difference(ref, Wrong.DOUBLED)
-            elif there != [value]:
+            elif sorted(there) != sorted(value):
                 yield Difference(ref, Wrong.DIFFERENT)
         if progress:
             progress(len(chunk))
@@ -82,28 +81,30 @@ def _differences(
             yield Difference(ref, Wrong.SURPLUS)
 
 
-_Known = tuple[int, bool]  # the checksum of all that is indexed of a document, and whether it is a draft
+_PUBLIC = ""
+_Known = tuple[int, str]  # the checksum of all that is indexed of a document, and its state
 
 
-def _expected(refs: list[Ref]) -> dict[Ref, _Known]:
-    return {ref: (values["sum"][0], "state" in values) for ref, values in values_of(refs).items()}
+def _expected(refs: list[Ref]) -> dict[Ref, list[_Known]]:
+    return {
+        ref: [(values["sum"][0], values.get("state", [_PUBLIC])[0]) for values in documents]
+        for ref, documents in values_of(refs).items()
+    }
 
 
 def _held(opened: Opened) -> dict[Ref, list[_Known]]:
     """What is known of all documents of the index, by ref; a list each, since one may be doubled.
 
-    Which are drafts is asked as a search asks it, since there it decides what readers find.
+    Their states are asked as a search asks them, since there they decide what readers find.
     """
-    searcher = opened.engine.searcher
-    drafts = {key for key, _address in _keys(searcher, opened.engine.compiler.term("state", DRAFT))}
-    found = _keys(searcher, tantivy.Query.all_query())
-    sums = searcher.fast_field_values("sum", [address for _key, address in found])
+    searcher, term = opened.engine.searcher, opened.engine.compiler.term
+    states = [(state, term("state", state)) for state in (DRAFT, HALF)]
+    rest = [(Occur.Must, Query.all_query()), *((Occur.MustNot, query) for _state, query in states)]
     held: dict[Ref, list[_Known]] = {}
-    for (key, _address), value in zip(found, sums, strict=True):
-        if value is not None:  # the mark has none
-            held.setdefault(read_newest_key(key)[1], []).append((int(value), key in drafts))
+    for state, query in (*states, (_PUBLIC, Query.boolean_query(rest))):
+        found = searcher.search(query, max(1, searcher.num_docs), order_by_field="newest").hits
+        sums = searcher.fast_field_values("sum", [address for _key, address in found])
+        for (key, _address), value in zip(found, sums, strict=True):
+            if value is not None:  # the mark has none
+                held.setdefault(read_newest_key(key)[1], []).append((int(value), state))
     return held
-
-
-def _keys(searcher: tantivy.Searcher, query: tantivy.Query) -> list[tuple[Any, tantivy.DocAddress]]:
-    return searcher.search(query, max(1, searcher.num_docs), order_by_field="newest").hits

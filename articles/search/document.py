@@ -2,166 +2,163 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Q
 
 from articles.models import Article, ArticlePart, Byline, Photo, PhotoCredit, Stage
-from articles.models.change import Kind as Changed
 from articles.models.stage import last_moment
-from articles.search.pages import page_key
+from articles.search.printed_in import PrintedIn, PrintedOn, columns_of, issues_of, pages_of
 from articles.search.record import Kind, Record, Ref
+from articles.search.signed import Signed, signed
 from articles.wording import html
 from articles.wording.datelines import OWN_NAMES
-from articles.wording.signing import text_of
-from articles.wording.values import Signature
 
 # What is read, by model. A test holds these against `search_reads` of the models.
 ARTICLE_FIELDS = (
     *("pk", "kicker", "headline", "deck", "dateline_printed", "dateline_agency", "dateline_place", "stage"),
-    *("published_at", "column_id", "column__name", "issue__date", "issue__stage", "issue__published_at"),
-    *("issue__newspaper_id", "issue__newspaper__name", "issue__newspaper__language"),
+    *("published_at", "column_id", "issue_id"),
 )
 TAIL_FIELDS = ("pk", "merged_into_id", "stage", "kicker", "headline", "deck")
-PART_FIELDS = (
-    *("article_id", "heading", "body", "joins_as", "repeats"),
-    *("page__number", "page__sequence", "page__section_name", "page__stage", "page__published_at"),
-)
+PART_FIELDS = ("article_id", "heading", "body", "joins_as", "repeats", "page_id")
 BYLINE_FIELDS = ("article_id", "name", "role", "affiliation", "title", "person_id", "person__name")
-PHOTO_FIELDS = ("pk", "article_id", "caption", "page__stage", "page__published_at")
+PHOTO_FIELDS = ("pk", "article_id", "caption", "page_id")
 CREDIT_FIELDS = ("photo_id", "name", "role", "affiliation", "title", "person_id", "person__name")
-LONE_PHOTO_FIELDS = (
-    *("pk", "caption", "page__number", "page__sequence", "page__section_name", "page__stage"),
-    *("page__published_at", "page__issue__date", "page__issue__stage", "page__issue__published_at"),
-    *("page__issue__newspaper_id", "page__issue__newspaper__name", "page__issue__newspaper__language"),
-)
+LONE_PHOTO_FIELDS = ("pk", "caption", "page_id")
 
 
-_page_key = lru_cache(4096)(page_key)  # the same few numbers again and again
+class _Own(NamedTuple):
+    """The row of an article."""
+
+    pk: int
+    kicker: str
+    headline: str
+    deck: str
+    dateline: str
+    agency: str
+    place: str
+    stage: str
+    published_at: datetime.datetime | None
+    column: int | None
+    issue: int
+    corrected: datetime.datetime | None
 
 
-@lru_cache(64)
-def _is_chinese(language: str) -> bool:
-    return language.lower().startswith("zh")
+class _Part(NamedTuple):
+    heading: str
+    body: str
+    joins_as: str
+    repeats: bool
+    page: PrintedOn
 
 
-class _Signature(NamedTuple):
+class _Photo(NamedTuple):
+    pk: int
     owner: int
-    name: str
-    role: str
-    affiliation: str
-    title: str
-    person: int | None
-    person_name: str | None
+    caption: str
+    page: PrintedOn
 
 
-@lru_cache(16_384)
-def _set(names: tuple[tuple[str, str, str, str], ...], chinese: bool) -> str:
-    """A line as print sets it; most are printed again and again, by the same people."""
-    return text_of([Signature(*one) for one in names], chinese)
+class _Tail(NamedTuple):
+    pk: int
+    stage: str
+    kicker: str
+    headline: str
+    deck: str
+    heads_public: bool
+
+    @property
+    def heads(self) -> list[str]:
+        return [head for head in (self.kicker, self.headline, self.deck) if head]
 
 
-def _signed(lines: Iterable[_Signature], chinese: bool) -> list[str]:
-    """The line that each owner prints, as print sets it, and the own names of those with a pen name."""
-    pieces: list[str] = []
-    for _owner, own in groupby(lines, key=itemgetter(0)):
-        printed = list(own)
-        pieces.append(
-            _set(tuple((one.name, one.role, one.affiliation, one.title) for one in printed), chinese)
+class _Story(NamedTuple):
+    """What a story is made of beside its own row."""
+
+    tails: list[_Tail]
+    parts: list[_Part]
+    bylines: list[Signed]
+    photos: list[_Photo]
+
+    @property
+    def public(self) -> _Story:
+        """What readers see of it where it is published: what stands on a page, or belongs to a tail, that is
+        not published is not public yet.
+        """
+        hidden = {tail.pk for tail in self.tails if tail.stage != Stage.PUBLISHED}
+        return _Story(
+            [tail for tail in self.tails if (tail.heads_public and tail.pk not in hidden) or not tail.heads],
+            [part for part in self.parts if part.page.stage == Stage.PUBLISHED],
+            [line for line in self.bylines if line.owner not in hidden],
+            [
+                photo
+                for photo in self.photos
+                if photo.page.stage == Stage.PUBLISHED and photo.owner not in hidden
+            ],
         )
-        for line in printed:
-            if line.person_name and line.person_name not in line.name:
-                pieces.append(line.person_name)
-    return pieces
 
 
 def read_records(refs: Iterable[Ref]) -> Iterator[Record]:
-    """The records of those refs that are to be found; one that is gone, or lives on elsewhere, gives none."""
+    """The records of those refs that are to be found; one that is gone, or lives on elsewhere, gives none,
+    and a story of which readers see but a part gives two.
+    """
     refs = list(refs)
     yield from _articles([ref.pk for ref in refs if ref.kind is Kind.ARTICLE])
     yield from _photos([ref.pk for ref in refs if ref.kind is Kind.PHOTO])
 
 
-def all_refs() -> Iterator[Ref]:
-    """Everything that is to be found, drafts included, in the order in which it was made."""
-    for pk in Article.objects.standing().order_by("pk").values_list("pk", flat=True).iterator(10_000):
-        yield Ref(Kind.ARTICLE, pk)
-    for pk in Photo.objects.standing_alone().order_by("pk").values_list("pk", flat=True).iterator(10_000):
-        yield Ref(Kind.PHOTO, pk)
-
-
-def count_refs() -> int:
-    """How many `all_refs` are."""
-    return Article.objects.standing().count() + Photo.objects.standing_alone().count()
-
-
-def refs_touched(kind: str, rows: list[int]) -> Iterator[Ref]:
-    """The documents in which rows of one kind of the change log are read."""
-    match kind:
-        case Changed.ARTICLE:
-            yield from (Ref(Kind.ARTICLE, pk) for pk in rows)
-            yield from _stories(Article.objects.filter(pk__in=rows), "merged_into_id")
-        case Changed.PHOTO:
-            yield from (Ref(Kind.PHOTO, pk) for pk in rows)
-            yield from _stories(Photo.objects.filter(pk__in=rows), "article_id", "article__merged_into_id")
-        case Changed.PAGE:
-            yield from _stories(ArticlePart.objects.filter(page__in=rows), "article_id")
-            yield from _with_photos(Photo.objects.filter(page__in=rows))
-        case Changed.ISSUE | Changed.NEWSPAPER:
-            within = "issue" if kind == Changed.ISSUE else "issue__newspaper"
-            yield from _stories(Article.objects.standing().filter(**{f"{within}__in": rows}), "pk")
-            alone = Photo.objects.standing_alone().filter(**{f"page__{within}__in": rows})
-            yield from (Ref(Kind.PHOTO, pk) for pk in alone.values_list("pk", flat=True).iterator(10_000))
-        case Changed.COLUMN:
-            yield from _stories(Article.objects.filter(column__in=rows), "pk")
-        case Changed.PERSON:
-            signed = Byline.objects.filter(person__in=rows)
-            yield from _stories(signed, "article_id", "article__merged_into_id")
-            yield from _with_photos(Photo.objects.filter(credits__person__in=rows))
-
-
-def _stories(rows: Any, *names: str) -> Iterator[Ref]:
-    for values in rows.order_by().values_list(*names).iterator(10_000):
-        yield from (Ref(Kind.ARTICLE, pk) for pk in values if pk is not None)
-
-
-def _with_photos(photos: Any) -> Iterator[Ref]:
-    for pk, *owners in photos.order_by().values_list("pk", "article_id", "article__merged_into_id"):
-        yield Ref(Kind.PHOTO, pk)
-        yield from (Ref(Kind.ARTICLE, owner) for owner in owners if owner is not None)
-
-
 def _articles(pks: list[int]) -> Iterator[Record]:
     if not pks:
         return
-    articles = _with_corrections(Article.objects.standing().filter(_among("pk", pks)), *ARTICLE_FIELDS)
+    standing = Article.objects.standing().filter(_among("pk", pks))
+    articles = [_Own(*row) for row in _with_corrections(standing, *ARTICLE_FIELDS)]
     merged = Article.objects.filter(_among("merged_into", pks)).with_heads_public().order_by("number")
     tails = list(merged.values_list(*TAIL_FIELDS, "heads_public"))
     story = {pk: pk for pk in pks} | {tail: root for tail, root, *_heads in tails}
-    heads = _grouped((root, (tail, *rest)) for tail, root, *rest in tails)
-    parts = _grouped(
-        (article, tuple(rest))
-        for article, *rest in ArticlePart.objects.filter(_among("article", pks))
-        .order_by("article", "order")
-        .values_list(*PART_FIELDS)
-    )
+    joined = _grouped((root, _Tail(tail, *rest)) for tail, root, *rest in tails)
     of_story = _among("article", story)
     signed = Byline.objects.filter(of_story).order_by("order", "pk").values_list(*BYLINE_FIELDS)
     # The front's own names first, then those of its tails, one after the other.
     in_turn = sorted(signed, key=lambda line: (story[line[0]] != line[0], line[0]))
-    bylines = _grouped((story[line[0]], _Signature(*line)) for line in in_turn)
+    bylines = _grouped((story[line[0]], Signed(*line)) for line in in_turn)
+    placed = list(
+        ArticlePart.objects.filter(_among("article", pks))
+        .order_by("article", "order")
+        .values_list(*PART_FIELDS)
+    )
     shots = list(
         Photo.objects.filter(of_story).order_by("page__sequence", "order", "pk").values_list(*PHOTO_FIELDS)
     )
-    credits = _credits([shot[0] for shot in shots])
-    photos = _grouped((story[shot[1]], shot) for shot in shots)
-    for row in articles:
-        yield _article(row, heads[row[0]], parts[row[0]], bylines[row[0]], photos[row[0]], credits)
+    credits = _credits([pk for pk, *_rest in shots])
+    # Asked last: what was taken away meanwhile, the log tells of, and is left out until then.
+    pages = pages_of([page for *_rest, page in (*placed, *shots)])
+    issues = issues_of([own.issue for own in articles])
+    columns = columns_of([own.column for own in articles])
+    parts = _grouped(
+        (article, _Part(heading, body, joins_as, repeats, pages[page]))
+        for article, heading, body, joins_as, repeats, page in placed
+        if page in pages
+    )
+    photos = _grouped(
+        (story[owner], _Photo(pk, owner, caption, pages[page]))
+        for pk, owner, caption, page in shots
+        if page in pages
+    )
+    for own in articles:
+        pk, issue, column = own.pk, issues.get(own.issue), columns.get(own.column, "")
+        if issue is None:
+            continue
+        whole = _Story(joined[pk], parts[pk], bylines[pk], photos[pk])
+        if not own.stage == issue.stage == Stage.PUBLISHED:
+            yield _article(own, issue, column, whole, credits, public=False)
+        elif (public := whole.public) == whole:
+            yield _article(own, issue, column, whole, credits, public=True)
+        else:
+            yield _article(own, issue, column, public, credits, public=True, is_half=True)
+            yield _article(own, issue, column, whole, credits, public=False)
 
 
 def _among(name: str, numbers: Collection[int]) -> Q:
@@ -191,70 +188,62 @@ def _credits(photos: list[int]) -> Mapping[int, list[Any]]:
     if not photos:
         return defaultdict(list)
     lines = PhotoCredit.objects.filter(photo__in=photos).order_by("order", "pk").values_list(*CREDIT_FIELDS)
-    return _grouped((line[0], _Signature(*line)) for line in lines)
+    return _grouped((line[0], Signed(*line)) for line in lines)
 
 
 def _article(
-    row: tuple[Any, ...],
-    tails: list[tuple[Any, ...]],
-    parts: list[tuple[Any, ...]],
-    bylines: list[_Signature],
-    photos: list[tuple[Any, ...]],
-    credits: Mapping[int, list[_Signature]],
+    own: _Own,
+    issue: PrintedIn,
+    column: str,
+    story: _Story,
+    credits: Mapping[int, list[Signed]],
+    *,
+    public: bool,
+    is_half: bool = False,
 ) -> Record:
-    pk, kicker, headline, deck, dateline, agency, place, stage, since, column, column_name, *of_issue = row
-    date, issue_stage, issue_since, newspaper, newspaper_name, language, corrected = of_issue
-    public = stage == issue_stage == Stage.PUBLISHED
-    chinese = _is_chinese(language)
-    # What stands on a page that is not published is not public yet, though its article may be.
-    parts = [part for part in parts if not public or part[7] == Stage.PUBLISHED]
+    """The record of what is given of a story."""
+    tails, parts, bylines, photos = story
+    chinese = issue.is_chinese
     body = ""
-    for _heading, text, joins_as, repeats, *_page in parts:
-        if not repeats:
-            body = html.glue(body, html.plain_text(text), joins_as, chinese)
-    hidden = {tail for tail, tail_stage, *_heads in tails if public and tail_stage != Stage.PUBLISHED}
-    bylines = [line for line in bylines if line.owner not in hidden]
-    shown = [
-        photo for photo in photos if photo[1] not in hidden and (not public or photo[3] == Stage.PUBLISHED)
-    ]
-    shot = [line for photo in shown for line in credits[photo[0]]]
-    of_tails = [
-        head
-        for tail, _stage, *heads, heads_public in tails
-        if not public or (heads_public and tail not in hidden)
-        for head in heads
-    ]
-    headings = _distinct([kicker, headline, deck, *of_tails, *(part[0] for part in parts)])
-    names = _distinct(_signed((*bylines, *shot), chinese))
-    captions = _distinct(photo[2] for photo in shown)
+    for part in parts:
+        if not part.repeats:
+            body = html.glue(body, html.plain_text(part.body), part.joins_as, chinese)
+    shot = [line for photo in photos for line in credits[photo.pk]]
+    of_tails = [head for tail in tails for head in tail.heads]
+    headings = _distinct([own.kicker, own.headline, own.deck, *of_tails, *(part.heading for part in parts)])
+    names = _distinct(signed((*bylines, *shot), chinese))
+    captions = _distinct(photo.caption for photo in photos)
+    pages = [part.page for part in parts]
+    agency = own.agency
     return Record(
-        ref=Ref(Kind.ARTICLE, pk),
-        date=date,
+        ref=Ref(Kind.ARTICLE, own.pk),
+        date=issue.date,
         public=public,
-        newspaper=newspaper,
-        text=_distinct([*headings, column_name or "", *names, f"{dateline}\n{body}".strip(), *captions]),
+        newspaper=issue.newspaper,
+        text=_distinct([*headings, column, *names, f"{own.dateline}\n{body}".strip(), *captions]),
         named={
             "headline": headings,
             "byline": names,
             "caption": captions,
-            "column": _distinct([column_name or ""]),
-            "place": _distinct([place]),
+            "column": _distinct([column]),
+            "place": _distinct([own.place]),
             "agency": _distinct([agency]),
-            "section": _distinct(part[6] for part in parts),
-            "newspaper": (newspaper_name,),
+            "section": _distinct(page.section for page in pages),
+            "newspaper": (issue.newspaper_name,),
         },
-        pages=_distinct(
-            _page_key(number or str(sequence)) for *_rest, number, sequence, _name, _stage, _since in parts
-        ),
-        sections=_distinct(part[6].strip() for part in parts),
+        pages=_distinct(page.key for page in pages),
+        sections=_distinct(page.section.strip() for page in pages),
         people=tuple(dict.fromkeys(line.person for line in (*bylines, *shot) if line.person is not None)),
-        column=column,
-        agency="" if agency in OWN_NAMES or agency == newspaper_name else agency.strip(),
-        has_photo=bool(shown),
+        column=own.column,
+        agency="" if agency in OWN_NAMES or agency == issue.newspaper_name else agency.strip(),
+        has_photo=bool(photos),
         updated_at=last_moment(
-            since, issue_since, *(part[8] for part in parts), *(photo[4] for photo in shown), corrected
+            *(own.published_at, issue.published_at, own.corrected),
+            *(page.published_at for page in pages),
+            *(photo.page.published_at for photo in photos),
         ),
-        page=parts[0][5] if parts else 0,
+        page=pages[0].sequence if pages else 0,
+        is_half=is_half,
     )
 
 
@@ -263,28 +252,31 @@ def _photos(pks: list[int]) -> Iterator[Record]:
         return
     credits = _credits(pks)
     rows = _with_corrections(Photo.objects.standing_alone().filter(pk__in=pks), *LONE_PHOTO_FIELDS)
-    for pk, caption, number, sequence, section, stage, since, *of_issue in rows:
-        date, issue_stage, issue_since, newspaper, name, language, corrected = of_issue
-        names = _distinct(_signed(credits[pk], _is_chinese(language)))
+    pages = pages_of([page for _pk, _caption, page, _corrected in rows])
+    issues = issues_of([page.issue for page in pages.values()])
+    for pk, caption, on, corrected in rows:
+        if (page := pages.get(on)) is None or (issue := issues.get(page.issue)) is None:
+            continue
+        names = _distinct(signed(credits[pk], issue.is_chinese))
         captions = _distinct([caption])
         yield Record(
             ref=Ref(Kind.PHOTO, pk),
-            date=date,
-            public=stage == issue_stage == Stage.PUBLISHED,
-            newspaper=newspaper,
+            date=issue.date,
+            public=page.stage == issue.stage == Stage.PUBLISHED,
+            newspaper=issue.newspaper,
             text=(*captions, *names),
             named={
                 "caption": captions,
                 "byline": names,
-                "section": _distinct([section]),
-                "newspaper": (name,),
+                "section": _distinct([page.section]),
+                "newspaper": (issue.newspaper_name,),
             },
-            pages=(_page_key(number or str(sequence)),),
-            sections=_distinct([section.strip()]),
+            pages=(page.key,),
+            sections=_distinct([page.section.strip()]),
             people=tuple(dict.fromkeys(line.person for line in credits[pk] if line.person is not None)),
             has_photo=True,
-            updated_at=last_moment(since, issue_since, corrected),
-            page=sequence,
+            updated_at=last_moment(page.published_at, issue.published_at, corrected),
+            page=page.sequence,
         )
 
 

@@ -19,7 +19,7 @@ from articles.search.openings import opened_in_parts
 from articles.search.proximity import pattern_of, rows_near
 from articles.search.query import Near
 from articles.search.record import Ref, read_newest_key, read_oldest_key
-from articles.search.schema import DRAFT
+from articles.search.schema import DRAFT, HALF
 
 _Found = TypeVar("_Found")
 
@@ -49,6 +49,7 @@ class Engine:
         self.searcher = searcher
         self.compiler = compiler or Compiler(schema)
         self.has_drafts = searcher.doc_freq("state", DRAFT) > 0
+        self.has_halves = searcher.doc_freq("state", HALF) > 0
         self._held = lru_cache(200)(self._counts)
 
     def query(self, ask: Ask, *, dates: bool = True) -> Query:
@@ -56,9 +57,11 @@ class Engine:
         tree = self.compiler.compile(ask.tree)
         narrowed = self.compiler.narrowed(tree, ask.filters, dates=dates)
         clauses = [] if ask.within is None else [(Occur.Must, self._within(ask.within))]
-        # Without an exclusion a term is ranked by its best blocks alone; so none where there are no drafts.
-        if not ask.drafts and self.has_drafts:
-            clauses.append((Occur.MustNot, self.compiler.term("state", DRAFT)))
+        # Without an exclusion a term is ranked by its best blocks alone; so none where nothing is excluded.
+        # Readers find nothing of a draft, and editors the whole of a story instead of the half.
+        left_out, there = (HALF, self.has_halves) if ask.drafts else (DRAFT, self.has_drafts)
+        if there:
+            clauses.append((Occur.MustNot, self.compiler.term("state", left_out)))
         return Query.boolean_query([(Occur.Must, narrowed), *clauses]) if clauses else narrowed
 
     def _within(self, newspapers: frozenset[int]) -> Query:

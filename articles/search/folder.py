@@ -13,12 +13,12 @@ import shutil
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import tantivy
 from django.conf import settings
@@ -26,7 +26,7 @@ from django.conf import settings
 from articles.models.change import Position
 from articles.search.engine_tantivy import Engine
 from articles.search.panics import Panic, panics_as_errors
-from articles.search.schema import FINGERPRINT, MARK, build_schema, document, register_tokenizer
+from articles.search.schema import FINGERPRINT, MARK, Values, build_schema, document, register_tokenizer
 
 HEAP = 64_000_000
 """Bytes that a writer fills before it writes a segment."""
@@ -78,12 +78,12 @@ class Writer:
         if writer is not None and error is None:
             writer.wait_merging_threads()
 
-    def put(self, number: int, values: dict[str, list[Any]] | None, *, new: bool = False) -> None:
-        """Replace the document with this ref number; None takes it away. ``new``: there is none yet."""
+    def put(self, number: int, documents: Collection[Values], *, new: bool = False) -> None:
+        """Replace the documents with this ref number, or take them away. ``new``: there is none yet."""
         assert self._writer is not None
         if not new:
             self._writer.delete_documents_by_term("ref", number)
-        if values is not None:
+        for values in documents:
             self._writer.add_document(document(values, self._schema))
 
     def publish(self, position: Position | None) -> None:

@@ -20,12 +20,12 @@ from articles.models import Change
 from articles.models.change import Kind, Position
 from articles.search import folder as folders
 from articles.search.applying import apply_some, values_of
-from articles.search.document import all_refs
 from articles.search.folder import Folder, Opened, Writer
 from articles.search.huge_pages import HugePages
 from articles.search.panics import panics_as_errors
 from articles.search.reading import read_each
 from articles.search.record import Ref
+from articles.search.refs import all_refs
 from articles.search.shards import put_together
 
 _AT_ONCE = 500  # records that are read in one go

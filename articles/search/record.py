@@ -118,6 +118,9 @@ class Record:
     ``text`` holds the pieces of all that is printed with it, in print order: a phrase is found inside a
     piece, never across two. ``named`` holds the pieces of the fields that a query may name. ``updated_at`` is
     the moment since when it is there to be found as it now stands; None where that is not known.
+
+    A story of which readers see but a part has two records with one ref: that part, public and ``is_half``,
+    and the whole, which is not public. No search finds both.
     """
 
     ref: Ref
@@ -134,6 +137,7 @@ class Record:
     has_photo: bool = False
     updated_at: datetime.datetime | None = None
     page: int = 0  # the position of the page on which it begins; 0 where it is on none
+    is_half: bool = False
 
     def __post_init__(self) -> None:
         assert set(self.named) <= set(FIELDS)

@@ -14,13 +14,18 @@ from articles.search.bulk import Row, index_rows
 from articles.search.query import FIELDS
 from articles.search.record import Record
 
-FINGERPRINT = f"{analysis.FINGERPRINT} schema 5"
+FINGERPRINT = f"{analysis.FINGERPRINT} schema 6"
 """Which rules made an index; an index made by others is built anew. Raise the number with any change here."""
 
 TOKENIZER = "blanks"
+Values = dict[str, list[Any]]
+"""What a document is given, by field."""
+
 MARK = "mark"
 """The state of the one document that is no record: it holds how far the index has followed the log."""
 DRAFT = "draft"
+HALF = "half"
+"""What the public sees of a story of which another document, a draft, holds the whole."""
 
 
 def build_schema() -> tantivy.Schema:
@@ -30,7 +35,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
     # Each character and word by itself: a query of one would else be a union of all pairs that begin with it.
     builder.add_text_field("units", tokenizer_name=TOKENIZER, index_option="basic")
-    builder.add_text_field("state", tokenizer_name="raw", index_option="basic")  # draft, mark; none if public
+    builder.add_text_field("state", tokenizer_name="raw", index_option="basic")  # one of those above, or none
     builder.add_text_field("mark", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("ref", indexed=True)
     for name in ("newest", "oldest", "updated"):  # what hits are ordered by
@@ -51,7 +56,7 @@ def register_tokenizer(index: tantivy.Index) -> None:
     index.register_tokenizer(TOKENIZER, blanks)
 
 
-def prepared(records: Sequence[Record]) -> list[dict[str, list[Any]]]:
+def prepared(records: Sequence[Record]) -> list[Values]:
     """Records as plain values by field; what takes time is done here, in whatever process calls it."""
     pieces: dict[str, None] = {}
     for record in records:
@@ -62,11 +67,11 @@ def prepared(records: Sequence[Record]) -> list[dict[str, list[Any]]]:
     return [_values(record, rows) for record in records]
 
 
-def _values(record: Record, rows: Mapping[str, Row]) -> dict[str, list[Any]]:
+def _values(record: Record, rows: Mapping[str, Row]) -> Values:
     """``rows`` holds that of each piece: its last token is in no phrase, so none runs on into the next."""
     date, place = record.date, record.place
     text = [rows[piece] for piece in record.text]
-    values: dict[str, list[Any]] = {
+    values: Values = {
         "text": [" ".join(row.tokens for row in text)],
         "units": [" ".join(row.units for row in text)],
         "ref": [record.ref.number],
@@ -92,16 +97,18 @@ def _values(record: Record, rows: Mapping[str, Row]) -> dict[str, list[Any]]:
         values["from_agency"] = [record.agency]
     if not record.public:
         values["state"] = [DRAFT]
+    elif record.is_half:
+        values["state"] = [HALF]
     values["sum"] = [_checksum(values)]
     return values
 
 
-def document(values: dict[str, list[Any]], schema: tantivy.Schema) -> tantivy.Document:
+def document(values: Values, schema: tantivy.Schema) -> tantivy.Document:
     """Prepared values as tantivy takes them."""
     return tantivy.Document.from_dict(values, schema)
 
 
-def _checksum(values: dict[str, list[Any]]) -> int:
+def _checksum(values: Values) -> int:
     """Of all that the index is given of a document; by this `checking` knows what it holds."""
     # Version 2 writes equal values alike, which the later ones, with references, do not.
     return zlib.crc32(marshal.dumps(values, 2))

@@ -46,7 +46,7 @@ def test_check_tells_what_differs():
     run("update_search")  # which builds what is not there
     opened = folders.here().open()
     writer = Writer(opened.index)
-    writer.put(article.pk << 1, None)
+    writer.put(article.pk << 1, ())
     writer.commit(opened.position)
     out = io.StringIO()
     with pytest.raises(CommandError):

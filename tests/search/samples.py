@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import opencc
@@ -149,6 +150,25 @@ def make_records(texts: list[str], seed: int = 1) -> list[Record]:
             )
         )
     return records
+
+
+def with_drafts(records: list[Record], seed: int = 1) -> list[Record]:
+    """The same, some of which are drafts; and of some the public has a half, cut anywhere, beside the whole."""
+    rnd = random.Random(seed)
+    out = []
+    for record in records:
+        match rnd.randrange(4):
+            case 0:
+                out.append(replace(record, public=False))
+            case 1:
+                headline, _byline, text, _caption = record.text
+                public = (headline, text[: rnd.randrange(len(text) + 1)])
+                named = {"headline": (headline,), "section": record.named["section"]}
+                half = replace(record, text=public, named=named, pages=record.pages[:0], is_half=True)
+                out += [half, replace(record, public=False)]
+            case _:
+                out.append(record)
+    return out
 
 
 def make_engine(records: list[Record], commits: int = 3) -> Engine:

@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from articles.search import bulk
 from articles.search.analysis import (
     END,
     fold,
@@ -73,8 +74,9 @@ def test_offsets_lead_back_to_what_was_printed(text):
     assert folded.starts == sorted(folded.starts)
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_many_texts_at_once_are_cut_as_each_by_itself(seed):
+@pytest.mark.parametrize(("seed", "at_once"), [(0, 0), (1, 60), (2, 1_000), (3, 100_000)])
+def test_many_texts_at_once_are_cut_as_each_by_itself(seed, at_once, monkeypatch):
+    monkeypatch.setattr(bulk, "_AT_ONCE", at_once)
     texts = [*odd_texts(400, seed=seed), *newspaper_texts(3, seed=seed), "", "。", "（）", "a b", "3.", ".5"]
     texts += [
         "5G网络，網 5g 2.5.",

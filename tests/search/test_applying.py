@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
-from articles.models import Change
-from articles.search import applying, follower, schema
+from articles.models import Change, Column
+from articles.search import applying, document, follower, schema
 from articles.search import folder as folders
 from articles.search.asking import Ask
 from articles.search.bulk import Row
@@ -20,7 +20,7 @@ from articles.search.parsing import parse
 from articles.search.rebuild import rebuild
 from articles.search.record import Kind, Record, Ref
 from articles.search.results import search
-from tests.house import make_article, make_issue, published
+from tests.house import make_article, make_issue, make_photo, published
 from tests.search.log import wait_until_in_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -189,6 +189,23 @@ def test_a_document_that_cannot_be_read_holds_up_no_other(monkeypatch, caplog):
     assert check() == []
 
 
+@pytest.mark.parametrize("gone", ["pages_of", "issues_of", "columns_of"])
+def test_what_goes_away_between_two_reads_is_left_out_until_the_log_tells(monkeypatch, gone, caplog):
+    issue = make_issue()
+    column = Column.objects.create(newspaper=issue.newspaper, name="江边话", slug="by-the-river")
+    article = make_article(issue, headline="渡口新桥", bodies=["<p>桥通了。</p>"], column=column)
+    make_photo(issue.pages.first(), caption="老码头")
+    with monkeypatch.context() as patched:
+        patched.setattr(document, gone, lambda pks: {})
+        rebuild()
+    assert not caplog.records
+    headline = set() if gone == "issues_of" else {article.pk}
+    assert found("渡口新桥", drafts=True) == headline
+    assert found("桥通了", drafts=True) == (set() if gone == "pages_of" else headline)
+    assert found("江边话", drafts=True) == (set() if gone == "columns_of" else headline)
+    assert bool(found("老码头", drafts=True)) is (gone == "columns_of")
+
+
 @pytest.mark.parametrize(
     "error", [OperationalError("server closed"), MemoryError(), OSError(28, "No space left")]
 )
@@ -220,10 +237,10 @@ def test_a_document_that_holds_other_tokens_or_passes_for_published_is_reported(
     assert check() == []
     opened = folders.here().open()
     ref = Ref(Kind.ARTICLE, good.pk)
-    values = applying.values_of([ref])[ref]
+    [values] = applying.values_of([ref])[ref]
     del values["state"]  # its checksum still says that it is there
     with folders.Writer(opened.index) as writer:
-        writer.put(ref.number, values)
+        writer.put(ref.number, [values])
         writer.publish(opened.position)
     assert found("渡口新桥") == {good.pk}  # a draft, by the public
     assert [(one.ref.pk, one.wrong) for one in check()] == [(good.pk, Wrong.DIFFERENT)]

@@ -27,12 +27,13 @@ from articles.search import follower
 from articles.search.applying import ROWS_AT_ONCE
 from articles.search.asking import Ask, Filters, Order
 from articles.search.checking import check
-from articles.search.document import all_refs, read_records
+from articles.search.document import read_records
 from articles.search.folder import NotReady, Problem
 from articles.search.follower import Outcome
 from articles.search.parsing import parse
 from articles.search.rebuild import Busy, rebuild
 from articles.search.record import Kind, Ref, read_update_key
+from articles.search.refs import all_refs
 from articles.search.results import search
 from tests.house import make_article, make_issue, make_photo, published
 from tests.search.found import article_ref, catch_up, found

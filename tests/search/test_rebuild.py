@@ -122,7 +122,7 @@ def test_who_reads_for_a_shard_gives_way_to_who_writes_it_and_to_nobody_else(iss
     news, teller = multiprocessing.Pipe(duplex=False)
     own = os.getpriority(os.PRIO_PROCESS, 0)
 
-    def read(refs: list[Ref]) -> dict[Ref, dict[str, list[object]]]:
+    def read(refs: list[Ref]) -> dict[Ref, list[dict[str, list[object]]]]:
         threads = [int(task.name) for task in Path("/proc/self/task").iterdir()]
         teller.send({thread == os.getpid(): os.getpriority(os.PRIO_PROCESS, thread) for thread in threads})
         return values_of(refs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import opencc
 import pytest
@@ -13,7 +14,15 @@ from articles.search.matching import find
 from articles.search.parsing import parse
 from articles.search.query import Phrase, to_text
 from tests.search.reference import Reference, units
-from tests.search.samples import LONG_WORDS, PIECES, make_engine, make_records, newspaper_texts, odd_texts
+from tests.search.samples import (
+    LONG_WORDS,
+    PIECES,
+    make_engine,
+    make_records,
+    newspaper_texts,
+    odd_texts,
+    with_drafts,
+)
 from tests.search.test_parsing import LETTERS
 
 _TRADITIONAL = opencc.OpenCC("s2t")
@@ -92,6 +101,26 @@ def test_the_engine_finds_exactly_what_the_definition_says(make, size, count):
         assert engine.refs(Ask(tree)) == expected, (text, to_text(tree))
         found_something += bool(expected)
     assert found_something > count * 0.45  # a test of queries that find nothing would prove nothing
+
+
+def test_readers_find_public_halves_and_editors_the_whole_of_each_story_once():
+    texts = odd_texts(200, seed=5)
+    records = with_drafts(make_records(texts))
+    engine = make_engine(records)
+    public = Reference([record for record in records if record.public])
+    whole = Reference([record for record in records if not record.is_half])
+    assert len(records) > len(whole.records) > len(public.records)
+    differs = 0
+    for text in queries(texts, 1000, seed=17):
+        tree = parse(text).tree
+        answers = []
+        for drafts, reference in ((False, public), (True, whole)):
+            expected, ask = reference.find(tree), Ask(tree, drafts=drafts)
+            assert engine.refs(ask) == expected, (text, to_text(tree), drafts)
+            assert engine.answer(replace(ask, limit=1)).total == len(expected), (text, to_text(tree), drafts)
+            answers.append(expected)
+        differs += answers[0] != answers[1]
+    assert differs > 400
 
 
 @pytest.mark.parametrize("seed", range(3))

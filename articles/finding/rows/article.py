@@ -22,7 +22,7 @@ from articles.finding.rows.row import (
 )
 from articles.finding.sought import ANCHOR, Sought, marked
 from articles.models import Article, ArticlePart, Newspaper, Photo, PhotoCredit
-from articles.models.stage import last_moment
+from articles.models.stage import Staged, last_moment
 from articles.search.matching import Span
 from articles.search.record import Kind, Ref
 from articles.search.snippets import cut
@@ -51,8 +51,10 @@ class _Article:
     def row(self) -> Row:
         article, issue = self.article, self.article.issue
         newspaper = issue.newspaper
-        hidden = self.drafts and not (article.is_published and issue.is_published)
         parts = list(article.parts.all())
+        photos = [*article.photos.all(), *(p for tail in article.merged.all() for p in tail.photos.all())]
+        unpublished, is_partly = self._unpublished(parts, photos)
+        hidden = unpublished is not None  # where readers do not see all of it, only the preview shows it
         url = address_of("article", issue, article.number, hidden)
         headline, lines, under = self._heads(parts)
         body, starts = _joined(article, parts, newspaper)
@@ -60,7 +62,6 @@ class _Article:
         if spans:
             self.matched.add("body")
         snippets = [piece_of(one, offset, body) for one in cut(text, spans)] if body else []
-        photos = [*article.photos.all(), *(p for tail in article.merged.all() for p in tail.photos.all())]
         captions, captioned = self._captions(photos)
         signatures = article.signatures()
         credits: list[list[PhotoCredit]] = [list(photo.credits.all()) for photo in photos]
@@ -80,8 +81,8 @@ class _Article:
             address=url,
             url=f"{url}{parameter}{anchor}",
             headline=headline,
-            is_published=not hidden,
-            unpublished=first_unpublished(article, issue) if hidden else None,
+            unpublished=unpublished,
+            is_partly=is_partly,
             lines=lines,
             snippets=snippets[: 2 if spans else 1],
             captions=captions,
@@ -92,6 +93,17 @@ class _Article:
             matched=named_matches(self.matched),
             printed_url=printed_url(issue, place, self.sought, hidden) if place else "",
         )
+
+    def _unpublished(self, parts: list[ArticlePart], photos: list[Photo]) -> tuple[Staged | None, bool]:
+        """What hides it, or some of it, from readers; and whether it is some of it alone."""
+        article = self.article
+        if not self.drafts:
+            return None, False
+        if above := first_unpublished(article, article.issue):
+            return above, False
+        pages = [*(part.page for part in parts), *(photo.page for photo in photos)]
+        within = first_unpublished(*pages, *article.merged.all())
+        return within, within is not None
 
     def _spans(self, text: str, name: str) -> list[Span]:
         spans = self.sought.spans(text, name) if self.sought and text else []

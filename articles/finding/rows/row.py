@@ -47,9 +47,10 @@ class Row(NamedTuple):
     url: str
     """The same, with the hits marked."""
     headline: SafeString
-    is_published: bool
     unpublished: Staged | None
-    """The article, page or issue whose stage hides it from the public."""
+    """The article, page or issue whose stage hides it, or some of it, from the public."""
+    is_partly: bool
+    """Whether that is some of it alone."""
     lines: list[tuple[str, SafeString]]
     """Heads beside the headline in which a hit stands: class and text."""
     snippets: list[Piece]

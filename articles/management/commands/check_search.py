@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from articles.management.progress import ProgressBar
 from articles.search.checking import check
 from articles.search.checksums import damaged_files
-from articles.search.document import count_refs
 from articles.search.folder import NotReady
 from articles.search.panics import Panic
+from articles.search.refs import count_refs
 
 _SHOWN = 50
 

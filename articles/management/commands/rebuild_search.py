@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from articles.management.arguments import small_number
 from articles.management.progress import ProgressBar
-from articles.search.document import count_refs
 from articles.search.panics import Panic
 from articles.search.rebuild import Busy, LogTrimmed, NotBuilt, OpenTransaction, ProcessDied, rebuild
+from articles.search.refs import count_refs
 
 _WHY = {
     Busy: gettext_lazy("Another process is building the index."),

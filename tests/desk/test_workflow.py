@@ -276,6 +276,19 @@ class TestPublishing:
         assert stage_of(late) == "published"
         assert workflow.publish(issue, None) == 0
 
+    @pytest.mark.parametrize("verb", [workflow.publish_page, workflow.publish])
+    def test_a_tail_that_came_to_a_public_story_goes_with_its_page(self, verb):
+        issue = make_issue(pages=3)
+        story, tail = make_article(issue, (1,)), make_article(issue, (3,))
+        published(issue)
+        Article.objects.filter(pk=tail.pk).update(stage=Stage.DRAFT, published_at=None)  # as by a late import
+        page = issue.pages.get(sequence=3)
+        Page.objects.filter(pk=page.pk).update(stage=Stage.SIGNED_OFF, published_at=None)
+        join(story.parts.get(), tail.parts.get())
+        assert stage_of(tail) == "draft"
+        verb(Page.objects.get(pk=page.pk), None)
+        assert stage_of(page) == stage_of(tail) == "published"
+
     def test_the_short_way_is_kept_under_its_own_name(self, people):
         issue = make_issue(pages=1)
         article = make_article(issue)

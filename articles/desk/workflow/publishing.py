@@ -115,7 +115,7 @@ def publish_page(
     changed = int(handling is not None) + _all_at_once(articles_on(row), at, user, note, handling)
     row.issue.pages.fix_addresses()
     settle_pictures(row)
-    return changed
+    return changed + _settle_tails(row.issue, at)
 
 
 @transaction.atomic

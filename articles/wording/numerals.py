@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 DIGITS = "〇一二三四五六七八九"
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {
     "零": 0,
@@ -18,6 +20,31 @@ ENGLISH_NUMBERS = (
 ).split()
 NUMERAL_CLASS = "〇零○一二三四五六七八九十百廿卅"
 """The characters a Chinese page numeral is made of, for use inside a regular expression class."""
+
+
+# Of what is counted in tens or hundreds, a year, a month: others stand in too many words (一起, 三三两两).
+_COUNTED = re.compile(
+    rf"[{NUMERAL_CLASS}]*[十百廿卅][{NUMERAL_CLASS}]*|[一二][〇零○一二三四五六七八九]{{3}}(?=年)|[一二三四五六七八九](?=[月日])"
+)
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,])")
+_LARGE = re.compile(r"(?<![\d.,/:-])[1-9]\d{3,}(?![\d.,/:年-])")
+_SMALL = re.compile(r"(?<![\d.,/:-])[1-9]\d?(?![\d.,/:%-])(?=[\u4e00-\u9fff])")
+
+
+def written_otherwise(text: str) -> str:
+    """The text with its numbers as print may have them as well: 四十六座 and 46座, 3200 and 3,200; else empty.
+
+    Only the first of these ways that it has anything for.
+    """
+    for written, other in (
+        (_COUNTED, lambda found: str(from_chinese(found[0]) or found[0])),
+        (_GROUPED, lambda found: found[0].replace(",", "")),
+        (_LARGE, lambda found: f"{int(found[0]):,}"),
+        (_SMALL, lambda found: to_chinese(int(found[0]))),
+    ):
+        if (changed := written.sub(other, text)) != text:
+            return changed
+    return ""
 
 
 def from_chinese(text: str) -> int | None:

@@ -250,7 +250,7 @@ class _Parser:
     def _is_beyond(self, text: str) -> bool:
         """Count one more term; whether it is one too many, and left out."""
         self.terms += 1
-        if self.terms > self.most_terms:
+        if self.terms > self.most_terms and fold(text):
             self._note("cut", text)
         return self.terms > self.most_terms
 

@@ -383,3 +383,8 @@ def test_a_number_leads_to_the_other_way_to_print_it_and_back(one, other):
 )
 def test_nothing_else_is_offered_where_nothing_else_is_meant(typed):
     assert not [note for note in parse(typed).notes if note.instead or note.code == "wildcard"]
+
+
+def test_what_is_cut_is_named_or_not_told():
+    assert "cut" not in [note.code for note in parse('""' * 400 + "甲").notes if not note.text]
+    assert Note("cut", "甲61") in parse(" ".join(f"甲{number}" for number in range(1, 62))).notes

@@ -257,7 +257,10 @@ def test_print_is_a_clean_clipping(new_context, live_server, issue):
     expect(page.locator(".footer-links")).to_be_hidden()
     expect(page.locator(".folio-search")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator(".clipped-from")).to_have_text(f"{live_server.url}{BASE}a1/")
+    expect(page.locator(".cite")).to_be_hidden()
+    cited = "周望舒, 邵小满. 春汛前夜[N]. 港湾日报, 2026-03-14(1, 3)."
+    expect(page.locator(".clipped-from p")).to_have_text([cited, f"{live_server.url}{BASE}a1/"])
+    expect(page.locator(".clipped-from")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 

@@ -18,6 +18,15 @@ _DAY = re.compile(
 _RANGE = re.compile(r"\.{2,}|。+|~|至|到|—+|(?<=^\d{4})-(?=(?:\d{4})?$)")
 _NUMERALS = re.compile(rf"[{NUMERAL_CLASS}]+")
 _NO_YEAR = re.compile(r"(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?")
+_MONTHS = (
+    "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? "
+    "oct(?:ober)? nov(?:ember)? dec(?:ember)?"
+).split()
+_MONTH, _NTH = rf"({'|'.join(_MONTHS)})\.?", r"(\d{1,2})(?:st|nd|rd|th)?"
+_IN_ENGLISH = (  # day, month, year; the day is empty where none is named
+    (re.compile(rf"{_NTH}\s+{_MONTH},?\s+(\d{{4}})(?![\w-])", re.I), (1, 2, 3)),
+    (re.compile(rf"{_MONTH}(?:\s+{_NTH})?,?\s+(\d{{4}})(?![\w-])", re.I), (2, 1, 3)),
+)
 _YEARS_OF_PRINT = range(1600, 2200)
 
 
@@ -62,6 +71,17 @@ def nearest(text: str) -> Dates | None:
     year, month = found["y"], found["m"] or found["m2"] or ""
     days = (month and _days(f"{year}-{month}")) or _days(year)
     return Dates(*days) if days else None
+
+
+def english_days(text: str, at: int) -> tuple[Dates, int] | None:
+    """The day or month that stands there in English, and where it ends: March 14, 2026; 14 March 2026."""
+    for written, order in _IN_ENGLISH:
+        if found := written.match(text, at):
+            day, name, year = (found[group] for group in order)
+            month = next(n for n, one in enumerate(_MONTHS, 1) if re.fullmatch(one, name, re.I))
+            days = _days(f"{year}-{month}-{day}" if day else f"{year}-{month}")
+            return (Dates(*days), found.end()) if days else None
+    return None
 
 
 def may_be_of_print(dates: Dates) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from articles.search.analysis import BREAK, counts, fold_character, is_cjk
-from articles.search.dates import may_be_of_print, nearest, parse_dates
+from articles.search.dates import english_days, may_be_of_print, nearest, parse_dates
 from articles.search.lexing import FIELD_BEFORE, WITHOUT_QUOTES, Token, plainly
 from articles.search.notes import Note
 from articles.search.query import to_text
@@ -47,8 +47,8 @@ def other_readings(typed: str, tokens: Sequence[Token]) -> Iterator[Note]:
         ("operator_word" if chinese else "latin_operator", lambda at: _operator(tokens, at)),
         ("dash_word", lambda at: _dash(tokens, at)),
         ("operator_glued", lambda at: _glued(tokens, at)),
-        ("date_words", lambda at: _day(tokens, at, of_one_day=True)),
-        ("year_words", lambda at: _day(tokens, at, of_one_day=False)),
+        ("date_words", lambda at: _day(typed, tokens, at, of_one_day=True)),
+        ("year_words", lambda at: _day(typed, tokens, at, of_one_day=False)),
         ("one_phrase", lambda at: _list(tokens, at)),
         ("number_written", lambda at: _number(tokens, at)),
     ):
@@ -77,6 +77,8 @@ def with_date(note: Note, typed: str) -> Note:
 def _written(typed: str, changes: Sequence[_Change]) -> str:
     out, at = "", 0
     for change in changes:
+        if change.start < at:
+            continue  # a year inside of a day
         out += typed[at : change.start] + change.text
         at = change.end
     return out + typed[at:]
@@ -140,17 +142,20 @@ def _glued(tokens: Sequence[Token], at: int) -> _Change | None:
     return _Change(token.start, token.end, apart, token.text)
 
 
-def _day(tokens: Sequence[Token], at: int, of_one_day: bool) -> _Change | None:
+def _day(typed: str, tokens: Sequence[Token], at: int, of_one_day: bool) -> _Change | None:
     """A day, or a month, year or range, looked for in the texts, where the day of print may be meant."""
     token = tokens[at]
     if token.kind != "word" or not token.end or _kind(tokens, at - 1) == "field":
         return None
-    read = parse_dates(token.text)
-    if read is None or not may_be_of_print(read.dates):
+    if in_english := english_days(typed, token.start):
+        dates, end = in_english
+    elif read := parse_dates(token.text):
+        dates, end = read.dates, token.end
+    else:
         return None
-    if of_one_day is not (read.dates.first == read.dates.last):
+    if not may_be_of_print(dates) or of_one_day is not (dates.first == dates.last):
         return None
-    return _Change(token.start, token.end, to_text(read.dates), token.text)
+    return _Change(token.start, end, to_text(dates), typed[token.start : end])
 
 
 def _number(tokens: Sequence[Token], at: int) -> _Change | None:

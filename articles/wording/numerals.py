@@ -26,8 +26,10 @@ NUMERAL_CLASS = "〇零○一二三四五六七八九十百廿卅"
 _COUNTED = re.compile(
     rf"[{NUMERAL_CLASS}]*[十百廿卅][{NUMERAL_CLASS}]*|[一二][〇零○一二三四五六七八九]{{3}}(?=年)|[一二三四五六七八九](?=[月日])"
 )
+_SHARE = re.compile(rf"百分之([{NUMERAL_CLASS}]+)")
+_PERCENT = re.compile(r"(?<![\d.,])([1-9]\d?)%")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,])")
-_LARGE = re.compile(r"(?<![\d.,/:-])[1-9]\d{3,}(?![\d.,/:年-])")
+_LARGE = re.compile(r"(?<![\d.,/:-])(?!(?:1[6-9]|2[01])\d\d(?!\d))[1-9]\d{3,}(?![\d.,/:年-])")
 _SMALL = re.compile(r"(?<![\d.,/:-])[1-9]\d?(?![\d.,/:%-])(?=[\u4e00-\u9fff])")
 
 
@@ -37,7 +39,9 @@ def written_otherwise(text: str) -> str:
     Only the first of these ways that it has anything for.
     """
     for written, other in (
+        (_SHARE, lambda found: f"{from_chinese(found[1])}%" if from_chinese(found[1]) else found[0]),
         (_COUNTED, lambda found: str(from_chinese(found[0]) or found[0])),
+        (_PERCENT, lambda found: f"百分之{to_chinese(int(found[1]))}"),
         (_GROUPED, lambda found: found[0].replace(",", "")),
         (_LARGE, lambda found: f"{int(found[0]):,}"),
         (_SMALL, lambda found: to_chinese(int(found[0]))),

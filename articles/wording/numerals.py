@@ -29,8 +29,8 @@ _COUNTED = re.compile(
 _SHARE = re.compile(rf"百分之([{NUMERAL_CLASS}]+)")
 _PERCENT = re.compile(r"(?<![\d.,])([1-9]\d?)%")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,])")
-_LARGE = re.compile(r"(?<![\d.,/:-])(?!(?:1[6-9]|2[01])\d\d(?!\d))[1-9]\d{3,}(?![\d.,/:年-])")
-_SMALL = re.compile(r"(?<![\d.,/:-])[1-9]\d?(?![\d.,/:%-])(?=[\u4e00-\u9fff])")
+_LARGE = re.compile(r"(?<![A-Za-z\d.,/:-])(?!(?:1[6-9]|2[01])\d\d(?!\d))[1-9]\d{3,}(?![\d.,/:年-])")
+_SMALL = re.compile(r"(?<![A-Za-z\d.,/:-])[1-9]\d?(?![\d.,/:%-])(?=[\u4e00-\u9fff])")
 
 
 def written_otherwise(text: str) -> str:
@@ -57,6 +57,8 @@ def from_chinese(text: str) -> int | None:
         return None
     hundreds, mark, rest = text.rpartition("百")
     if mark:
+        if len(hundreds) > 1 or len(rest) > 4:  # 一百零二, 一百二十三; never as deep as the text is long
+            return None
         high = from_chinese(hundreds or "一")
         low = from_chinese(rest.lstrip("零〇○")) if rest.lstrip("零〇○") else 0
         return None if high is None or low is None or high > 9 else high * 100 + low
@@ -68,6 +70,8 @@ def from_chinese(text: str) -> int | None:
         low = _VALUES.get(ones) if ones else 0
         return None if high is None or low is None else high * 10 + low
     if text[0] in "廿卅":
+        if len(text) > 2:
+            return None
         low = from_chinese(text[1:]) if text[1:] else 0
         return None if low is None else _VALUES[text[0]] + low
     if any(character not in _VALUES or _VALUES[character] > 9 for character in text):

@@ -161,6 +161,8 @@ def test_what_is_meant(typed, tree):
         ("page:1-x", Page("1X"), ["bad_page"]),
         ("page:abc", Page("ABC"), ["bad_page"]),
         ("page:1、x", Page("1、X"), ["bad_page"]),
+        ("版次：1，3！", Or((Page("1"), Page("3"))), []),
+        ("page:「1，3！—", Or((Page("1"), Page("3"))), ["unclosed_quote"]),
         ("page:" + "、".join("123456789" * 9), Or(tuple(Page(str(n)) for n in range(1, 10))), ["cut"]),
         ("(" * 13 + "-甲" + ")" * 13 + " 丙", B, ["too_deep"]),
         ("date:昨天", Phrase("昨天"), ["bad_date"]),

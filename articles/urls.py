@@ -79,6 +79,12 @@ urlpatterns: list[URLPattern] = [
     path("<newspaper:slug>/<issue:address>/p<int:number>/", views.page, name="page"),
     # /linjiang-daily/2026-03-14/a12/ — #s345 is one part
     path("<newspaper:slug>/<issue:address>/a<int:number>/", views.article, name="article"),
+    # /linjiang-daily/2026-03-14/a12/citation.ris — .bib, .csv, .json
+    path(
+        "<newspaper:slug>/<issue:address>/a<int:number>/citation.<citations:suffix>",
+        views.article_citation,
+        name="article-citation",
+    ),
     # /linjiang-daily/2026-03-14/a12/before-correction/7/ — as it stood before correction c7
     path(
         "<newspaper:slug>/<issue:address>/a<int:number>/before-correction/<int:pk>/",

@@ -10,6 +10,7 @@ import polib
 import pytest
 from babel.messages.extract import extract_from_dir
 from django.utils import translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,3 +78,9 @@ def test_nothing_in_the_catalogue_is_open():
             if text:
                 allowed = {*places.findall(entry.msgid), *places.findall(entry.msgid_plural)}
                 assert set(places.findall(text)) <= allowed, entry.msgid
+
+
+def test_what_is_cut_short_ends_in_an_ellipsis_in_either_language():
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            assert Truncator("一二三四五六").chars(4) == "一二三…"

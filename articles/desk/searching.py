@@ -51,7 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
             return _back(found.address.changed())
         context |= shown(found)
         narrowed = [one.value.text for one in context["narrowed"]]
-        context["name"] = " · ".join(filter(None, [address.q, *narrowed]))[:120]
+        context["name"] = " · ".join(filter(None, [address.lifted.q, *narrowed]))[:120]
     return render(request, "desk/search.html", context)
 
 

@@ -9,13 +9,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles import access
-from articles.models import Article, Newspaper, Photo
+from articles.interchange.citations import FORMATS, to_csv
+from articles.models import Article, Byline, Newspaper, Page, Photo
 from articles.models.person import SignatureLine
 from articles.records import Citation
 from articles.search.asking import Hit
 from articles.search.record import Kind
 from articles.wording.datelines import OWN_NAMES
 from articles.wording.sources import is_as_printed
+
+FORMAT_NAMES = {"csv": "CSV", "json": "JSON", "ris": "RIS (Zotero, EndNote)", "bib": "BibTeX"}
+"""What the formats of citations are called, by the end of the file's name."""
 
 
 def cite(hits: Iterable[Hit], root: str) -> Iterator[Citation]:
@@ -30,6 +34,19 @@ def cite(hits: Iterable[Hit], root: str) -> Iterator[Citation]:
             **{(Kind.PHOTO, one.pk): _photo(one, root) for one in access.found_photos(photos)},
         }
     yield from (found[hit.ref] for hit in hits if hit.ref in found)
+
+
+def cite_article(pk: int, root: str) -> Citation | None:
+    """One article as a citation; None where the public does not see it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return next((_article(one, root) for one in access.cited_articles([pk])), None)
+
+
+def written(citations: Iterable[Citation], suffix: str) -> Iterator[str]:
+    """Citations in one of `FORMATS`; the heads of a table in the language that is set now."""
+    write = FORMATS[suffix].write
+    # The whole is written when the page's language is no longer set.
+    return to_csv(citations, column_heads()) if write is to_csv else write(citations)
 
 
 def authors(lines: Iterable[SignatureLine], newspaper: Newspaper) -> tuple[str, ...]:
@@ -65,9 +82,21 @@ def column_heads() -> dict[str, str]:
 
 
 def _article(article: Article, root: str) -> Citation:
+    return citation_of(
+        article,
+        pages=[part.page for part in article.parts.all()],
+        bylines=article.signatures(),
+        photos=[photo for one in (article, *article.merged.all()) for photo in one.photos.all()],
+        address=root + article.get_absolute_url(),
+    )
+
+
+def citation_of(
+    article: Article, pages: Iterable[Page], bylines: Iterable[Byline], photos: Iterable[Photo], address: str
+) -> Citation:
+    """An article as a citation, with what of it is public: the pages of its parts in their order, names."""
     issue, newspaper = article.issue, article.issue.newspaper
-    pages = {part.page.sequence: part.page for part in article.parts.all()}
-    photos = [photo for one in (article, *article.merged.all()) for photo in one.photos.all()]
+    printed = {page.sequence: page for page in pages}
     return Citation(
         key=article.citation_key,
         kind="article",
@@ -77,9 +106,9 @@ def _article(article: Article, root: str) -> Citation:
         edition=issue.edition_label or (str(issue.edition) if issue.edition > 1 else ""),
         issue_number=issue.number,
         whole_number=issue.whole_number,
-        pages=tuple(page.label for page in pages.values()),
-        section=next((page.section_name for page in pages.values()), ""),
-        authors=authors(article.signatures(), newspaper),
+        pages=tuple(page.label for page in printed.values()),
+        section=next((page.section_name for page in printed.values()), ""),
+        authors=authors(bylines, newspaper),
         agency="" if _is_own(article.dateline_agency, newspaper) else article.dateline_agency,
         kicker=article.kicker if article.headline else "",
         deck=article.deck,
@@ -89,7 +118,7 @@ def _article(article: Article, root: str) -> Citation:
         issn=newspaper.issn,
         publisher=newspaper.publisher,
         place=newspaper.place,
-        address=root + article.get_absolute_url(),
+        address=address,
     )
 
 

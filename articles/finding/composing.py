@@ -90,7 +90,6 @@ class AdvancedSearch(forms.Form):
     page = forms.CharField(
         label=_("Page number"), required=False, max_length=60, help_text=_("Also several: 1, 3 or 1-4")
     )
-    newspaper = forms.ChoiceField(label=_("Newspaper"), required=False)
     first = forms.CharField(
         label=_("Printed from"),
         required=False,
@@ -98,7 +97,7 @@ class AdvancedSearch(forms.Form):
         help_text=_("A day, month or year: 2026-03-14"),
     )
     last = forms.CharField(label=_("Printed until"), required=False, max_length=40)
-    photo = forms.BooleanField(label=_("Only with a photo"), required=False)
+    newspaper = forms.ChoiceField(label=_("Newspaper"), required=False)
     sort = forms.ChoiceField(
         label=_("Order"),
         required=False,
@@ -108,6 +107,7 @@ class AdvancedSearch(forms.Form):
             (str(Order.OLDEST), _("Oldest")),
         ],
     )
+    photo = forms.BooleanField(label=_("Only with a photo"), required=False)
 
     kept = _Kept(label=_("Narrowed to"), required=False, widget=forms.CheckboxSelectMultiple)
 

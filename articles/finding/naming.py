@@ -6,11 +6,12 @@ import calendar
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -100,6 +101,12 @@ def in_its_language(text: str) -> SafeString:
     if any(map(is_cjk, text)):
         return format_html('<span lang="zh">{}</span>', text)
     return SafeString(escape(text))
+
+
+def each_in_its_language(text: str) -> SafeString:
+    """A sentence in another language as HTML that says where in it Chinese stands."""
+    runs = ((is_chinese, "".join(chars)) for is_chinese, chars in groupby(text, is_cjk))
+    return mark_safe("".join(in_its_language(run) if is_chinese else escape(run) for is_chinese, run in runs))
 
 
 def names_for(address: Address, newspapers: Iterable[Newspaper], user: AnyUser | None) -> Names:

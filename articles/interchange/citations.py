@@ -83,7 +83,7 @@ def _plain(citation: Citation) -> dict[str, object]:
     }
 
 
-def _authors(citation: Citation) -> tuple[str, ...]:
+def authors_of(citation: Citation) -> tuple[str, ...]:
     """Who signs it; where nobody does, the agency whose report it is, as a corporate author."""
     return citation.authors or ((citation.agency,) if citation.agency else ())
 
@@ -126,7 +126,7 @@ def to_ris(citations: Iterable[Citation]) -> Iterator[str]:
             ("ID", citation.key),
             ("TI", citation.headline),
             *(("N1", note) for note in _heads(citation)),
-            *(("AU", author) for author in _authors(citation)),
+            *(("AU", author) for author in authors_of(citation)),
             ("T2", citation.newspaper),
             ("PY", f"{citation.date:%Y}"),
             ("DA", f"{citation.date:%Y/%m/%d}"),
@@ -169,7 +169,7 @@ def to_bibtex(citations: Iterable[Citation]) -> Iterator[str]:
         date = citation.date
         fields = [
             # Each name in braces of its own: Chinese names are not turned round, and "and" parts nothing.
-            ("author", " and ".join(f"{{{_tex(author)}}}" for author in _authors(citation))),
+            ("author", " and ".join(f"{{{_tex(author)}}}" for author in authors_of(citation))),
             ("title", f"{{{_tex(citation.headline)}}}"),
             ("subtitle", f"{{{_tex(citation.deck)}}}" if citation.deck else ""),
             ("titleaddon", f"{{{_tex(citation.kicker)}}}" if citation.kicker else ""),

@@ -95,7 +95,10 @@ class Person(Searchable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}（{self.affiliation}）" if self.affiliation else self.name
+        if not self.affiliation:
+            return self.name
+        both = self.name + self.affiliation
+        return f"{self.name} ({self.affiliation})" if both.isascii() else f"{self.name}（{self.affiliation}）"
 
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.pk])

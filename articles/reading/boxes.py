@@ -16,6 +16,7 @@ from articles.reading.sheet import Sheet
 from articles.records import LayerLine
 
 _WAY = 0.028  # a link at a box is so large, in widths of the picture
+_ON_PHONES = 2.2  # so much larger on a small screen (page-picture.css)
 _GROW = 0.12  # a box is drawn so much larger than its print, in heights of it
 _HIDDEN = "\ufffc"  # in place of a character that is painted over; no word holds it, none reads on over it
 
@@ -63,6 +64,8 @@ class PageHits:
     in_text: set[str] = field(default_factory=set)
     wide: int = 0
     """The picture's width."""
+    high: int = 0
+    """The picture's height."""
 
     @property
     def with_ways(self) -> list[tuple[HitBox, list[Way]]]:
@@ -74,8 +77,12 @@ class PageHits:
         if not box.anchor:
             return []
         at, size = stops.index(box), round(self.wide * _WAY)
-        x = min(box.x + box.width + size // 4, self.wide - 2 * size - size // 4)
-        y = box.y + (box.height - size) // 2
+        # Below, for what stands beside a hit is what one wants to read; above at the foot of the page. There
+        # is room for them as large as a phone shows them.
+        room = round(size * _ON_PHONES)
+        x = min(box.x, self.wide - 2 * room - room // 4)
+        below = box.y + box.height + size // 4
+        y = below if below + room <= self.high else box.y - room - size // 4
         around = ((at - 1, -1, x), (at + 1, 1, x + size + size // 8))
         return [
             Way(stops[there].anchor, step, left, y, size)
@@ -97,7 +104,7 @@ def hits_on(
     """The places of a page's parts and photos; ``sheet`` is its picture, ``stored`` the text layer."""
     boxes = _boxes_on(opened, printed, sheet, stored, sought) if sheet else []
     boxed = {box.anchor for box in boxes}
-    wide = sheet.facsimile.width if sheet else 0
+    wide, high = (sheet.facsimile.width, sheet.facsimile.height) if sheet else (0, 0)
     zones = {zone.hit_anchor: zone.path for zone in sheet.zones} if sheet else {}
     places = [one.part.hit_anchor for one in printed.parts]
     places += [photo.hit_anchor for photo in printed.all_photos]
@@ -107,6 +114,7 @@ def hits_on(
         [(place, zones[place]) for place in unboxed if place in zones],
         {place for place in unboxed if place not in zones},
         wide,
+        high,
     )
 
 

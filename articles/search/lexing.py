@@ -45,11 +45,18 @@ _DASH = "—"
 _SAME = str.maketrans(
     {"（": "(", "）": ")", "：": ":", "～": "~", "〜": "~", "＊": "*", "｜": "|", "＂": '"'}
 )
+FIELD_BEFORE = re.compile(r"[^\W\d_]{2,12} ?[:：] ?$")
+"""The name of a field that a text ends with, before its value."""
 _NAME = re.compile(r"([^\W\d_]{2,12}) ?: ?")
 _DISTANCE = re.compile(r"\s*~\s?(\d+)")
 _VALUE = r"[^\s()|\"“”„‟「」『』〝〞〟]+"
 _PAGES = re.compile(_VALUE)
 _DAYS = re.compile(rf"{_VALUE}(?:\s+(?:\.{{2,}}|。{{2,}}|…+|~|—+|至|到)\s*\d{_VALUE})?")  # also 2024 .. 2025
+
+
+def plainly(typed: str) -> str:
+    """What was typed, with the marks of the language as a plain keyboard has them; as long as it was."""
+    return typed.translate(_SAME)
 
 
 class Token(NamedTuple):
@@ -70,7 +77,7 @@ class Lexer:
 
     def __init__(self, text: str, notes: list[Note]) -> None:
         self.typed = text
-        self.text = text.translate(_SAME)
+        self.text = plainly(text)
         self.notes = notes
         self.at = 0
         self._closings: dict[int, int | None] = {}
@@ -205,7 +212,9 @@ class Lexer:
         # The language's own mark inside would end the phrase where it is printed; it reads as a blank anyway.
         inside = " ".join(self.text[self.at + 1 : end].replace('"', " ").split())
         if end is None:
-            self.notes.append(Note("unclosed_quote", inside) if inside else Note("lone_quote", ""))
+            apart = f"{self.typed[: self.at]} {self.typed[self.at + 1 :]}" if " " in inside else ""
+            note = Note("unclosed_quote", inside, " ".join(apart.split()))
+            self.notes.append(note if inside else Note("lone_quote", ""))
         elif not inside:
             self.notes.append(Note("empty_quote", ""))
         self.at = len(self.text) if end is None else end + 1

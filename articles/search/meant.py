@@ -1,4 +1,4 @@
-"""What else a query may have meant: words taken for operators, lists taken for phrases. Pure.
+"""What else a query may have meant: words taken for operators, lists for phrases, days for words. Pure.
 
 It changes nothing in what is searched; each finding is a note with the query that says it in the language.
 """
@@ -10,8 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from articles.search.analysis import BREAK, counts, fold_character, is_cjk
-from articles.search.lexing import WITHOUT_QUOTES, Token
+from articles.search.dates import english_days, may_be_of_print, nearest, parse_dates
+from articles.search.lexing import FIELD_BEFORE, WITHOUT_QUOTES, Token, plainly
 from articles.search.notes import Note
+from articles.search.query import to_text
+from articles.wording.numerals import written_otherwise
 
 _OPERATORS = {
     **dict.fromkeys(("or", "或", "或者"), "OR"),
@@ -23,6 +26,7 @@ _NEAR_CALL = re.compile(r"near\s*\(\s*([^()\"]+?)\s*(?:[,，]\s*(\d{1,2})\s*)?\)
 _USUAL_DISTANCE = "10"
 _DASHES = re.compile(r"[—―─]{2,}")
 _IN_LISTS = ",，、;；&+"
+_GLUED = re.compile(r"(?<![A-Za-z])(AND|OR|NOT)(?![A-Za-z])")
 _BEFORE, _BEHIND = ("word", "quoted", "close"), ("word", "quoted", "open")
 
 
@@ -42,7 +46,11 @@ def other_readings(typed: str, tokens: Sequence[Token]) -> Iterator[Note]:
         ("near_word", lambda at: _near(typed, tokens, at)),
         ("operator_word" if chinese else "latin_operator", lambda at: _operator(tokens, at)),
         ("dash_word", lambda at: _dash(tokens, at)),
+        ("operator_glued", lambda at: _glued(tokens, at)),
+        ("date_words", lambda at: _day(typed, tokens, at, of_one_day=True)),
+        ("year_words", lambda at: _day(typed, tokens, at, of_one_day=False)),
         ("one_phrase", lambda at: _list(tokens, at)),
+        ("number_written", lambda at: _number(tokens, at)),
     ):
         if changes := [change for at in range(len(tokens)) if (change := changed(at))]:
             yield Note(code, changes[0].about, _written(typed, changes))
@@ -52,9 +60,25 @@ def other_readings(typed: str, tokens: Sequence[Token]) -> Iterator[Note]:
             yield Note("wildcard", found)
 
 
+def with_date(note: Note, typed: str) -> Note:
+    """A note on what is no date with another query: of a time near it, or without the day of all years."""
+    if note.code not in ("bad_date", "every_year") or (at := plainly(typed).find(note.text)) < 0:
+        return note
+    end = at + len(note.text)
+    if note.code == "every_year":
+        named = FIELD_BEFORE.search(typed[:at])
+        rest = f"{typed[: named.start() if named else at]} {typed[end:]}"
+        return note._replace(instead=" ".join(rest.split()))
+    dates = nearest(note.text)
+    days = to_text(dates).removeprefix("date:") if dates else ""
+    return note._replace(instead=typed[:at] + days + typed[end:] if days else "")
+
+
 def _written(typed: str, changes: Sequence[_Change]) -> str:
     out, at = "", 0
     for change in changes:
+        if change.start < at:
+            continue  # a year inside of a day
         out += typed[at : change.start] + change.text
         at = change.end
     return out + typed[at:]
@@ -103,6 +127,43 @@ def _dash(tokens: Sequence[Token], at: int) -> _Change | None:
     if not found or not counts(token.text[found.end() : found.end() + 1] or " "):
         return None
     return _Change(token.start, token.start + found.end(), "-", found[0])
+
+
+def _glued(tokens: Sequence[Token], at: int) -> _Change | None:
+    """An operator in capitals between Chinese characters, with no blanks around it: 堤OR涵闸."""
+    token = tokens[at]
+    if token.kind != "word" or not token.end or not any(map(is_cjk, token.text)):
+        return None
+    apart = " ".join(_GLUED.sub(r" \1 ", token.text).split())
+    if apart == token.text or apart.split()[-1] in ("AND", "OR", "NOT"):
+        return None
+    if apart.split()[0] in ("AND", "OR") and _kind(tokens, at - 1) not in _BEFORE:
+        return None
+    return _Change(token.start, token.end, apart, token.text)
+
+
+def _day(typed: str, tokens: Sequence[Token], at: int, of_one_day: bool) -> _Change | None:
+    """A day, or a month, year or range, looked for in the texts, where the day of print may be meant."""
+    token = tokens[at]
+    if token.kind != "word" or not token.end or _kind(tokens, at - 1) == "field":
+        return None
+    if in_english := english_days(typed, token.start):
+        dates, end = in_english
+    elif read := parse_dates(token.text):
+        dates, end = read.dates, token.end
+    else:
+        return None
+    if not may_be_of_print(dates) or of_one_day is not (dates.first == dates.last):
+        return None
+    return _Change(token.start, end, to_text(dates), typed[token.start : end])
+
+
+def _number(tokens: Sequence[Token], at: int) -> _Change | None:
+    """A number that print may have in the other script: 四十六座 and 46座."""
+    token = tokens[at]
+    if token.kind != "word" or not token.end or not (other := written_otherwise(token.text)):
+        return None
+    return _Change(token.start, token.end, other, token.text)
 
 
 def _list(tokens: Sequence[Token], at: int) -> _Change | None:

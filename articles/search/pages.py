@@ -35,8 +35,13 @@ def read_pages(text: str) -> tuple[Node | None, list[Note]]:
 
     Several may be named, parted by commas or blanks: 1、3, 1-2 4.
     """
-    listed = [one for one in _LIST.split(_BLANK_RANGE.sub(r"\1", text.strip())) if one]
-    if len(listed) < 2 or not all(map(_is_numbered, listed)):  # a blank may be one in a number: 第 3 版
+    # As typed first, since points may be an open range; then without the marks around it.
+    ways = (
+        [one for one in _LIST.split(_BLANK_RANGE.sub(r"\1", some.strip())) if one]
+        for some in (text, trimmed(text))
+    )
+    listed = next((way for way in ways if len(way) > 1 and all(map(_is_numbered, way))), None)
+    if listed is None:  # a blank may be one in a number: 第 3 版
         return _read_one(text)
     read = [_read_one(one) for one in listed]
     pages = [

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from articles.search.analysis import fold, fold_character, is_cjk, trimmed, units
-from articles.search.dates import parse_dates
+from articles.search.dates import day_of_year, parse_dates
 from articles.search.lexing import Lexer, Token
-from articles.search.meant import other_readings
+from articles.search.meant import other_readings, with_date
 from articles.search.notes import Note
 from articles.search.pages import read_pages
 from articles.search.query import (
@@ -63,6 +63,7 @@ def parse(text: str) -> Query:
         notes.append(Note("only_excludes", ""))
     if isinstance(tree, Everything) and text.strip():
         notes.append(Note("everything", ""))
+    notes = [with_date(note, text) for note in notes]
     another = any(note.instead for note in notes)
     notes += (one for one in other_readings(text, Lexer(text, []).tokens()) if not (another and one.instead))
     return Query(tree, tuple(dict.fromkeys(notes)))
@@ -229,7 +230,7 @@ class _Parser:
     def _date(self, text: str) -> Node:
         found = parse_dates(text)
         if found is None:
-            self._note("bad_date", text)
+            self._note("every_year" if day_of_year(text) else "bad_date", text)
             return self._leaf(Token("word", text))
         if self._is_beyond(text):
             return Everything()
@@ -249,7 +250,7 @@ class _Parser:
     def _is_beyond(self, text: str) -> bool:
         """Count one more term; whether it is one too many, and left out."""
         self.terms += 1
-        if self.terms > self.most_terms:
+        if self.terms > self.most_terms and fold(text):
             self._note("cut", text)
         return self.terms > self.most_terms
 

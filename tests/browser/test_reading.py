@@ -227,6 +227,7 @@ def test_touch_targets(new_context, live_server, issue):
             ".folio a",
             ".typeface",
             ".footer-links a",
+            ".cite summary",
             ".month a",
         ):
             for height in page.locator(selector).evaluate_all(
@@ -239,6 +240,7 @@ def test_touch_targets(new_context, live_server, issue):
 def test_axe_finds_no_serious_fault(page, live_server, issue, faults_in_both_schemes, prefix):
     for kind, address in KINDS.items():
         page.goto(f"{live_server.url}{prefix}{address}".format(person=Person.objects.first().pk))
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
         assert faults_in_both_schemes(page) == [], kind
 
 
@@ -255,7 +257,10 @@ def test_print_is_a_clean_clipping(new_context, live_server, issue):
     expect(page.locator(".footer-links")).to_be_hidden()
     expect(page.locator(".folio-search")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator(".clipped-from")).to_have_text(f"{live_server.url}{BASE}a1/")
+    expect(page.locator(".cite")).to_be_hidden()
+    cited = "周望舒, 邵小满. 春汛前夜[N]. 港湾日报, 2026-03-14(1, 3)."
+    expect(page.locator(".clipped-from p")).to_have_text([cited, f"{live_server.url}{BASE}a1/"])
+    expect(page.locator(".clipped-from")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 

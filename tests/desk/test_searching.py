@@ -159,3 +159,8 @@ def test_without_an_index_the_desk_says_so(desk, settings, tmp_path):
     response = desk.get("/desk/search/?q=渡口")
     assert response.status_code == 503
     assert "rebuild_search" in response.content.decode()
+
+
+def test_the_name_that_is_offered_says_each_thing_once(desk, issue):
+    text = desk.get(reverse("admin:search"), {"q": "渡口 date:2026"}).content.decode()
+    assert re.search(r'name="name"[^>]*value="渡口 · 2026年"', text)

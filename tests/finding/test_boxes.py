@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.desk import workflow
 from articles.models import Page, PageText, Photo, Stage
+from articles.reading.boxes import HitBox, PageHits
 from tests.finding.layers import in_zone, keep_layer, set_line
 from tests.house import make_article, make_editor, make_issue, make_photo, make_zoned_picture, published
 
@@ -195,6 +196,20 @@ def test_nothing_changes_without_words(client, issue):
     with CaptureQueriesContext(connection) as marked:
         client.get(f"{P1}?q=护堤员")
     assert len(marked) == len(plain) + 1
+
+
+def test_the_ways_from_hit_to_hit_leave_its_line_to_be_read():
+    middle, right, foot = (
+        HitBox(100, 300, 40, 20, "a"),
+        HitBox(960, 300, 40, 20, "b"),
+        HitBox(100, 1480, 40, 20, "c"),
+    )
+    for box, ways in PageHits([middle, right, foot], wide=1000, high=1500).with_ways:
+        for way in ways:
+            large = way.size * 2.2
+            assert way.y > box.y + box.height or way.y + large < box.y
+            assert 0 <= way.x < way.x + large <= 1000
+            assert 0 <= way.y < way.y + large <= 1500
 
 
 def test_the_marks_say_what_they_are_and_go(client, issue):

@@ -45,6 +45,26 @@ def test_what_asks_for_photos_leads_to_what_has_one(client, archive):
     assert "渡口</span> · 只看有图片的</a>" in said
 
 
+def test_a_day_of_print_typed_as_words_leads_to_the_day(client, archive):
+    said = notes(client, "q=" + quote("2024年3月14日"))
+    assert "已在文中查找，不是按见报日期。" in said
+    [instead] = offered(said)
+    assert instead == {"q": ["date:2024-03-14"]}
+    assert "没有查到。" not in client.get("/search/", {"q": instead["q"][0]}).content.decode()
+
+
+def test_a_day_without_a_year_leads_to_that_day_of_all_years(client, archive):
+    said = notes(client, "q=" + quote("渡口 日期：3月14日"))
+    assert offered(said) == [{"q": ["渡口"], "day": ["03-14"]}]
+    assert "历年3月14日</a>" in said
+    assert offered(notes(client, "q=date:03-14", "/en/search/")) == [{"day": ["03-14"]}]
+
+
+def test_numbers_and_operators_are_offered_the_other_way_where_nothing_is_found(client, archive):
+    assert offered(notes(client, "q=" + quote("四十六座新桥"))) == [{"q": ["46座新桥"]}]
+    assert offered(notes(client, "q=" + quote("渡口OR夜航"))) == [{"q": ["渡口 OR 夜航"]}]
+
+
 def test_everything_is_not_listed_without_a_word(client, archive):
     for typed in ("AND", "，", "()", '""', "😀", "*"):
         assert "列出的是全部内容" in notes(client, "q=" + quote(typed)), typed
@@ -60,9 +80,9 @@ def test_a_long_reading_is_told_short(client, archive):
 def test_every_note_has_its_sentence(client, archive, path):
     typed = {
         "anywhere": "body:甲", "bad_date": "date:某日", "bad_page": "page:1-x", "cut": "甲乙" * 600,
-        "dash_word": "甲 ——乙", "distance_lowered": '"甲 乙"~99', "empty_field": "甲 headline:",
+        "dash_word": "甲 ——乙", "date_words": "2024-03-14", "every_year": "date:3月14日", "distance_lowered": '"甲 乙"~99', "empty_field": "甲 headline:",
         "empty_quote": '"" 甲', "everything": "()", "latin_operator": "salt or pepper", "lone_quote": '甲"',
-        "near_needs_two": '"甲"~5', "near_word": "甲 NEAR 乙", "nothing_to_find": "😀 甲", "one_phrase": "甲、乙",
+        "near_needs_two": '"甲"~5', "near_word": "甲 NEAR 乙", "nothing_to_find": "😀 甲", "number_written": "四十六座", "operator_glued": "甲OR乙", "year_words": "1987", "one_phrase": "甲、乙",
         "only_excludes": "-甲", "operator_alone": "甲 OR", "operator_word": "甲 或 乙", "pages_cut": "page:1..",
         "star_ignored": "p*m", "star_not_needed": "甲*", "swapped_dates": "date:2025..2024",
         "too_deep": "(" * 13 + "-甲" + ")" * 13 + " 丙", "unclosed_bracket": "(甲", "unclosed_quote": "“甲",

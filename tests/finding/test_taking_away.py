@@ -415,3 +415,12 @@ def test_every_example_of_the_help_is_a_query_without_a_note(client, archive):
             assert parse(example.query).notes == ()
             assert f"?q={quote(example.query, safe='')}" in text
     assert re.search(r"<h1>检索说明</h1>", text)
+
+
+def test_the_two_days_of_print_stand_beside_each_other(client, archive):
+    names = re.findall(
+        r'<(?:input|select)[^>]* name="(\w+)"', client.get("/search/advanced/").content.decode()
+    )
+    fields = names[names.index("headline") :]
+    assert fields.index("first") % 2 == 0
+    assert fields[fields.index("first") + 1] == "last"

@@ -199,3 +199,16 @@ class TestBars:
 def test_a_path_that_no_column_has_is_not_there(client, slug):
     make_newspaper()
     assert client.get(f"/harbour-daily/columns/{slug}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "affiliation", "shown"),
+    [
+        ("林晓", "港湾日报", "林晓（港湾日报）"),
+        ("林晓", "The Quay", "林晓（The Quay）"),
+        ("Anna Keller", "The Quay", "Anna Keller (The Quay)"),
+        ("Anna Keller", "", "Anna Keller"),
+    ],
+)
+def test_a_person_is_told_from_namesakes_with_the_brackets_of_the_name(name, affiliation, shown):
+    assert str(Person(name=name, affiliation=affiliation)) == shown

@@ -161,10 +161,16 @@ def test_what_is_meant(typed, tree):
         ("page:1-x", Page("1X"), ["bad_page"]),
         ("page:abc", Page("ABC"), ["bad_page"]),
         ("page:1、x", Page("1、X"), ["bad_page"]),
+        ("版次：1，3！", Or((Page("1"), Page("3"))), []),
+        ("page:「1，3！—", Or((Page("1"), Page("3"))), ["unclosed_quote"]),
         ("page:" + "、".join("123456789" * 9), Or(tuple(Page(str(n)) for n in range(1, 10))), ["cut"]),
         ("(" * 13 + "-甲" + ")" * 13 + " 丙", B, ["too_deep"]),
         ("date:昨天", Phrase("昨天"), ["bad_date"]),
         ("date:2025-02-30", Phrase("2025-02-30"), ["bad_date"]),
+        ("date:3月14日", Phrase("3月14日"), ["every_year"]),
+        ("date:二〇二五年三月", dates("2025-03-01", "2025-03-31"), []),
+        ("date:一九四九", dates("1949-01-01", "1949-12-31"), []),
+        ("date:2025-", Dates(datetime.date(2025, 1, 1), None), []),
         ("date:2025..2024", dates("2024-01-01", "2025-12-31"), ["swapped_dates"]),
         ("writer:pm2.5", Phrase("writer:pm2.5"), ["unknown_field"]),
         ("body:甲乙", A, ["anywhere"]),
@@ -305,6 +311,20 @@ def test_long_ones_are_cut_and_not_deep(typed):
         ("headlin:甲", "headline:甲"),
         ("甲 has:photo 乙", "甲 乙"),
         ("photo:1", ""),
+        ("2026年3月14日 甲", "date:2026-03-14 甲"),
+        ("2026/3/14", "date:2026-03-14"),
+        ("甲 一九八七年", "甲 date:1987"),
+        ("1987..1990", "date:1987..1990"),
+        ("ferry March 14, 2026", "ferry date:2026-03-14"),
+        ("14th march 2026 ferry", "date:2026-03-14 ferry"),
+        ("Sept. 1987", "date:1987-09"),
+        ("date:2026-02-30 甲", "date:2026-02 甲"),
+        ("日期：２０２６-１３-０１", "日期：2026"),
+        ("甲OR乙", "甲 OR 乙"),
+        ("甲 NOT乙", "甲 NOT 乙"),
+        ("甲 OR乙AND丙", "甲 OR 乙 AND 丙"),
+        ("“甲乙 丙", "甲乙 丙"),
+        ("丁 “甲乙 丙", "丁 甲乙 丙"),
     ],
 )
 def test_what_else_may_be_meant_is_offered_and_reads_without_a_note(typed, meant):
@@ -314,13 +334,39 @@ def test_what_else_may_be_meant_is_offered_and_reads_without_a_note(typed, meant
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("四十六座甲", "46座甲"),
+        ("甲 58岁", "甲 五十八岁"),
+        ("三月十四日", "3月14日"),
+        ("百分之九十八", "98%"),
+        ("3200 甲", "3,200 甲"),
+    ],
+)
+def test_a_number_leads_to_the_other_way_to_print_it_and_back(one, other):
+    for typed, meant in ((one, other), (other, one)):
+        assert [note.instead for note in parse(typed).notes] == [meant]
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         *(
-            "1,000",
             "23.6%",
-            "2026/3/14",
+            "10:40",
+            "headline:2026/3/14",
+            "2026-02-30",
             "pm/2",
+            "“甲",
+            "ANDROID甲",
+            "OR甲",
+            "甲NOT",
+            "一起",
+            "三三两两",
+            "headline:1987",
+            "March 14",
+            "mayor 2026-02-30",
+            "一点七四",
             "R-D",
             "甲。",
             "“甲、乙”",
@@ -346,3 +392,8 @@ def test_what_else_may_be_meant_is_offered_and_reads_without_a_note(typed, meant
 )
 def test_nothing_else_is_offered_where_nothing_else_is_meant(typed):
     assert not [note for note in parse(typed).notes if note.instead or note.code == "wildcard"]
+
+
+def test_what_is_cut_is_named_or_not_told():
+    assert "cut" not in [note.code for note in parse('""' * 400 + "甲").notes if not note.text]
+    assert Note("cut", "甲61") in parse(" ".join(f"甲{number}" for number in range(1, 62))).notes

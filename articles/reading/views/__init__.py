@@ -1,6 +1,6 @@
 """The public views and the editors' preview of them, one module a noun."""
 
-from articles.reading.views.articles import article
+from articles.reading.views.articles import article, article_citation
 from articles.reading.views.corrections import corrections, former_version
 from articles.reading.views.facsimiles import (
     image_base,
@@ -27,6 +27,7 @@ from articles.reading.views.searching import (
 __all__ = [
     "advanced_search",
     "article",
+    "article_citation",
     "column",
     "column_list",
     "corrections",

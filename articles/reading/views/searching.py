@@ -21,11 +21,11 @@ from django.views.decorators.http import condition, require_safe
 
 from articles.finding import composing
 from articles.finding.address import Address, asks_for_range, read_address
-from articles.finding.citing import cite, column_heads
+from articles.finding.citing import FORMAT_NAMES, cite, written
 from articles.finding.examples import CHAPTERS
 from articles.finding.search import all_hits, run
 from articles.finding.shown import shown, ways
-from articles.interchange.citations import FORMATS, to_csv
+from articles.interchange.citations import FORMATS
 from articles.models import Newspaper
 from articles.reading.unchanged import search_etag
 from articles.records import Citation
@@ -34,7 +34,6 @@ from articles.search.folder import NotReady
 
 MOST_CITATIONS = 10_000
 _RETRY = "60"  # seconds
-_FORMAT_NAMES = {"csv": "CSV", "json": "JSON", "ris": "RIS (Zotero, EndNote)", "bib": "BibTeX"}
 
 
 @require_safe
@@ -67,7 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context |= {
         "canonical": _url(address),
         "paper": next(iter(found.newspapers.values()), None),
-        "formats": [(_FORMAT_NAMES[suffix], _export_url(suffix, address)) for suffix in FORMATS],
+        "formats": [(FORMAT_NAMES[suffix], _export_url(suffix, address)) for suffix in FORMATS],
         "feed": f"{reverse('search-feed')}?{address.changed(sort='').text}",
     }
     return render(request, "search/search.html", context)
@@ -127,10 +126,8 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     except NotReady as problem:
         return not_ready(request, problem, {**ways(), "address": Address()})
     root = request.build_absolute_uri("/").rstrip("/")
-    form, citations = FORMATS[suffix], _citations(chain([begun], hits), root)
-    # The whole is written when the page's language is no longer set.
-    written = to_csv(citations, column_heads()) if form.write is to_csv else form.write(citations)
-    response = StreamingHttpResponse(written, content_type=form.media_type)
+    citations = _citations(chain([begun], hits), root)
+    response = StreamingHttpResponse(written(citations, suffix), content_type=FORMATS[suffix].media_type)
     response["Content-Disposition"] = f'attachment; filename="search.{suffix}"; {_file_name(address, suffix)}'
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -66,11 +66,15 @@ _VARIANTS = (
     "祇瞭藉牠妳彷徬砲礮揹珮甯寗寕賸搾暱澁酧飃翺濶堿鹻麤邨隣輭鄕頼戯鬪鬭迺飜醕雰龢臕靑淸値黒毎歩晩増曽寛囘廻恠疎槪冐刼刧吿囯壻"
     "奌妬寃尅嶋鉄鑛秔稉胷菓蔴痲覩觔詧讎讐郞銲鎗阯雑韮飱飡餧験駅鷰黙彊箒筭籐糢袴絝総罸羗聨聮荳攷斈斉昻暎朞枏桮碁椀盌欝氷汚浄渇"
     "漑潅濬焔燄煇牋甎畧畱瘉秊稺穉窻窓竝倣伕僊兎冦凢剏劒勅勦呪啗噉埜塡妷姪媿尠帋徃惪愬慙憇懃懽抝揑搥擕"
+    "隄栢礟凴徧踈冺堦騐傚効秖葠藷衖遯鑪鞵顋餻騣鬰鱓鴈鵞鼇鼈敺晳柹棃楳櫂欵毘澂灋炤煖燐爗犂珎瑠甆瘖皜矙碪禩穽窰筯箎篛粃紥絏緐罇"
+    "羴翄耡脗膓臙艣艢艪荅萲蘂蘐虵蚘蜨蠏衇衂裠誖諠譌豓蹔躳躶逈逩醻醼錬鎻鑵閧阬隂韈韤頫餁駄駞髥鼃龝呌塲歳"
 )
 _AS_STANDARD = (
     "只了借它你仿仿炮炮背佩宁宁宁剩榨昵涩酬飘翱阔碱碱粗村邻软乡赖戏斗斗乃翻醇氛和膘青清值黑每步晚增曾宽回回怪疏概冒劫劫告国婿"
     "点妒冤克岛铁矿粳粳胸果麻麻睹斤察仇仇郎焊枪址杂韭餐餐喂验驿燕默强帚算藤模裤裤总罚羌联联豆考学齐昂映期楠杯棋碗碗郁冰污净渴"
     "溉灌浚焰焰辉笺砖略留愈年稚稚窗窗并仿夫仙兔寇凡创剑敕剿咒啖啖野填侄侄愧鲜纸往德诉惭憩勤欢拗捏捶携"
+    "堤柏炮凭遍疏泯阶验效效只参薯弄遁炉鞋腮糕鬃郁鳝雁鹅鳌鳖驱皙柿梨梅棹款毗澄法照暖磷烨犁珍琉瓷喑皓瞰砧祀阱窑箸篪箬秕扎绁繁樽"
+    "膻翅锄吻肠胭橹樯橹答萱蕊萱蛇蛔蝶蟹脉衄裙悖喧讹艳暂躬裸迥奔酬宴炼锁罐哄坑阴袜袜俯饪驮驼髯蛙秋叫场岁"
 )
 _STANDARD = dict(zip(_VARIANTS, _AS_STANDARD, strict=True))
 
@@ -137,7 +141,7 @@ def _fold_one(char: str) -> str:
     return BREAK
 
 
-FINGERPRINT = f"5 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
+FINGERPRINT = f"6 unicode {unicodedata.unidata_version} opencc {opencc.__version__}"
 """Which analysis made an index; one that another analysis made answers wrongly and is built anew."""
 
 

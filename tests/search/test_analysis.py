@@ -111,6 +111,8 @@ def test_what_is_cut_at_once_does_not_run_on():
         ("揹著玉珮", "背着玉佩"),
         ("靑年淸晨", "青年清晨"),
         ("什麼", "什么"),
+        ("隄防棃園竹籬煖爐", "堤防梨园竹篱暖炉"),
+        ("磚窰與甆碗", "砖窑与瓷碗"),
     ],
 )
 def test_every_region_of_print_is_found_by_the_simplified_forms(printed, typed):

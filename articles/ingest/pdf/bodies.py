@@ -16,7 +16,7 @@ from articles.ingest.text.joining import ends_sentence, is_latin, join_lines, ti
 from articles.ingest.text.marks import is_cross_reference
 from articles.records import Block, BlockKind
 from articles.wording.bylines import MARKS, has_title, parse_byline
-from articles.wording.datelines import split_closing, split_opening
+from articles.wording.datelines import opens_with_dateline, split_closing, split_opening
 from articles.wording.jumps import find_continuation, find_jump
 from articles.wording.values import Dateline, JumpLine, Signature
 
@@ -28,6 +28,11 @@ BRACKET = 3
 """A bracket is open over at most so many lines: 本报讯（记者 …）."""
 NAMES = 16
 """A line of names without a title is at most so long."""
+LEAST_VERSES, VERSE = 6, 14
+"""Lines of the shortest poem, and characters of its longest line."""
+STOPPED, FULL = 0.2, 0.4
+"""The most lines of a poem that hold a comma or a stop, and that are as wide as its widest."""
+_STOP = re.compile("[，。；：、]")
 _OPEN_BRACKET = re.compile(r"[（(][^）)]*$")
 
 
@@ -70,6 +75,8 @@ def _tidied(block: Block) -> str:
 def _pieces(fragments: list[Fragment], sizes: Measure) -> list[tuple[BlockKind, list[Line]]]:
     """Paragraphs and subheads as the lines that they take."""
     pieces: list[tuple[BlockKind, list[Line]]] = []
+    if _is_verse([line for fragment in fragments for line in fragment.lines]):
+        return [("paragraph", [line]) for fragment in fragments for line in fragment.lines]
     for number, fragment in enumerate(fragments):
         last: Line | None = None
         for at, line in enumerate(fragment.lines):
@@ -96,6 +103,16 @@ def _pieces(fragments: list[Fragment], sizes: Measure) -> list[tuple[BlockKind, 
     while pieces and pieces[-1][0] == "subhead":
         pieces[-1] = ("paragraph", pieces[-1][1])
     return pieces
+
+
+def _is_verse(lines: list[Line]) -> bool:
+    """Whether lines are those of a poem: short, ragged, hardly a stop in them."""
+    if len(lines) < LEAST_VERSES or any(line.down or len(line.text) > VERSE for line in lines):
+        return False
+    stopped = sum(bool(_STOP.search(line.text)) for line in lines)
+    widest = max(line.width for line in lines)
+    full = sum(line.width > widest - line.size for line in lines)
+    return stopped <= STOPPED * len(lines) and full <= FULL * len(lines)
 
 
 def _add(pieces: list[tuple[BlockKind, list[Line]]], line: Line, fresh: bool) -> None:
@@ -174,7 +191,11 @@ def _take_bylines(
             break
         text = _joined(lines[:taken], fragment, sizes)
         bare = text.strip(MARKS + " ")
-        if not (is_byline(text) or (len(bare) <= NAMES and taken == 1)) or text.startswith(("（", "(", "【")):
+        if (
+            opens_with_dateline(text)
+            or not (is_byline(text) or (len(bare) <= NAMES and taken == 1))
+            or text.startswith(("（", "(", "【"))
+        ):
             continue
         if parse_byline(text) and not find_continuation(text):
             best = taken

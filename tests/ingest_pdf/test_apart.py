@@ -93,3 +93,35 @@ def test_a_table_on_a_page_is_left_out(proof):
     draft = read(proof)
     assert [one.headline for one in draft.articles] == ["桃岭花事"]
     assert "18.5" in "".join(left.text for left in draft.left_out)
+
+
+def test_a_deck_as_large_as_the_text_over_the_dateline(proof):
+    proof.line(40, 80, "渡轮提速", 20, BOLD)
+    proof.line(40, 107, "单程只要十二分钟", SIZE)
+    proof.columns([(40, 120, 330)], 162, HARBOUR)
+    (one,) = read(proof).articles
+    assert (one.headline, one.deck) == ("渡轮提速", "单程只要十二分钟")
+    assert one.dateline is not None
+    assert len(one.body) == len(HARBOUR)
+
+
+def test_an_order_line_in_a_frame_makes_an_advertisement(proof):
+    proof.centred(40, 380, 60, "桃岭花事", 26)
+    proof.columns([(40, 100, 230), (216, 100, 230)], 162, ORCHARD)
+    proof.box(40, 240, 570, 300)
+    for at, words in enumerate(["江口青茶", "一叶春色 一壶江声", "订购热线：400-600-7712"]):
+        proof.line(250, 246 + 15 * at, words, SIZE)
+    draft = read(proof)
+    assert [left.kind for left in draft.left_out] == ["advert"]
+    assert texts(draft.articles[0]) == ORCHARD
+
+
+def test_the_pictures_of_a_page_with_one_story_are_its_own(proof):
+    proof.picture(40, 60, 290, 200)
+    proof.line(40, 204, "摆渡人清早解缆。", 8)
+    proof.picture(310, 60, 560, 200)
+    proof.line(310, 204, "学生在船头读书。", 8)
+    proof.centred(40, 560, 290, "桃岭花事", 30)
+    proof.columns([(40, 340, 470), (216, 340, 470)], 162, ORCHARD)
+    draft = read(proof)
+    assert [photo.article for photo in draft.photos] == [0, 0]

@@ -94,3 +94,30 @@ def test_a_paragraph_that_opens_with_this_is_no_caption():
     draft = read_page(f"江口大桥通车一周年\n本报记者 林晓岚\n{column}\n")
     assert not draft.photos
     assert len(draft.articles[0].body) == 3
+
+
+def test_heads_between_columns_of_other_widths_are_no_subhead():
+    stalls = (
+        "桥头开了三家早餐铺，天不亮就有人排队等着买头一笼包子，师傅忙得抬不起头来，只好让女儿也来帮着收钱。"
+    )
+    narrow = set_in_lines(stalls, 12)
+    told = f"{STORY}\n石板路上的早市\n四十个摊位天天客满\n{narrow}\n"
+    first, second = read_page(told).articles
+    assert first.headline == "江口大桥通车一周年"
+    assert second.body[0].text.startswith("桥头开了三家早餐铺")
+
+
+@pytest.mark.parametrize("mark", ["▶2", "▶▶A3", ">>>5版"])
+def test_teasers_that_point_with_arrows(mark):
+    draft = read_page(f"今日看点\n枇杷为何早熟{mark}\n谁在夜里修船 {mark}\n\n{STORY}\n")
+    assert [one.headline for one in draft.articles] == ["江口大桥通车一周年"]
+    assert {left.kind for left in draft.left_out} == {"teaser"}
+
+
+def test_an_order_line_alone_makes_an_advertisement():
+    advert = "江口青茶\n一叶春色 一壶江声\n订购热线：400-600-7712"
+    draft = read_page(
+        f"{STORY}\n\n{advert}\n\n枇杷黄了的时候\n本报讯 枇杷熟了，山坡上一片金\n黄，果农挑着担子下山。\n"
+    )
+    assert [left.text for left in draft.left_out if left.kind == "advert"] == [advert]
+    assert [one.headline for one in draft.articles] == ["江口大桥通车一周年", "枇杷黄了的时候"]

@@ -92,3 +92,14 @@ def test_a_letter_begins_with_whom_it_is_sent_to():
 def test_of_two_heads_the_one_in_clauses_is_the_headline():
     (one,) = read_page(f"老码头修石阶 看船人有座位\n全部工程下月完工\n{QUAY}\n").articles
     assert (one.kicker, one.headline, one.deck) == ("", "老码头修石阶 看船人有座位", "全部工程下月完工")
+
+
+def test_a_dateline_in_brackets_on_a_line_of_its_own_ends_the_story():
+    plain = ORCHARD.replace("枇杷熟了", "今年枇杷熟了")
+    pages = (
+        f"石阶上的下午\n{QUAY}\n（本报江口3月2日讯）\n\n渡轮靠岸。 周明远 摄\n\n{plain}\n\n枇杷黄了的时候\n"
+    )
+    first, second = read_page(pages).articles
+    assert first.dateline is not None
+    assert (first.dateline.place, second.headline) == ("江口", "枇杷黄了的时候")
+    assert len(first.body) == 1

@@ -40,7 +40,8 @@ def kind_of_box(lines: Sequence[Line], sizes: Measure) -> LeftOutKind | None:
         return "notice" if contact else "furniture"
     if _teasers(texts) >= CUES and not is_running(lines, sizes):
         return "teaser"
-    cues = sum(furniture.is_advert_line(text) or furniture.is_contact_line(text) for text in texts)
+    # An order line (订购热线：…) is praise and address in one.
+    cues = sum(furniture.is_advert_line(text) + furniture.is_contact_line(text) for text in texts)
     if labelled and (not is_running(lines, sizes) or cues):
         return "advert"
     if cues >= CUES and not is_running(lines, sizes):

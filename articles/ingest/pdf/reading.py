@@ -204,6 +204,12 @@ def _tell(page: Page, panel: Panel, chain: Chain, brief: bool = False) -> None:
     if not head.headline and not brief and not body.continued_from and len(body.text) < 30:
         page.leave("unknown", every)
         return
+    if body.deck:
+        head = (
+            replace(head, deck=f"{head.deck} {body.deck}".strip())
+            if head.headline
+            else replace(head, headline=body.deck)
+        )
     for printed in head.bylines:
         body.bylines[:0] = [one for one in parse_byline(printed) if one not in body.bylines]
     page.stories.append(Story(chain, panel, head, body))

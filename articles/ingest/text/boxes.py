@@ -98,7 +98,12 @@ def _take_adverts(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
         labelled = end < len(lines) and furniture.compact(lines[end].text) == ADVERT_MARK
         block = lines[at:end]
         cued = [number for number, line in enumerate(block) if _is_cue(line)]
-        cues = len(cued)
+        # An order line (订购热线：…) is praise and address in one.
+        cues = sum(
+            1 + (furniture.is_advert_line(line.text) and furniture.is_contact_line(line.text))
+            for line in block
+            if _is_cue(line)
+        )
         if cues >= _MIN_ADVERT_CUES or (labelled and block):
             first = cued[0] if cued else len(block) - 1
             least = first - (_ADVERT_NAME_LINES if gapped or not cued else 1)

@@ -11,7 +11,7 @@ from articles.ingest.text.clauses import is_chapter
 from articles.ingest.text.flow import TAIL_NAMES, Item, Kind
 from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
 from articles.ingest.text.marks import is_author_note, is_bare_name_line, is_cross_reference
-from articles.ingest.text.parting import part_stories
+from articles.ingest.text.parting import OTHER_MEASURE, part_stories
 from articles.ingest.text.recutting import part_by_heads_left
 from articles.ingest.text.told import ByRun, HeadRun, Story, Told
 from articles.ingest.text.words import grams_of, plain_share
@@ -188,8 +188,16 @@ def _is_subhead(run: list[Item], items: list[Item], start: int, end: int, story:
     last = story.blocks[-1]
     if last.kind == "subhead" or not ends_sentence(last.text) or _ends_story(last.text):
         return False
+    if len(run) > 1 and _other_column(items[start - 1], after):
+        return False
     below = join_lines(item.line.text for item in paragraphs_of(items[end : end + PARAGRAPH_LINES])[0])
     return not _is_its_headline(" ".join(i.line.text for i in run), story.blocks[0].text, below)
+
+
+def _other_column(above: Item, below: Item) -> bool:
+    """Whether two lines of text are set in columns of different width."""
+    known = above.measure and below.measure
+    return bool(known) and abs(above.measure - below.measure) > OTHER_MEASURE
 
 
 def _is_its_headline(head: str, lead: str, below: str) -> bool:
@@ -242,7 +250,8 @@ def _read_paragraph(story: Story, items: list[Item]) -> None:
         chapter = is_chapter(text)
         story.blocks.append(Block("subhead", tidy_head(text)) if chapter else Block("paragraph", text))
         story.places.append((items[0].line.index, items[-1].line.index, max(i.measure for i in items)))
-        story.closed = story.closed or _ends_story(text)
+        tail = len(story.blocks) > 1 and split_closing(text)[1] is not None
+        story.closed = story.closed or tail or _ends_story(text)
 
 
 def _read_bylines(run: list[Item], after: int) -> ByRun:

@@ -103,3 +103,16 @@ def test_a_dateline_in_brackets_on_a_line_of_its_own_ends_the_story():
     assert first.dateline is not None
     assert (first.dateline.place, second.headline) == ("江口", "枇杷黄了的时候")
     assert len(first.body) == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"石阶上的下午\n本报讯 {QUAY}\n文/林晓岚 图/周明远\n{ORCHARD}\n枇杷黄了的时候\n",
+        f"枇杷黄了的时候\n本报讯 {ORCHARD}\n\n文/林晓岚 图/周明远\n{QUAY}\n\n石阶上的下午\n",
+    ],
+)
+def test_behind_another_story_s_text_they_sign_the_one_below(page):
+    draft = read_page(page)
+    assert not draft.photos
+    assert names(draft.articles[1]) == [("林晓岚", "author"), ("周明远", "photographer")]

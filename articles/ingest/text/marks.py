@@ -52,6 +52,8 @@ _CLOSES_FIRST = re.compile(r"^[（(][^（()）]{0,60}(?:[）)]|$)")
 _BYLINE_LIMIT = 64
 _BARE_NAME_LIMIT = 14
 _KEY_AND_VALUE = re.compile(r"[：:]")
+LONGEST_CAPTION = 5
+"""More lines than a caption takes."""
 NARROWEST, SAME_COLUMN = 16, 4
 """Columns of the narrowest column, and by how much its full lines differ."""
 
@@ -157,7 +159,14 @@ def _signs_both(lines: list[Line], marks: list[Mark], at: int) -> bool:
         return False
     above = lines[at - 1].text if at else ""
     headed = not at or (marks[at - 1] is Mark.NONE and not ends_sentence(above) and above[-1] not in "，、；")
-    return headed and lines[at + 1].width >= NARROWEST
+    apart = headed or bool(lines[at].gap) or _is_long(lines, at)
+    return apart and lines[at + 1].width >= NARROWEST
+
+
+def _is_long(lines: list[Line], at: int) -> bool:
+    """Whether more lines stand over a line, without a blank one, than a caption has."""
+    above = lines[max(0, at - LONGEST_CAPTION) : at]
+    return len(above) == LONGEST_CAPTION and not any(line.gap for line in above[1:])
 
 
 def mark_of(line: Line) -> Mark:

@@ -121,3 +121,9 @@ def test_an_order_line_alone_makes_an_advertisement():
     )
     assert [left.text for left in draft.left_out if left.kind == "advert"] == [advert]
     assert [one.headline for one in draft.articles] == ["江口大桥通车一周年", "枇杷黄了的时候"]
+
+
+def test_a_line_in_which_speech_ends_is_no_head():
+    told = "江口大桥通车一年来，两岸往来\n的车辆超过四百万辆，比从前多了一\n倍。\n“这座桥修得值。”船工老何\n说，他自己也改行开了出租。"
+    (one,) = read_page(f"江口大桥通车一周年\n本报记者 林晓岚\n{told}\n").articles
+    assert one.body[1].text == "“这座桥修得值。”船工老何说，他自己也改行开了出租。"

@@ -65,6 +65,8 @@ PRINTED = str.maketrans(":()|", "：（）｜")
 _BRACKETS = re.compile(r"^\s*[（(\[［【]\s*(.*?)\s*[）)\]］】]\s*$", re.S)
 _SEPARATORS = re.compile(r"[\s、，,；;|&]+")
 _BAR = re.compile(r"(?<![\u4e00-\u9fff])(文字|文|图片|图|摄影|摄|编译|译|整理|绘)\s*\|\s*")
+_RUN_ON = re.compile(r"(?<=[\u4e00-\u9fff])(?<![图摄])(?=(?:图片|供图|摄影|图|摄)[/：|][\u4e00-\u9fff])")
+"""Where the next work begins that no blank parts from the name before: 文/张三图/李四."""
 _HOUSE_RANK = re.compile(r"(?:首席|特派|见习|实习|特约|驻站|驻[\u4e00-\u9fff]{1,4})$")
 _NOT_A_HOUSE = re.compile("[向对据的了是在与说让把被给从跟告]")
 _MAY_BE_NAME = re.compile(r"(?!通讯|记者|报道|摄影|实习)[\u4e00-\u9fff]{2,3}$")
@@ -201,7 +203,8 @@ def _read_groups(plain: str, group: _Group) -> list[_Group]:
     groups = [group]
     pending = ""
     titled = False
-    for token in _tokens(_BAR.sub(r"\1｜", re.sub(r"(记)\s+(者)", r"\1\2", plain))):
+    plain = _RUN_ON.sub(" ", re.sub(r"(记)\s+(者)", r"\1\2", plain))
+    for token in _tokens(_BAR.sub(r"\1｜", plain)):
         word = token
         while word:
             work = _WORK_BEFORE_NAME.match(word)

@@ -38,7 +38,7 @@ _WORD_OF_FOLIO = 12
 _LUNAR = re.compile(r"(?:农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)")
 _NAMEPLATE = re.compile(
     r"国内统一(?:连续出版物|刊)号|CN\s?\d{2}[-—]\d{3,4}|邮发代号|国外(?:发行)?代号|(?:^|\s|总)第\s*\d{2,6}\s*(?:期|号)(?=$|\s)|总第\s*\d{2,6}|今日\s*[\d一二三四五六七八九十]+\s*版"
-    r"|本期[\d一二三四五六七八九十]+版|主管主办|主管\s+主办|[主承]办单位|社长|总编辑[：:]|(?:零售|定|售)价[：:]|^每份.{0,8}元$|出版日期|ISSN|邮政编码|印刷[：:]|印刷厂|广告经营许可|广告许可证"
+    r"|本期[\d一二三四五六七八九十]+版|主管主办|主管\s+主办|[主承]办单位|社长|总编辑[：:]|(?:零售|定|售)价[：:]|^每份.{0,8}元$|出版日期|ISSN|^(?:今日|今天|本市|市区|今明)?天气.{0,24}(?:℃|°C|度)|邮政编码|印刷[：:]|印刷厂|广告经营许可|广告许可证"
     r"|新闻热线|热线电话|广告热线|发行热线|投稿邮箱|报料|客户端|官方微[信博]|二维码|http|www\.|E-?mail|@[\w.-]+\.\w+|本报地址|社址|编辑部电话|版权所有|刊头|题字",
     re.I,
 )
@@ -52,7 +52,7 @@ _LABELS = frozenset(
     "图片新闻 光影 今日导读 导读 要闻导读 重点导读 本版导读 公告栏 公告专栏 公告 广告 公益广告 分类广告 分类信息 摄影报道 热点图片 一周图片 影像 镜头 图说 瞬间 视界 定格 简讯 简报 短讯 快讯 速览 快读 短波 短波快读 一句话新闻 新闻速递 要闻速览 集锦 新华社图片 图文无关 资料图片 附图片 天气预报 今日天气 天气 气象".split()
 )
 _BRIEFS = re.compile(
-    r"^.{0,4}(?:简讯|短讯|快讯|简报|短波|快读|速读|速览|速递|一句话新闻|简明新闻|微新闻|集锦|资讯|零讯|点击)$"
+    r"^.{0,4}(?:简讯|短讯|快讯|简报|短波|快读|速读|速览|速递|传真|播报|快递|短新闻|拾零|一句话新闻|简明新闻|微新闻|集锦|资讯|零讯|点击)$"
     r"|^(?:(?:news|city|world|local|business|sports?)?(?:in)?briefs?|briefly(?:noted)?)$",
     re.I,
 )
@@ -73,7 +73,7 @@ _NOTICE_BODY = re.compile(
     r"声明作废|特此(?:公告|声明|通知|通告|启事)|申报债权|统一社会信用代码|遗失.{2,40}(?:公章|证|章|发票|收据|执照)|登报声明|公告之日起"
 )
 _ADVERT = re.compile(
-    r"^广\s*告$|现房发售|首付|开发商|预售许可证|营销中心|贵宾热线|订购热线|咨询(?:热线|电话)|招商热线|加盟|优惠价|特价|全场.{0,6}折|[一二三四五六七八九]折起|盛大开[业盘]|隆重开[业盘]|火热|抢购|售楼|尊享"
+    r"^广\s*告$|现房发售|首付|开发商|预售许可证|营销中心|贵宾热线|订购热线|咨询(?:热线|电话)|招商热线|加盟|优惠价|特价|全场.{0,6}折|[一二三四五六七八九]折起|盛大开[业盘]|隆重开[业盘]|火热|抢购|售楼|尊享|大促|促销|钜惠|让利|(?:贷款|存款|理财).{0,12}(?:利率|优惠|详询)|详询"
 )
 _CONTACT = re.compile(
     r"(?:地\s*址|电\s*话|热\s*线|联系人|联系电话|网\s*址|邮\s*箱|手机|传真|QQ|微信)\s*[：:]|\d{3,4}[-—]\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|400[-—]?\d{3}[-—]?\d{4}"
@@ -83,7 +83,7 @@ _WEATHER = re.compile(
     r"气温|℃|^(?:今|明|后)?[天日]?(?:白天|夜间|今晚|明晚)[^，。：]{0,6}[：:]|偏?[东西南北]{1,2}风|[多晴阴]云?转|雷阵雨|降水概率|火险|空气质量|紫外线|湿度|最高.{0,4}度"
 )
 _TEASER = re.compile(
-    rf"(?:[（(]\s*)?(?:详见|见|[▶►→◎●]\s*)?\s*第?\s*(?:[A-Z]{{1,2}}\d{{1,3}}|\d{{1,2}}|[{NUMERAL_CLASS}]{{1,3}})\s*版\s*(?:[）)])?\s*$|[（(]\s*[A-Z]?\d{{1,3}}(?:[-—、]\d{{1,3}})?\s*[）)]\s*$|(?:…|\.{{3,}}|·{{3,}})\s*[A-Z]?\d{{1,2}}\s*版?$"
+    rf"(?:[（(]\s*)?(?:详见|见|[▶►→◎●]\s*)?\s*第?\s*(?:[A-Z]{{1,2}}\d{{1,3}}|\d{{1,2}}|[{NUMERAL_CLASS}]{{1,3}})\s*版\s*(?:[）)])?\s*$|[▶►▸→>]{{1,3}}\s*[A-Z]?\d{{1,2}}\s*版?\s*$|[（(]\s*[A-Z]?\d{{1,3}}(?:[-—、]\d{{1,3}})?\s*[）)]\s*$|(?:…|\.{{3,}}|·{{3,}})\s*[A-Z]?\d{{1,2}}\s*版?$"
 )
 _BOX_HEAD = re.compile(
     r"^(?:今日)?(?:便民|服务|常用|咨询|应急|值班|报修).{0,4}(?:电话|热线)(?:一览)?$|^(?:今日|明日|本市|城市|市区)?(?:天气|气象)(?:预报|提示|服务)?$|^(?:今日|要闻|重点|本版|本期)?(?:导读|导览|看点|提要|索引)$|^今日(?:限行|股市|菜价|油价|汇率)$"
@@ -141,7 +141,7 @@ def is_latin_folio(line: str) -> bool:
 
 
 def is_folio_line(line: str) -> bool:
-    """A folio in one line: the whole date, with page label, section, the page's editors or the paper's name."""
+    """A folio in one line: the whole date, with page label, section, the page's editors or the paper's name; or label and section alone."""
     plain = clean(line)
     if re.search(r"[，。！？；]|[.!?]$", plain):
         return False
@@ -149,7 +149,10 @@ def is_folio_line(line: str) -> bool:
         words = f"{plain[: latin.start()]} {plain[latin.end() :]}".split()
         return any(is_short_folio(word) for word in words) and not any(word.islower() for word in words)
     if (date := _DAY_OF_ISSUE.search(plain)) is None:
-        return False
+        pair = plain.split()
+        return len(pair) == 2 and any(
+            is_short_folio(one) and is_section(other) for one, other in (pair, pair[::-1])
+        )
     words = f"{plain[: date.start()]} {plain[date.end() :]}".split()
     known = any(is_short_folio(w) or is_section(w) or is_press_name(w) or is_staff_line(w) for w in words)
     return known and all(len(word) <= _WORD_OF_FOLIO for word in words)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
 from articles.ingest.text.joining import ends_sentence
+from articles.ingest.text.tables import is_table
 from articles.records import LeftOutKind
 from articles.wording import furniture
 from articles.wording.imprint import is_staff_line
@@ -15,6 +17,8 @@ from articles.wording.imprint import is_staff_line
 FEW_SENTENCES = 0.12
 """Text in which fewer lines than this share hold a full stop is no running text."""
 CUES = 2
+LEAST_VERSES, VERSE, OTHER_LINES = 6, 14, 2
+"""Lines of the shortest poem in a box, characters of its longest line, and lines beside: who wrote it."""
 _SENTENCE = re.compile(r"[。！？]|[a-zà-ÿ][.!?](?:\s|$)")
 
 
@@ -36,11 +40,14 @@ def kind_of_box(lines: Sequence[Line], sizes: Measure) -> LeftOutKind | None:
         return "notice" if contact else "furniture"
     if _teasers(texts) >= CUES and not is_running(lines, sizes):
         return "teaser"
-    cues = sum(furniture.is_advert_line(text) or furniture.is_contact_line(text) for text in texts)
+    # An order line (订购热线：…) is praise and address in one.
+    cues = sum(furniture.is_advert_line(text) + furniture.is_contact_line(text) for text in texts)
     if labelled and (not is_running(lines, sizes) or cues):
         return "advert"
     if cues >= CUES and not is_running(lines, sizes):
         return "advert"
+    if is_table(texts) and not is_running(lines, sizes):
+        return "unknown"
     return None
 
 
@@ -72,6 +79,16 @@ def is_running(lines: Sequence[Line], sizes: Measure) -> bool:
     text = [line for line in lines if sizes.em * 0.8 <= line.size <= sizes.em * 1.5]
     stops = sum(bool(_SENTENCE.search(line.text)) for line in text)
     return len(text) >= 3 and stops >= max(1, FEW_SENTENCES * len(text))
+
+
+def is_verse(lines: Sequence[Line], sizes: Measure) -> bool:
+    """Whether a box holds a poem: a head, and short lines of text set at one edge under it."""
+    heads = [line for line in lines if sizes.is_head_size(line)]
+    text = [line for line in lines if sizes.is_text_size(line) and not line.down]
+    if not heads or any(re.search(r"\d", line.text) or len(line.text) > VERSE for line in text):
+        return False
+    edges = Counter(round(line.x0 / sizes.em) for line in text if line.y0 >= heads[0].y0)
+    return max(edges.values(), default=0) >= LEAST_VERSES and len(text) - max(edges.values()) <= OTHER_LINES
 
 
 def is_mere_label(line: Line) -> bool:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from articles.geometry import Box, hull
 from articles.ingest.pdf.fragments import Fragment, is_indented, is_short
 from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.measure import Measure
+from articles.ingest.pdf.openings import Piece, take_bylines, take_deck
 from articles.ingest.pdf.sides import Side, is_byline, is_subhead, start_of
+from articles.ingest.pdf.told import Body
 from articles.ingest.text.flow import TAIL_NAMES, ends_text
-from articles.ingest.text.joining import ends_sentence, is_latin, join_lines, tidy, tidy_head
+from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
 from articles.ingest.text.marks import is_cross_reference
-from articles.records import Block, BlockKind
+from articles.records import Block
 from articles.wording.bylines import MARKS, has_title, parse_byline
 from articles.wording.datelines import split_closing, split_opening
 from articles.wording.jumps import find_continuation, find_jump
-from articles.wording.values import Dateline, JumpLine, Signature
 
 APART = 1.4
 """A step wider than this many usual ones parts paragraphs that have no indent."""
@@ -26,34 +26,20 @@ REST_OF_BYLINE = 8
 """The second line of a byline that is cut inside a name or a title has at most so many characters."""
 BRACKET = 3
 """A bracket is open over at most so many lines: 本报讯（记者 …）."""
-NAMES = 16
-"""A line of names without a title is at most so long."""
+LEAST_VERSES, VERSE = 6, 14
+"""Lines of the shortest poem, and characters of its longest line."""
+STOPPED, FULL = 0.2, 0.4
+"""The most lines of a poem that hold a comma or a stop, and that are as wide as its widest."""
+_STOP = re.compile("[，。；：、]")
 _OPEN_BRACKET = re.compile(r"[（(][^）)]*$")
-
-
-@dataclass(slots=True)
-class Body:
-    """What a story says. ``jump_zone`` and ``continuation_zone`` are in points."""
-
-    blocks: list[Block] = field(default_factory=list)
-    bylines: list[Signature] = field(default_factory=list)
-    dateline: Dateline | None = None
-    jump: JumpLine | None = None
-    continued_from: JumpLine | None = None
-    jump_zone: Box | None = None
-    continuation_zone: Box | None = None
-
-    @property
-    def text(self) -> str:
-        """Its paragraphs and subheads, one a line."""
-        return "\n".join(block.text for block in self.blocks)
 
 
 def read_body(fragments: list[Fragment], sizes: Measure) -> Body:
     """Read the fragments of one story in their order."""
     body = Body()
     pieces = _pieces(fragments, sizes)
-    pieces = _take_bylines(pieces, body, fragments[0], sizes)
+    pieces = take_deck(pieces, body)
+    pieces = take_bylines(pieces, body, fragments[0], sizes)
     # Until names are read, spaces stay as printed, since they part them.
     body.blocks = [Block(kind, join_lines(line.text for line in lines)) for kind, lines in pieces]
     _take_continuation(body, fragments)
@@ -67,9 +53,11 @@ def _tidied(block: Block) -> str:
     return tidy(block.text) if block.kind == "paragraph" else tidy_head(block.text.lstrip(MARKS + " "))
 
 
-def _pieces(fragments: list[Fragment], sizes: Measure) -> list[tuple[BlockKind, list[Line]]]:
+def _pieces(fragments: list[Fragment], sizes: Measure) -> list[Piece]:
     """Paragraphs and subheads as the lines that they take."""
-    pieces: list[tuple[BlockKind, list[Line]]] = []
+    pieces: list[Piece] = []
+    if _is_verse([line for fragment in fragments for line in fragment.lines]):
+        return [("paragraph", [line]) for fragment in fragments for line in fragment.lines]
     for number, fragment in enumerate(fragments):
         last: Line | None = None
         for at, line in enumerate(fragment.lines):
@@ -98,7 +86,17 @@ def _pieces(fragments: list[Fragment], sizes: Measure) -> list[tuple[BlockKind, 
     return pieces
 
 
-def _add(pieces: list[tuple[BlockKind, list[Line]]], line: Line, fresh: bool) -> None:
+def _is_verse(lines: list[Line]) -> bool:
+    """Whether lines are those of a poem: short, ragged, hardly a stop in them."""
+    if len(lines) < LEAST_VERSES or any(line.down or len(line.text) > VERSE for line in lines):
+        return False
+    stopped = sum(bool(_STOP.search(line.text)) for line in lines)
+    widest = max(line.width for line in lines)
+    full = sum(line.width > widest - line.size for line in lines)
+    return stopped <= STOPPED * len(lines) and full <= FULL * len(lines)
+
+
+def _add(pieces: list[Piece], line: Line, fresh: bool) -> None:
     if fresh:
         pieces.append(("paragraph", [line]))
     else:
@@ -158,41 +156,6 @@ def _signs_on(last: Line, line: Line) -> bool:
         and not ends_sentence(line.text)
         and is_byline(last.text + line.text)
     )
-
-
-def _take_bylines(
-    pieces: list[tuple[BlockKind, list[Line]]], body: Body, fragment: Fragment, sizes: Measure
-) -> list[tuple[BlockKind, list[Line]]]:
-    """The bylines at the top of a story, in lines of their own, a continuation line before them or not."""
-    if not pieces or pieces[0][0] != "paragraph":
-        return pieces
-    lines = pieces[0][1]
-    taken = 0
-    best = 0
-    for taken in range(1, min(3, len(lines)) + 1):
-        if ends_sentence(lines[taken - 1].text):
-            break
-        text = _joined(lines[:taken], fragment, sizes)
-        bare = text.strip(MARKS + " ")
-        if not (is_byline(text) or (len(bare) <= NAMES and taken == 1)) or text.startswith(("（", "(", "【")):
-            continue
-        if parse_byline(text) and not find_continuation(text):
-            best = taken
-    if best and (len(lines) > best or len(pieces) > 1):
-        body.bylines += parse_byline(_joined(lines[:best], fragment, sizes))
-        rest = lines[best:]
-        first: list[tuple[BlockKind, list[Line]]] = [("paragraph", rest)] if rest else []
-        return first + pieces[1:]
-    return pieces
-
-
-def _joined(lines: list[Line], fragment: Fragment, sizes: Measure) -> str:
-    """A byline's lines in one: where a line is full, a name may run over its end."""
-    text = lines[0].text
-    for last, line in pairwise(lines):
-        run_on = not is_short(fragment, last, sizes) and not is_latin(line.text)
-        text += line.text if run_on else f" {line.text}"
-    return text
 
 
 def _take_continuation(body: Body, fragments: list[Fragment]) -> None:

@@ -8,6 +8,7 @@ from articles.geometry import Box
 from articles.ingest.pdf.fragments import Fragment
 from articles.ingest.pdf.heads import Head
 from articles.ingest.pdf.measure import Measure
+from articles.ingest.pdf.sides import opens_story
 from articles.ingest.pdf.surface import overlap, shared
 
 UNDER = 3.0
@@ -39,6 +40,8 @@ class Ceiling:
     head: Head | None = None
     how: float = 0.0
     limit: float = 0.0
+    picture: Box | None = None
+    """The picture right above it, where it is known of no head."""
 
 
 @dataclass(slots=True)
@@ -65,6 +68,9 @@ def find_ceilings(scene: Scene) -> list[Ceiling]:
         if head.down or not any(ceiling.head is head for ceiling in ceilings):
             _stand_beside(scene, head, ceilings)
     pictured = [_ceiling(scene, picture, picture[2] - picture[0], None) for picture in scene.pictures]
+    for fragment, ceiling in zip(scene.fragments, ceilings, strict=True):
+        if ceiling.head is None and ceiling.picture is not None:
+            _stand_under_picture(scene, fragment, ceiling, pictured)
     # A head set in the middle does not reach over all columns of its row.
     changed = True
     while changed:
@@ -97,7 +103,12 @@ def _head_of_row(
     neighbours.sort(
         key=lambda one: (
             one[0] is not None
-            and (_begins(one[0], one[1], fragment, em) or _uncentres(scene, one[0], fragment, ceilings))
+            and (
+                _begins(one[0], one[1], fragment, em)
+                or _uncentres(scene, one[0], fragment, ceilings)
+                # What opens a story is the first of its columns.
+                or (one[1][2] <= fragment.box[0] and opens_story(fragment))
+            )
         )
     )
     for head, beside, slack in neighbours:
@@ -185,6 +196,7 @@ def _ceiling(scene: Scene, box: Box, span: float, fragment: Fragment | None) -> 
     for block in scene.blocks:
         see(block, block, 0.35 * span)
     limit, edge, through = scene.top, box[1], False
+    through_picture: Box | None = None
     for bottom, what, is_picture in sorted(above, key=lambda item: -item[0]):
         limit = max(limit, bottom)
         if isinstance(what, Head):
@@ -194,7 +206,18 @@ def _ceiling(scene: Scene, box: Box, span: float, fragment: Fragment | None) -> 
         if not is_picture:
             break
         edge, through = min(edge, what[1]), True
-    return Ceiling(None, 0.0, limit)
+        through_picture = through_picture or what
+    return Ceiling(None, 0.0, limit, through_picture)
+
+
+def _stand_under_picture(scene: Scene, fragment: Fragment, ceiling: Ceiling, pictured: list[Ceiling]) -> None:
+    """Give the head over a wide picture to a column under it that the head itself does not reach over."""
+    box = fragment.box
+    for picture, over in zip(scene.pictures, pictured, strict=True):
+        covered = shared(picture, box, 0) > 0.8 * (box[2] - box[0])
+        if picture == ceiling.picture and covered and over.head is not None and over.how == UNDER:
+            if ceiling.limit <= over.head.box[1] + 0.6 * over.head.size or ceiling.limit <= picture[3] + 1:
+                ceiling.head, ceiling.how = over.head, UNDER_PICTURE
 
 
 def _stand_beside(scene: Scene, head: Head, ceilings: list[Ceiling]) -> None:

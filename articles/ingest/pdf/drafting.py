@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from articles.geometry import Box, hull
 from articles.imaging.sheet import Sheet
-from articles.ingest.pdf.bodies import Body
 from articles.ingest.pdf.captions import Shot
 from articles.ingest.pdf.chains import Chain
 from articles.ingest.pdf.headlines import HeadText
@@ -15,6 +14,7 @@ from articles.ingest.pdf.measure import Measure
 from articles.ingest.pdf.photos import owner_of, read_caption, zone_of
 from articles.ingest.pdf.sides import Side, end_of
 from articles.ingest.pdf.surface import Panel, Surface
+from articles.ingest.pdf.told import Body
 from articles.records import ArticleDraft, LayerLine, LeftOut, LeftOutKind, PageDraft, PhotoDraft, TextLayer
 
 ROW = 0.05
@@ -80,9 +80,12 @@ def draft_of(page: Page, number: str | None, section: str) -> PageDraft:
         caption = read_caption(shot)
         if not shot.lines:
             continue
+        alone = len(page.stories) == 1 and len(page.shots) > 1
         owner = (
             None
             if shot.labelled
+            else 0
+            if alone  # a page of pictures tells one story
             else owner_of(shot, caption.text, rated, panel, page.surface.across, page.sizes)
         )
         photos.append(

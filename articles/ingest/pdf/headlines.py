@@ -11,6 +11,7 @@ from articles.ingest.pdf.sides import is_byline
 from articles.ingest.text.flow import DASHES
 from articles.ingest.text.joining import tidy_head
 from articles.wording.bylines import parse_byline
+from articles.wording.column_names import column_of
 
 SAME_SIZE = 0.86
 """A line of at least this share of the largest line's size is part of the headline."""
@@ -18,8 +19,7 @@ LABEL = 3
 """A word of at most so many characters over a headline names its column (栏目),"""
 LABEL_OVER = 4
 """or of so many where a kicker stands between them."""
-# A column's name (栏目): in brackets or between points on a line of its own, or in brackets in the headline.
-_COLUMN_LINE = re.compile(r"^(?:[【\[［「〔]([^】\]］」〕]{2,12})[】\]］」〕]|[·•・]([^·•・]{2,8})[·•・])$")
+# A column's name (栏目) in brackets in the headline.
 _COLUMN_IN_HEAD = re.compile(
     r"^[【\[［]([^】\]］]{2,12})[】\]］]\s*"
     r"|\s*[（(](?!(?:[上中下]|之?[一二三四五六七八九十]+|组图|附图|图文|视频|节选|摘要|连载|续完|完|全文|外.首)[）)])"
@@ -38,12 +38,6 @@ class HeadText:
     bylines: tuple[str, ...] = ()
 
 
-def column_name(text: str) -> str:
-    """The column that a line of its own names, in brackets or between points; "" where it names none."""
-    named = _COLUMN_LINE.match(text.strip())
-    return (named[1] or named[2]) if named else ""
-
-
 def read_head(head: Head) -> HeadText:
     """Kicker, headline and deck of a head by size, place and wording."""
     largest = head.size
@@ -51,7 +45,7 @@ def read_head(head: Head) -> HeadText:
     for run in _runs(head, largest):
         text = "".join(line.text for line in run).strip()
         smaller = run[0].size < SAME_SIZE * largest
-        if smaller and (named := column_name(text)):
+        if smaller and (named := column_of(text, plain=not lines)):
             column = named
         elif smaller and _is_signed(text, bool(lines)):
             spaced = " ".join(line.text for line in run)

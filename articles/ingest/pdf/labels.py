@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from articles.geometry import Box
 from articles.ingest.pdf.drafting import Page, Story
-from articles.ingest.pdf.headlines import column_name
 from articles.ingest.pdf.heads import parted
 from articles.ingest.pdf.lines import Line
 from articles.ingest.pdf.surface import inside, overlap
+from articles.wording.column_names import column_of
 
 REACH = 6.0
 """A label stands at most this many em over its head, or as far as the head is large."""
@@ -34,7 +34,7 @@ def give_labels(page: Page) -> None:
 
 def _name(line: Line, highlights: list[Box]) -> str:
     """The column that a line names; "" where it is no label."""
-    if name := column_name(line.text):
+    if name := column_of(line.text):
         return name
     boxed = len(line.text) <= IN_BOX and _WORD.match(line.text)
     return line.text if boxed and any(inside(box, line.box) for box in highlights) else ""

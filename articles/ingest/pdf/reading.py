@@ -13,7 +13,7 @@ from dataclasses import replace
 from articles.geometry import Box
 from articles.imaging.sheet import Sheet
 from articles.ingest.pdf import briefs
-from articles.ingest.pdf.apart import is_mere_label, is_running, kind_of_box
+from articles.ingest.pdf.apart import is_mere_label, is_running, is_verse, kind_of_box
 from articles.ingest.pdf.bodies import read_body
 from articles.ingest.pdf.captions import find_shots
 from articles.ingest.pdf.ceilings import Scene
@@ -32,6 +32,7 @@ from articles.ingest.pdf.measure import Measure, measure
 from articles.ingest.pdf.neighbours import part_heads
 from articles.ingest.pdf.photos import zone_of
 from articles.ingest.pdf.satellites import add_satellites
+from articles.ingest.pdf.strays import give_ends
 from articles.ingest.pdf.surface import Panel, Surface, height, holds, inside, settle, survey, width
 from articles.ingest.pdf.tops import join_tops
 from articles.ingest.pdf.wordgaps import close_gaps
@@ -66,6 +67,7 @@ def read_sheet(sheet: Sheet) -> tuple[PageDraft, TextLayer]:
     for panel in reversed(surface.panels):
         _read_panel(page, panel)
     give_labels(page)
+    give_ends(page)
     page.stories.sort(key=lambda story: place_of(page, story))
     return draft_of(page, own.number, own.section), layer_of(page)
 
@@ -80,7 +82,7 @@ def _read_panel(page: Page, panel: Panel) -> None:
             page.leave(kind, lines)
             return
         pictured = any(holds(panel.box, picture) for picture in surface.pictures)
-        if lines and not is_running(lines, sizes) and not pictured:
+        if lines and not (is_running(lines, sizes) or is_verse(lines, sizes)) and not pictured:
             panel.parent.lines += lines
             panel.gives_back = True
             return
@@ -108,7 +110,7 @@ def _read_panel(page: Page, panel: Panel) -> None:
     blocks = [other.box for other in surface.panels if other.parent is panel and not other.gives_back]
     rules = parting_rules(rules, fragments, sizes)
     scene = Scene(groups, fragments, walls, rules, surface.upright, blocks, sizes, panel.box[1])
-    for chain in link(scene):
+    for chain in _one_story(link(scene), panel):
         if chain.head is None and briefs.is_list(chain.fragments, sizes):
             for head, parts in briefs.split(chain.fragments, sizes):
                 _tell(page, panel, Chain(head, parts), brief=True)
@@ -119,6 +121,15 @@ def _read_panel(page: Page, panel: Panel) -> None:
         for at, parts in enumerate(marked):
             # A head right over the first is its own where no label says that it is the list's.
             _tell(page, panel, Chain(None if at or front else chain.head, parts), brief=True)
+
+
+def _one_story(chains: list[Chain], panel: Panel) -> list[Chain]:
+    """The chains of a box; where it holds one head and one text, they are one story."""
+    heads = [chain for chain in chains if chain.head is not None and not chain.fragments]
+    texts = [chain for chain in chains if chain.head is None]
+    if panel.parent is None or len(chains) != 2 or len(heads) != 1 or len(texts) != 1:
+        return chains
+    return [Chain(heads[0].head, texts[0].fragments)]
 
 
 def _labels_picture(line: Line, surface: Surface, sizes: Measure) -> bool:
@@ -193,6 +204,12 @@ def _tell(page: Page, panel: Panel, chain: Chain, brief: bool = False) -> None:
     if not head.headline and not brief and not body.continued_from and len(body.text) < 30:
         page.leave("unknown", every)
         return
+    if body.deck:
+        head = (
+            replace(head, deck=f"{head.deck} {body.deck}".strip())
+            if head.headline
+            else replace(head, headline=body.deck)
+        )
     for printed in head.bylines:
         body.bylines[:0] = [one for one in parse_byline(printed) if one not in body.bylines]
     page.stories.append(Story(chain, panel, head, body))

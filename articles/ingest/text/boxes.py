@@ -13,6 +13,8 @@ from articles.ingest.text.joining import ends_sentence
 from articles.ingest.text.lines import Line
 from articles.ingest.text.marks import Mark
 from articles.ingest.text.notices import take_notices
+from articles.ingest.text.tables import take_tables
+from articles.records import LeftOutKind
 from articles.wording import furniture
 from articles.wording.imprint import is_staff_line
 
@@ -30,6 +32,7 @@ def set_apart(lines: list[Line], marks: list[Mark]) -> Apart:
     _take_boxes(lines, marks, apart)
     _take_adverts(lines, marks, apart)
     take_edges(lines, marks, apart)
+    take_tables(lines, marks, apart)
     _take_teasers(lines, marks, apart)
     for line, mark in zip(lines, marks, strict=True):
         if mark is Mark.FURNITURE or mark is Mark.LABEL:
@@ -51,8 +54,19 @@ def _take_boxes(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
         weather = sum(furniture.is_weather_line(line.text) for line in lines[at:end])
         advert = not headed and end < len(lines) and furniture.compact(lines[end].text) == ADVERT_MARK
         if rows and not advert and (headed or (rows >= 2 and (contact >= 2 or weather >= 2))):
-            apart.take(lines[at - headed : end], "notice" if contact else "furniture")
+            start = at - headed if headed or not contact else _advert_above(lines, marks, apart, at)
+            kind: LeftOutKind = "advert" if start < at - headed else "notice" if contact else "furniture"
+            apart.take(lines[start:end], kind)
         at = max(end, at + 1)
+
+
+def _advert_above(lines: list[Line], marks: list[Mark], apart: Apart, at: int) -> int:
+    """Where an advertisement begins whose address stands on line ``at``: its praise, its name over that."""
+    start = at
+    while start and apart.is_free(lines[start - 1]) and furniture.is_advert_line(lines[start - 1].text):
+        start -= 1
+    named = start and apart.is_free(lines[start - 1]) and _may_be_advert(lines[start - 1], marks[start - 1])
+    return start - 1 if named and start < at and not lines[start].gap else start
 
 
 def _is_box_row(line: Line, mark: Mark) -> bool:
@@ -84,7 +98,12 @@ def _take_adverts(lines: list[Line], marks: list[Mark], apart: Apart) -> None:
         labelled = end < len(lines) and furniture.compact(lines[end].text) == ADVERT_MARK
         block = lines[at:end]
         cued = [number for number, line in enumerate(block) if _is_cue(line)]
-        cues = len(cued)
+        # An order line (订购热线：…) is praise and address in one.
+        cues = sum(
+            1 + (furniture.is_advert_line(line.text) and furniture.is_contact_line(line.text))
+            for line in block
+            if _is_cue(line)
+        )
         if cues >= _MIN_ADVERT_CUES or (labelled and block):
             first = cued[0] if cued else len(block) - 1
             least = first - (_ADVERT_NAME_LINES if gapped or not cued else 1)

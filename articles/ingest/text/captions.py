@@ -9,6 +9,7 @@ from articles.ingest.text.flow import Item, Kind
 from articles.ingest.text.joining import join_lines, tidy
 from articles.ingest.text.lines import Line
 from articles.ingest.text.marks import opens_caption
+from articles.ingest.text.text_costs import ALIKE, INDENT
 from articles.ingest.text.words import grams_of, plain_share
 from articles.wording.credits import split_credit
 from articles.wording.values import Signature
@@ -22,6 +23,8 @@ LEAST_REST = 10
 """Characters of a caption below a headline that was set to its width."""
 HEADLINE_REACH, REPEATED = 60, 0.6
 """Lines of text near a headline, and the share of its words that they repeat."""
+NEAR = 3
+"""Lines above among which the paragraph of its column is looked for, a subhead between."""
 BARE_CAPTION = 14
 """Columns from which a line without a full stop above a credit is its caption."""
 
@@ -91,8 +94,22 @@ def _told_by_its_words(items: list[Item], start: int, at: int) -> Shot | None:
     pointed = bool(_POINTED.search(text)) and len(text) <= POINTED_CAPTION
     if not (opens_caption(text) or pointed) or not is_one_sentence(text):
         return None
+    if not pointed and _is_indented(items, start, at):
+        return None
     block = [one.line for one in items[start : at + 1]]
     return Shot(block, text, at=block[0].index)
+
+
+def _is_indented(items: list[Item], start: int, at: int) -> bool:
+    """Whether what starts as captions do (这是) is a paragraph of the column above, its indent lost."""
+    first = items[start]
+    if start == 0 or start == at or not first.line.text.startswith("这是"):
+        return False
+    above = next(
+        (one for one in reversed(items[max(0, start - NEAR) : start]) if one.kind is Kind.PROSE), None
+    )
+    same = above is not None and abs(above.measure - first.measure) <= ALIKE
+    return same and first.width <= first.measure - INDENT + 1
 
 
 def _caption_start(items: list[Item], at: int) -> int:

@@ -37,9 +37,10 @@ class Hint:
     ``mark`` lines are no text (byline, jump); ``starts`` is a line that must begin a paragraph, ``ends`` one
     that ends its text by its wording (a tail's dateline, a photo credit), ``alone`` one that is a paragraph
     by itself, ``after_cut`` one that may go on in the middle of a sentence, ``cut`` one before a jump line,
-    ``caption`` one that may start a photo's caption, ``name`` one that is a name and nothing else,
+    ``caption`` one that may start a photo's caption, ``pictured``
+    such a one above a photo's credit, ``name`` one that is a name and nothing else,
     ``credit`` one that a photo credit ends, ``item`` one that a bullet opens: text
-    or a head, and nothing goes on there.
+    or a head, and nothing goes on there, ``clause`` one that a document's number opens: text.
     """
 
     mark: bool = False
@@ -49,9 +50,11 @@ class Hint:
     after_cut: bool = False
     cut: bool = False
     caption: bool = False
+    pictured: bool = False
     name: bool = False
     credit: bool = False
     item: bool = False
+    clause: bool = False
 
 
 class Facts:

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from enum import Enum
 
 from articles.ingest.text.bullets import openers_of
+from articles.ingest.text.clauses import clauses_of, is_chapter
 from articles.ingest.text.facts import LONG, Hint
 from articles.ingest.text.joining import ends_sentence, tidy
 from articles.ingest.text.lines import Line, columns
 from articles.ingest.text.marks import (
     Mark,
     ends_with_credit,
+    is_author_note,
     is_bare_name_line,
     is_cross_reference,
+    is_salutation,
     opens_caption,
 )
 from articles.ingest.text.measures import place
@@ -83,7 +86,8 @@ def flow(lines: list[Line], marks: list[Mark]) -> list[Item]:
     """The items of the lines that are neither set apart nor a photo's, in print order."""
     texts = [tidy(line.text) for line in lines]
     openers = openers_of(lines, marks)
-    hints = [_hint(lines, marks, at, openers[at]) for at in range(len(lines))]
+    clauses = clauses_of(lines)
+    hints = [_hint(lines, marks, at, openers[at], at in clauses) for at in range(len(lines))]
     items = []
     for at, (line, mark, placed) in enumerate(zip(lines, marks, place(lines, texts, hints), strict=True)):
         item = Item(line, _kind(mark, placed), width=columns(texts[at]), measure=placed.measure)
@@ -140,19 +144,25 @@ def _glued(line: Line) -> bool:
     return find_continuation(line.text) is not None
 
 
-def _hint(lines: list[Line], marks: list[Mark], at: int, opener: str) -> Hint:
+def _hint(lines: list[Line], marks: list[Mark], at: int, opener: str, clause: bool) -> Hint:
     line, mark = lines[at], marks[at]
     if mark in _MARKED:
         return Hint(mark=True)
     tail = _is_tail_dateline(line.text)
     below = range(at, min(len(lines), at + CAPTION_LINES))
+    credited = any(_ends_in_credit(lines, marks, near) for near in below)
     return Hint(
         starts=(mark is Mark.DATELINE and not tail) or _glued(line) or _is_notice(line),
         ends=_ends_without_stop(lines, at) and not _signs_opening(lines, marks, at),
-        caption=not opener
-        and (opens_caption(line.text) or any(_ends_in_credit(lines, marks, near) for near in below)),
-        item=bool(opener),
-        alone=is_cross_reference(line.text) or tail,
+        caption=not opener and (opens_caption(line.text) or credited),
+        pictured=not opener and credited,
+        item=bool(opener) or clause,
+        clause=clause,
+        alone=is_cross_reference(line.text)
+        or is_author_note(line.text)
+        or is_salutation(line.text)
+        or tail
+        or (clause and is_chapter(line.text)),
         after_cut=_glued(line) or (at > 0 and marks[at - 1] is Mark.CONTINUATION),
         name=is_bare_name_line(line),
         credit=_credit_ends(lines, at),
@@ -195,7 +205,7 @@ def _is_tail_dateline(text: str) -> bool:
 
 def ends_text(text: str) -> bool:
     """Whether nothing of the sentence is left for the next line: a full stop, or what closes a story."""
-    if ends_sentence(text) or find_jump(text) is not None or is_cross_reference(text):
+    if ends_sentence(text) or find_jump(text) is not None or is_cross_reference(text) or is_author_note(text):
         return True
     if split_closing(text)[1] is not None:
         return True

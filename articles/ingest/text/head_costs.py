@@ -20,7 +20,7 @@ _DASHED_HEAD = -3.0
 ONE_LETTER = 2
 """Columns of a Chinese character: more than that is a word that no line end may part, or a mark behind it."""
 _DASH_START = ("——", "—", "－－", "--")
-_INNER_STOP = re.compile(r"[。！？][^”’」』）】》！？…]")
+_INNER_STOP = re.compile(r"[。！？][^”’」』）】》！？…]|。[”’」』][^”’」』）】》\s]")
 _IN_PICTURE = re.compile(r"[（(][左右前后中]+[一二三四五排]?[）)]")
 """Who is who in a picture: captions say it, heads do not."""
 SPEAKS = 18

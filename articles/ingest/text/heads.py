@@ -8,7 +8,7 @@ from articles.ingest.text.choosing import Table, choose
 from articles.ingest.text.flow import DASHES
 from articles.ingest.text.joining import is_latin
 from articles.ingest.text.lines import Line
-from articles.ingest.text.stacks import COLUMN_LINE, Heads, sort_heads, units_of
+from articles.ingest.text.stacks import Heads, names_column, sort_heads, units_of
 from articles.ingest.text.told import HeadRun, Story
 from articles.ingest.text.words import grams_of, rarity_of, share_of
 
@@ -139,7 +139,7 @@ def _gap_cost(stack: list[Line]) -> float:
 def _shape(stack: list[Line], gapped: bool) -> float:
     """What speaks for lines to be one story's heads, whatever they say."""
     tight = sum(not line.gap and line.spaced == last.spaced for last, line in pairwise(stack))
-    units = len(units_of([line for line in stack if not COLUMN_LINE.match(line.text)], {}))
+    units = len(units_of([line for line in stack if not names_column(line)], {}))
     return (
         len(stack) * A_LINE
         - _gap_cost(stack)
@@ -158,8 +158,7 @@ def _torn(lines: list[Line], start: int, end: int) -> int:
 def _tears_column(lines: list[Line], start: int, end: int) -> bool:
     """Whether a stack begins or ends between a column's name and the head that it stands over."""
     return any(
-        0 < at < len(lines) and not lines[at].gap and COLUMN_LINE.match(lines[at - 1].text)
-        for at in (start, end)
+        0 < at < len(lines) and not lines[at].gap and names_column(lines[at - 1]) for at in (start, end)
     )
 
 
@@ -167,7 +166,7 @@ def _may_be_stack(stack: list[Line]) -> bool:
     """Whether lines can be one story's heads: no deck in front, one headline that was set apart."""
     if len(stack) > 1 and stack[0].text.startswith(DASHES):
         return False
-    if any(COLUMN_LINE.match(line.text) for line in stack[1:-1]):
+    if any(names_column(line) for line in stack[1:-1]):
         return False
     spaced = [at for at, line in enumerate(stack) if line.spaced]
     if any(stack[at].gap for at in spaced[1:]):

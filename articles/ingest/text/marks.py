@@ -37,6 +37,13 @@ _FOLIO_LINE = re.compile(
     r"^\D{0,12}\d{0,3}\D{0,16}\d{4}年\d{1,2}月\d{1,2}日.{0,12}(?:责任编辑|责编|编辑|版式|校对|美编)"
     r"|^.{0,60}(?:责任编辑|本版责编|责编)[：:].{1,20}(?:版式|校对|美编|电话)[：:]"
 )
+_AUTHOR_NOTE = re.compile(
+    r"^[（(](?:本文)?(?:第一)?(?:作者|笔者|执笔人|译者)(?:系|为|单位|是|现为|分别|均|简介|[：:])[^（）()]{2,80}[）)]$"
+)
+_SALUTATION = re.compile(r"^(?:编辑|各位|尊敬的|敬爱的|亲爱的)[\u4e00-\u9fff]{0,8}[：:]$")
+_BOTH_WORKS = re.compile(
+    r"(?:文[/／]图|图[/／]文|文图|图文)$|^(?:■|□|◎|●|◆)?\s*(?:文|撰文|文字)\s*[/／：:|｜].+[图摄影片]\s*[/／：:|｜]"
+)
 _PICTURED = re.compile(r"(?:摄|摄影|供图|[/／]图)\s*[）)]?$")
 _CREDIT_CUE = re.compile(r"(?:摄|摄影|供图|提供|图|发|绘|制图|报道|供稿|片|[/／：:（(].{1,16})\s*[）)]?$")
 _CAPTION_START = re.compile(r"^(?:这是|图为|图[①-⑳一二三四\d]|[上下左右]图|▲|▼|△)")
@@ -45,6 +52,8 @@ _CLOSES_FIRST = re.compile(r"^[（(][^（()）]{0,60}(?:[）)]|$)")
 _BYLINE_LIMIT = 64
 _BARE_NAME_LIMIT = 14
 _KEY_AND_VALUE = re.compile(r"[：:]")
+LONGEST_CAPTION = 5
+"""More lines than a caption takes."""
 NARROWEST, SAME_COLUMN = 16, 4
 """Columns of the narrowest column, and by how much its full lines differ."""
 
@@ -52,6 +61,16 @@ NARROWEST, SAME_COLUMN = 16, 4
 def is_cross_reference(text: str) -> bool:
     """A bracketed pointer to another page that belongs to its story: （相关报道见第四版）."""
     return bool(_CROSS_REFERENCE.match("".join(text.split())))
+
+
+def is_author_note(text: str) -> bool:
+    """Who the writer is, in brackets below his text: （作者系某大学教授）."""
+    return bool(_AUTHOR_NOTE.match("".join(text.split())))
+
+
+def is_salutation(text: str) -> bool:
+    """With whom a letter begins: 编辑同志：."""
+    return bool(_SALUTATION.match(text))
 
 
 def is_whole_jump(text: str) -> bool:
@@ -109,6 +128,8 @@ def marks_of(lines: list[Line]) -> list[Mark]:
         mark = Mark.NONE if inside else mark_of(line)
         if mark in (Mark.FURNITURE, Mark.TEASER, Mark.CREDIT, Mark.LABEL) and _runs_on(lines, marks, at):
             mark = Mark.NONE
+        if mark is Mark.CREDIT and _signs_both(lines, marks, at):
+            mark = Mark.BYLINE
         marks.append(mark)
         if inside or marks[-1] in (Mark.NONE, Mark.DATELINE):
             opened = _OPEN_BRACKET.search(waits + line.text)
@@ -130,6 +151,22 @@ def _runs_on(lines: list[Line], marks: list[Mark], at: int) -> bool:
     return (
         alike >= 2 and abs(above.width - line.width) <= SAME_COLUMN and not _KEY_AND_VALUE.search(line.text)
     )
+
+
+def _signs_both(lines: list[Line], marks: list[Mark], at: int) -> bool:
+    """Whether a line between a head and its text says who wrote and who took the pictures (文/图)."""
+    if not _BOTH_WORKS.search(lines[at].text) or at + 1 == len(lines) or not parse_byline(lines[at].text):
+        return False
+    above = lines[at - 1].text if at else ""
+    headed = not at or (marks[at - 1] is Mark.NONE and not ends_sentence(above) and above[-1] not in "，、；")
+    apart = headed or bool(lines[at].gap) or _is_long(lines, at)
+    return apart and lines[at + 1].width >= NARROWEST
+
+
+def _is_long(lines: list[Line], at: int) -> bool:
+    """Whether more lines stand over a line, without a blank one, than a caption has."""
+    above = lines[max(0, at - LONGEST_CAPTION) : at]
+    return len(above) == LONGEST_CAPTION and not any(line.gap for line in above[1:])
 
 
 def mark_of(line: Line) -> Mark:

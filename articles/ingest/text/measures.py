@@ -72,7 +72,7 @@ class _Page(Facts):
             to_head = {one: cost + _HEAD_IN_TEXT * (one[0] in TEXT) for one, cost in left.items()}
         now: Costs = {}
         came: dict[State, State] = {}
-        if not hint.starts and not hint.alone:
+        if not (hint.starts or hint.alone or hint.clause):
             origin = min(to_head, key=to_head.__getitem__)
             now[_HEAD_STATE], came[_HEAD_STATE] = to_head[origin] + head(self, at), origin
         origin = min(to_text, key=to_text.__getitem__)

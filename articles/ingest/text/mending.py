@@ -9,6 +9,7 @@ from dataclasses import replace
 from articles.ingest.text.joining import ends_sentence
 from articles.ingest.text.lines import Line, columns
 from articles.ingest.text.marks import is_bare_name_line
+from articles.ingest.text.signed import whole_signings
 from articles.wording.bylines import MARKS, has_title, parse_byline
 from articles.wording.datelines import split_closing
 from articles.wording.english import STATION
@@ -17,6 +18,7 @@ from articles.wording.jumps import find_jump
 CLOSING_MARKS = "”’」』）》】〉，。、；：！？"
 """Marks that no line starts with: a PDF tool broke the line where they were squeezed."""
 _OPENING_MARKS = "“‘「『《〈（"
+_ITEM = re.compile(r"^（[一二三四五六七八九十\d]{1,3}）")
 SQUEEZED = 4
 """Columns by which a line whose marks were squeezed differs from the full lines of its column."""
 SHORT_END, INDENT = 10, 4
@@ -44,7 +46,7 @@ _TITLE_LAST = re.compile(r"(?:记者|通讯员|实习生)$")
 def mend(lines: list[Line]) -> list[Line]:
     """The lines, counted anew, joined where print or the tool broke what must be read as one."""
     out: list[Line] = []
-    for line in _unsqueezed(lines):
+    for line in whole_signings(_unsqueezed(lines)):
         last = out[-1] if out else None
         if (
             last is not None
@@ -77,7 +79,7 @@ def _unsqueezed(lines: list[Line]) -> list[Line]:
         if last is None or line.gap or line.spaced != last.spaced:
             out.append(line)
         elif line.text[0] in CLOSING_MARKS or (
-            line.text[0] in _OPENING_MARKS and _fills(last, line, widths, at)
+            line.text[0] in _OPENING_MARKS and not _ITEM.match(line.text) and _fills(last, line, widths, at)
         ):
             out[-1] = _with_text(last, last.text + line.text)
         else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from articles.ingest.text.flow import DASHES
 from articles.ingest.text.joining import is_latin, tidy_head
 from articles.ingest.text.lines import Line, columns
+from articles.wording.column_names import column_of
 
 MOST_LINES = 3
 """Lines of the longest headline,"""
@@ -22,6 +23,8 @@ TELLS_NOTHING, TELLS_ALL = 0.12, 0.5
 _UNFINISHED = ("、", "，", "·", "的", "和", "与")
 LEAST_CLAUSE, ALIKE = 8, 4
 """Columns of the shortest clause of a pair, and by which its clauses differ at most."""
+_IN_BRACKETS = re.compile(r"^[（(][^（()）]{6,}[）)]$")
+"""A deck that says when and by whom a document was adopted."""
 _SAYS = ("强调", "提出", "指出", "要求")
 """How a kicker ends that names a meeting."""
 EVEN = 10
@@ -41,7 +44,6 @@ _CHAIRED = re.compile(
     r"^[\u4e00-\u9fff·、 ]{2,16}(?:主持(?:会议)?(?:并讲话)?|出席(?:会议)?|讲话|致辞|作出批示)$"
 )
 """Who chaired or spoke, as a deck tells below the headline of a meeting."""
-COLUMN_LINE = re.compile(r"^(?:[【\[［]([^】\]］]{2,12})[】\]］]|[·•・]\s*([^·•・]{2,8}?)\s*[·•・])$")
 # A column's name in brackets in front of a headline or behind it; serial marks and the like are none.
 _COLUMN_IN_HEAD = re.compile(
     r"^[【\[［]([^】\]］]{2,12})[】\]］]\s*"
@@ -67,8 +69,9 @@ def sort_heads(lines: list[Line], liking: Mapping[int, float] | None = None, *, 
     over two lines.
     """
     told = liking or {}
-    column = next((found[1] or found[2] for line in lines if (found := COLUMN_LINE.match(line.text))), "")
-    heads = [line for line in lines if not COLUMN_LINE.match(line.text)]
+    named = [line for line in lines if names_column(line)]
+    column = column_of(named[0].text) if named else ""
+    heads = [line for line in lines if line not in named]
     units = [[line] for line in heads] if whole else units_of(heads, told)
     if not units:
         return Heads(headline=column)
@@ -80,6 +83,11 @@ def sort_heads(lines: list[Line], liking: Mapping[int, float] | None = None, *, 
         column = column or found[1] or found[2]
         headline = headline[: found.start()] + headline[found.end() :]
     return Heads(column, kicker, headline.strip(), deck)
+
+
+def names_column(line: Line) -> bool:
+    """Whether a line of a stack names the column under which its story stands."""
+    return not line.spaced and bool(column_of(line.text))
 
 
 def _is_deck(units: list[list[Line]]) -> bool:
@@ -204,4 +212,12 @@ def _headline_at(units: list[list[Line]]) -> int:
     several = [at for at, unit in enumerate(units) if len(unit) > 1]
     if several:
         return several[0]
-    return 0 if len(units) == 1 else min(1, len(units) - 1)
+    if len(units) == 2 and (_IN_BRACKETS.match(units[1][0].text) or _is_in_clauses(units)):
+        return 0
+    return min(1, len(units) - 1)
+
+
+def _is_in_clauses(units: list[list[Line]]) -> bool:
+    """Whether only the first of two heads is set in clauses with a space between, as headlines are."""
+    first, second = (_text(unit) for unit in units)
+    return " " in first and " " not in second and not first.endswith(_SAYS)

@@ -7,15 +7,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from articles.ingest.text.briefs import read_brief
+from articles.ingest.text.clauses import is_chapter
 from articles.ingest.text.flow import TAIL_NAMES, Item, Kind
 from articles.ingest.text.joining import ends_sentence, join_lines, tidy, tidy_head
-from articles.ingest.text.marks import is_bare_name_line, is_cross_reference
-from articles.ingest.text.parting import part_stories
+from articles.ingest.text.marks import is_author_note, is_bare_name_line, is_cross_reference
+from articles.ingest.text.parting import OTHER_MEASURE, part_stories
 from articles.ingest.text.recutting import part_by_heads_left
 from articles.ingest.text.told import ByRun, HeadRun, Story, Told
 from articles.ingest.text.words import grams_of, plain_share
 from articles.records import Block
 from articles.wording.bylines import parse_byline
+from articles.wording.column_names import column_of
 from articles.wording.datelines import split_closing, split_opening
 from articles.wording.jumps import find_continuation, find_jump
 
@@ -45,9 +47,11 @@ def tell(items: list[Item]) -> Told:
         if item.brief:
             while end < len(items) and items[end].brief == item.brief:
                 end += 1
-            told.stories.append(read_brief(items[at:end]))
-            story, at = None, end
-            continue
+            if any(one.kind is Kind.PROSE for one in items[at:end]):
+                told.stories.append(read_brief(items[at:end]))
+                story, at = None, end
+                continue
+            end = at + 1  # what seemed its text was a caption
         while end < len(items) and _same_run(items[end], item):
             end += 1
         run = items[at:end]
@@ -173,6 +177,7 @@ def _is_subhead(run: list[Item], items: list[Item], start: int, end: int, story:
         return False
     short = all(i.width <= SUBHEAD_WIDTH and not i.line.spaced for i in run)
     named = any(re.search(r"[）)】]$", i.line.text) for i in run)  # a column's name ends a headline
+    named = named or (len(run) > 1 and bool(column_of(run[0].line.text)))
     dashed = any(i.line.text.startswith(("—", "－", "-")) for i in run)
     gaps = any(i.line.gap for i in run[1:])
     signed = any(is_bare_name_line(i.line) for i in run)
@@ -183,8 +188,16 @@ def _is_subhead(run: list[Item], items: list[Item], start: int, end: int, story:
     last = story.blocks[-1]
     if last.kind == "subhead" or not ends_sentence(last.text) or _ends_story(last.text):
         return False
+    if len(run) > 1 and _other_column(items[start - 1], after):
+        return False
     below = join_lines(item.line.text for item in paragraphs_of(items[end : end + PARAGRAPH_LINES])[0])
     return not _is_its_headline(" ".join(i.line.text for i in run), story.blocks[0].text, below)
+
+
+def _other_column(above: Item, below: Item) -> bool:
+    """Whether two lines of text are set in columns of different width."""
+    known = above.measure and below.measure
+    return bool(known) and abs(above.measure - below.measure) > OTHER_MEASURE
 
 
 def _is_its_headline(head: str, lead: str, below: str) -> bool:
@@ -197,6 +210,8 @@ def _is_its_headline(head: str, lead: str, below: str) -> bool:
 def _ends_story(text: str) -> bool:
     if (opening := split_opening(text)) is not None and not text[opening.end :].strip():
         return False  # a dateline and who sent it, the text below
+    if is_author_note(text):
+        return True
     tail = TAIL_NAMES.search(text)
     return split_closing(text)[1] is not None or bool(tail and parse_byline(tail["names"], role="reporter"))
 
@@ -211,10 +226,14 @@ def paragraphs_of(run: list[Item]) -> list[list[Item]]:
     return paragraphs
 
 
+def _is_behind(text: str) -> bool:
+    return is_cross_reference(text) or is_author_note(text)
+
+
 def _is_aside(paragraph: list[Item]) -> bool:
     """A cross-reference, or a dateline in brackets and nothing else: what follows the end of a story."""
     text = join_lines(item.line.text for item in paragraph)
-    return is_cross_reference(text) or (split_closing(text)[1] is not None and not split_closing(text)[0])
+    return _is_behind(text) or (split_closing(text)[1] is not None and not split_closing(text)[0])
 
 
 def _read_paragraph(story: Story, items: list[Item]) -> None:
@@ -228,9 +247,11 @@ def _read_paragraph(story: Story, items: list[Item]) -> None:
     if text:
         if items[0].line.gap:
             story.gaps.add(len(story.blocks))
-        story.blocks.append(Block("paragraph", text))
+        chapter = is_chapter(text)
+        story.blocks.append(Block("subhead", tidy_head(text)) if chapter else Block("paragraph", text))
         story.places.append((items[0].line.index, items[-1].line.index, max(i.measure for i in items)))
-        story.closed = story.closed or _ends_story(text)
+        tail = len(story.blocks) > 1 and split_closing(text)[1] is not None
+        story.closed = story.closed or tail or _ends_story(text)
 
 
 def _read_bylines(run: list[Item], after: int) -> ByRun:
@@ -251,9 +272,7 @@ def read_ends(story: Story) -> None:
         story.dateline = opening.dateline
         story.bylines += opening.bylines
         story.blocks[0] = replace(first, text=first.text[opening.end :].strip())
-    last = next(
-        (i for i in range(len(story.blocks) - 1, -1, -1) if not is_cross_reference(story.blocks[i].text)), 0
-    )
+    last = next((i for i in range(len(story.blocks) - 1, -1, -1) if not _is_behind(story.blocks[i].text)), 0)
     text, dateline, names = split_closing(story.blocks[last].text)
     if dateline is not None and story.dateline is None:
         story.dateline = dateline

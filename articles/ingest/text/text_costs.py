@@ -92,7 +92,7 @@ def short(page: Facts, at: int, measure: int, role: Role) -> float:
     if page.lines[at].spaced:
         return _SPACED_PROSE  # letters spread to fill the measure
     width = page.printed[at]
-    if role is Role.FIRST and _is_indented(page, at, measure) and not page.hints[at].caption:
+    if role is Role.FIRST and _is_indented(page, at, measure) and not page.hints[at].pictured:
         width += INDENT
     room = measure - width - page.starts_with[at + 1]
     if room < 0:
@@ -112,7 +112,7 @@ def start(page: Facts, at: int, measure: int, fresh: bool) -> float:
         return cost
     if page.indented and line.indent >= 2:
         return cost
-    if hint.caption or not _is_indented(page, at, measure):
+    if hint.pictured or not _is_indented(page, at, measure):
         cost += _NO_INDENT  # a caption is one paragraph, set without an indent
     if page.gapped and not line.gap:
         cost += _NO_GAP

@@ -22,6 +22,7 @@ TRUTH = SHARED / "cases" / "typeset-a-issue.json"
 
 
 @pytest.mark.skipif(not TRUTH.exists(), reason="the shared cases are not beside this checkout")
+@pytest.mark.any_database
 @pytest.mark.parametrize("form", ["text", "raw"])
 @pytest.mark.parametrize("order", ["1234", "4321", "3142"])
 def test_all_pairs_join(db, monkeypatch, form, order):

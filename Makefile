@@ -40,8 +40,8 @@ run: install
 
 test: export NEWSROOM_DEBUG = 1
 test: check
-	$(BIN)/python -m pytest --numprocesses $(TESTERS)
-	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest --numprocesses $(TESTERS)
+	$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist worksteal
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest --numprocesses $(TESTERS) --dist worksteal
 
 check: export NEWSROOM_DEBUG = 1
 check: install
